@@ -1,0 +1,122 @@
+/**
+ * What the box remembers. Every method answers from the store thread; none is ever waited for on the alert path.
+ *
+ * A write that takes `Durable` as its last word resolves only when the disk has it (`synchronous=FULL`): a receipt may
+ * promise it. The others survive a crash of the agent, not always a power cut.
+ */
+import type { Fault } from '../../province/contract/messages/fault.ts';
+import type { PlayLogRow } from '../../province/contract/messages/playlog.ts';
+import type { Receipt } from '../../province/contract/messages/receipt.ts';
+import type { Request } from '../../province/contract/messages/request.ts';
+import type { WallTime } from '../../time/instant.ts';
+
+/** A message to the box that holds until replaced, withdrawn or expired, kept as it was signed. */
+export interface HeldDocument {
+  readonly type: 'plan' | 'trust' | 'assignment' | 'schedule' | 'bulletin' | 'alert' | 'welcome';
+  /** Schedule, bulletin or alert id; the type's own name for the others. */
+  readonly id: string;
+  /** 0 for one-offs and the welcome. */
+  readonly version: number;
+  readonly sha256: string;
+  /** The compact JWS. */
+  readonly jws: string;
+  readonly receivedAt: WallTime;
+}
+
+export interface SeenId {
+  readonly jti: string;
+  /** Needed no longer after this: `exp` of the message, seconds since 1970. */
+  readonly exp: number;
+}
+
+/** Content on disk. */
+export interface CatalogueEntry {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Exact length once decoded (ms); absent until measured. */
+  readonly mediaMs?: number;
+  readonly verifiedAt: WallTime;
+  readonly lastUsedAt: WallTime;
+}
+
+/** An occurrence that was started, ended or missed: it never runs again. */
+export interface RanItem {
+  readonly key: string;
+  readonly outcome: 'started' | 'played' | 'partial' | 'missed';
+  readonly at: WallTime;
+}
+
+export type Report =
+  | { readonly type: 'receipt'; readonly payload: Receipt }
+  | { readonly type: 'playlog'; readonly payload: PlayLogRow }
+  | { readonly type: 'fault'; readonly payload: Fault }
+  | { readonly type: 'request'; readonly payload: Request };
+
+/** A report that waits to be delivered. `seq` rises: they leave in order. */
+export type QueuedReport = Report & { readonly seq: number };
+
+/** One round of an alert: an open one was cut by a crash or power loss. */
+export interface AlertRound {
+  readonly alertId: string;
+  readonly startedAt: WallTime;
+  readonly finished: boolean;
+}
+
+export interface Store {
+  /** How it began: what was found, and where a damaged or foreign file was set aside. */
+  readonly opened: Promise<{ readonly setAside?: { readonly path: string; readonly why: string } }>;
+
+  readonly documents: {
+    all(): Promise<HeldDocument[]>;
+    /** Durable. */
+    put(document: HeldDocument): Promise<void>;
+    /** Durable. */
+    drop(type: HeldDocument['type'], id: string): Promise<void>;
+  };
+  readonly seen: {
+    all(): Promise<SeenId[]>;
+    /** Durable. */
+    add(seen: SeenId): Promise<void>;
+    /** Forgets ids whose `exp` lies before `seconds`. */
+    forgetBefore(seconds: number): Promise<void>;
+  };
+  readonly catalogue: {
+    all(): Promise<CatalogueEntry[]>;
+    put(entry: CatalogueEntry): Promise<void>;
+    drop(sha256: string): Promise<void>;
+  };
+  readonly ran: {
+    /** Those at or after `since`. */
+    since(since: WallTime): Promise<RanItem[]>;
+    /** Durable. */
+    put(item: RanItem): Promise<void>;
+    forgetBefore(before: WallTime): Promise<void>;
+  };
+  readonly rounds: {
+    all(): Promise<AlertRound[]>;
+    /** Durable. The newest round of an alert replaces the one before. */
+    put(round: AlertRound): Promise<void>;
+    drop(alertId: string): Promise<void>;
+  };
+  readonly outbox: {
+    /** Durable. Play-log rows are kept in the play log as well. */
+    put(report: Report): Promise<void>;
+    /** The oldest `limit`, in order. */
+    oldest(limit: number): Promise<QueuedReport[]>;
+    /** Delivered: all up to and with `seq`. */
+    delivered(seq: number): Promise<void>;
+    count(): Promise<number>;
+  };
+  readonly playLog: {
+    /** The newest `limit`, newest first. */
+    newest(limit: number): Promise<PlayLogRow[]>;
+  };
+  readonly lastTime: {
+    get(): Promise<WallTime | undefined>;
+    /** Never goes back. */
+    put(time: WallTime): Promise<void>;
+  };
+
+  /** Ends the thread after what is queued, within a bound; then by force. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,58 @@
+/**
+ * The audio output. Driven by the core thread only, at each of its turns; no method ever waits.
+ *
+ * Positions are counted in frames since `open`. A device that is gone is a state of the device: methods throw
+ * `SpeakerLost`, the caller keeps running on its own clock and opens again later.
+ */
+
+/** What a device runs at. Samples are signed 16-bit, interleaved, native order. */
+export interface SpeakerFormat {
+  /** Frames per second. */
+  readonly rate: number;
+  /** Samples per frame. */
+  readonly channels: number;
+  /** Frames the device holds ahead of what is heard. */
+  readonly bufferFrames: number;
+}
+
+export class SpeakerLost extends Error {
+  /** `absent` no such card; `busy`; `gone` unplugged while open; `suspended`; `failed` anything else. */
+  readonly state: 'absent' | 'busy' | 'gone' | 'suspended' | 'failed';
+  constructor(state: SpeakerLost['state'], message: string) {
+    super(message);
+    this.name = 'SpeakerLost';
+    this.state = state;
+  }
+}
+
+export interface Speaker {
+  /** Opens the device and starts it on silence. Throws SpeakerLost. Called when closed. */
+  open(): SpeakerFormat;
+
+  /** Frames that `write` would take now. 0 when full, and for ever when the device is frozen. Throws SpeakerLost. */
+  writable(): number;
+
+  /**
+   * Hands frames to the device: `frames` of `samples` from its beginning. Answers how many it took.
+   * An underrun is mended (restart) and counted in `underruns`. Throws SpeakerLost.
+   */
+  write(samples: Int16Array, frames: number): number;
+
+  /**
+   * Takes back the newest frames that are not yet heard, so that they can be written anew: the fast cut.
+   * Answers how many were taken back, 0 where the device cannot. Throws SpeakerLost.
+   */
+  rewind(frames: number): number;
+
+  /** Drops everything not yet heard and restarts: the second-best cut. Answers how many frames were dropped. Throws SpeakerLost. */
+  drop(): number;
+
+  /** Frames written and not yet heard. `written − delay()` is the device's pointer. Throws SpeakerLost. */
+  delay(): number;
+
+  /** Underruns since open. */
+  readonly underruns: number;
+
+  /** Gives the device back. May be called in any state, never throws. */
+  close(): void;
+}

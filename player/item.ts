@@ -1,0 +1,51 @@
+/**
+ * One thing to be heard once: a programme's occurrence, one round of an alert, one press of the button.
+ */
+import type { Duration } from '../time/duration.ts';
+import type { MonotonicTime } from '../time/instant.ts';
+import type { OrderKey } from './interrupt/order-key.ts';
+
+/** Sounds that the core thread holds in memory from its start. */
+export const STOCK_SOUNDS = ['attention', 'siren', 'emergency-vi', 'exercise-vi'] as const;
+export type StockSound = (typeof STOCK_SOUNDS)[number];
+
+/** A stretch of an item. Segments sound one after another. */
+export type Segment =
+  | {
+      readonly kind: 'stock';
+      readonly sound: StockSound /** How long; the sound is repeated or cut to it. Absent: once. */;
+      readonly length?: Duration;
+    }
+  | { readonly kind: 'silence'; readonly length: Duration }
+  | {
+      readonly kind: 'ring';
+      /** Filled by a decoder while it is played: see `player/ring.ts`. */
+      readonly ring: SharedArrayBuffer;
+      /** Sounds instead when the ring has nothing yet as its turn comes, or its decoder failed before the first frame. */
+      readonly instead?: StockSound;
+    };
+
+/** What becomes of an item when something stronger ends. */
+export type AfterCut =
+  /** From its beginning, however long it took: alerts and overrides. */
+  | { readonly kind: 'restart' }
+  /** At the frame where it was cut, if no later than `within`: files. */
+  | { readonly kind: 'resume'; readonly within: Duration }
+  /** At the live edge, if no later than `within`: streams. */
+  | { readonly kind: 'rejoin'; readonly within: Duration };
+
+export interface PlayItem {
+  /** Unique per play. */
+  readonly id: string;
+  readonly key: OrderKey;
+  /** Zones whose relay must be on; resolved, never empty. */
+  readonly zones: readonly string[];
+  readonly segments: readonly Segment[];
+  /** 0–100. */
+  readonly volumePercent: number;
+  readonly afterCut: AfterCut;
+  /** Never sounds past this: slot, session limit, quiet hours, expiry. Absent: no bound. */
+  readonly endBy?: MonotonicTime;
+  /** Stages of its way so far, for the play log. */
+  readonly stamps: { readonly received?: MonotonicTime; readonly verified?: MonotonicTime };
+}

@@ -1,0 +1,87 @@
+/**
+ * What the main thread says to the core thread, and what it hears back. Plain data: it crosses a MessagePort.
+ * Commands are followed by a wake, so that a waiting core thread sees them at once. Events never wait for an answer.
+ */
+import type { MonotonicTime } from '../time/instant.ts';
+import type { PlayItem } from './item.ts';
+
+export type CoreCommand =
+  | { readonly type: 'play'; readonly item: PlayItem }
+  /** Ends one item, on air or waiting, or every one. `reason` goes into its record. */
+  | { readonly type: 'end'; readonly item: string | 'all'; readonly reason: EndReason }
+  | { readonly type: 'shutdown' };
+
+/** Why an item did not sound whole. Each is also a reason of the contract. */
+export type EndReason =
+  | 'stopped'
+  | 'superseded'
+  | 'cancelled'
+  | 'expired'
+  | 'withdrawn'
+  | 'interrupted'
+  | 'slot-ended'
+  | 'decoder-died'
+  | 'stream-failed'
+  | 'device-frozen'
+  | 'device-lost'
+  | 'empty'
+  | 'muted'
+  | 'time-limit'
+  | 'agent-stopped';
+
+/** Cut by something stronger, and back. */
+export interface Cut {
+  readonly by: string;
+  readonly at: MonotonicTime;
+  readonly resumedAt?: MonotonicTime;
+}
+
+/** All that was measured of one play, when it is over. */
+export interface PlayRecord {
+  readonly item: string;
+  /** Absent when every segment was handed over to its end. */
+  readonly reason?: EndReason;
+  /** Time the device's pointer moved over frames of this item at a gain above zero (ms). */
+  readonly soundedMs: number;
+  /** Frames of this item that were handed to the device (ms). */
+  readonly handedMs: number;
+  /** RMS of what was handed over, after gain (dBFS); −Infinity for silence. */
+  readonly rmsDbfs: number;
+  readonly cuts: readonly Cut[];
+  readonly endedAt: MonotonicTime;
+  readonly stamps: {
+    readonly received?: MonotonicTime;
+    readonly verified?: MonotonicTime;
+    /** The arbiter let it through. */
+    readonly decided?: MonotonicTime;
+    readonly relayOn?: MonotonicTime;
+    /** Its first frame was handed to the device. */
+    readonly firstSample?: MonotonicTime;
+    /** The first frame of its last segment that is not the attention tone or siren. */
+    readonly firstWord?: MonotonicTime;
+  };
+}
+
+export type SpeakerReport =
+  | {
+      readonly state: 'open';
+      readonly rate: number;
+      readonly bufferMs: number;
+      readonly cut: 'rewind' | 'drop';
+    }
+  | { readonly state: 'lost'; readonly why: string }
+  /** Frames are taken but the pointer does not move. */
+  | { readonly state: 'frozen' };
+
+export type CoreEvent =
+  /** The core thread can sound an alert. */
+  | { readonly type: 'ready'; readonly at: MonotonicTime }
+  | { readonly type: 'started'; readonly item: string; readonly at: MonotonicTime }
+  | { readonly type: 'cut'; readonly item: string; readonly by: string; readonly at: MonotonicTime }
+  | { readonly type: 'resumed'; readonly item: string; readonly at: MonotonicTime }
+  | { readonly type: 'ended'; readonly record: PlayRecord }
+  /** An override began on the box itself; `ended` follows with the same id. */
+  | { readonly type: 'override'; readonly item: PlayItem; readonly by: 'button' }
+  | { readonly type: 'relay'; readonly zone: string; readonly on: boolean; readonly at: MonotonicTime }
+  | { readonly type: 'speaker'; readonly report: SpeakerReport; readonly at: MonotonicTime }
+  | { readonly type: 'fault'; readonly code: string; readonly raised: boolean; readonly detail: string };

@@ -1,0 +1,48 @@
+/** `alert`: khẩn cấp. Sounds at once, nobody approves it on the way. Named by CAP 1.2's key (sender, identifier, sent). */
+import { z } from 'zod';
+import { ContentRef, Instant, IsoDuration, Language, Provenance, Zones } from '../scalars.ts';
+
+/** CAP 1.2 §3.2.1: the three together name one alert for ever. Commas and spaces are not allowed in the first two. */
+const capToken = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\s,<&]+$/, 'must have no space, comma, < or &');
+export const AlertKey = z.object({ sender: capToken, identifier: capToken, sent: Instant });
+export type AlertKey = z.infer<typeof AlertKey>;
+
+/** CAP 1.2 §3.2.1 `references` spelling: `sender,identifier,sent`. */
+export function alertId(key: AlertKey): string {
+  return `${key.sender},${key.identifier},${key.sent}`;
+}
+
+export const AlertInfo = z.object({
+  language: Language,
+  headline: z.string().min(1).max(300),
+  description: z.string().max(10_000).default(''),
+  instruction: z.string().max(10_000).default(''),
+  /** The words spoken, if the province has recorded them. Absent or not there in time: stock phrase. */
+  audio: ContentRef.optional(),
+});
+export type AlertInfo = z.infer<typeof AlertInfo>;
+
+export const Alert = z.object({
+  key: AlertKey,
+  /** CAP status: only `actual` sounds as real. */
+  status: z.enum(['actual', 'exercise', 'test']),
+  msgType: z.enum(['alert', 'update', 'cancel']),
+  /** Alerts that an update or cancel ends. */
+  references: z.array(AlertKey).max(100).default([]),
+  /** Decision 18/2021/QĐ-TTg Art. 4: 1 light blue … 5 violet. */
+  level: z.int().min(1).max(5),
+  /** Kind of disaster, such as `storm`, `flood`, `landslide`. */
+  hazard: z.string().min(1).max(100),
+  provenance: Provenance,
+  /** Ends then, whatever else. */
+  expires: Instant,
+  /** From the start of one round to the next. */
+  repeatEvery: IsoDuration.default('PT2H'),
+  zones: Zones,
+  infos: z.array(AlertInfo).min(1).max(16),
+});
+export type Alert = z.infer<typeof Alert>;

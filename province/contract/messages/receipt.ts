@@ -1,0 +1,113 @@
+/** `receipt`: what became of a message or of one occurrence of an item. `reason` is a code, `detail` is for people. */
+import { z } from 'zod';
+import { Id, Instant } from '../scalars.ts';
+
+/** Why a message was refused. */
+export const RefusalReason = z.enum([
+  'bad-signature',
+  'unknown-issuer',
+  'not-permitted',
+  'wrong-audience',
+  'expired',
+  'issued-in-future',
+  'replayed',
+  'old-version',
+  'unknown-version',
+  'too-large',
+  'not-utf8',
+  'not-json',
+  'malformed',
+  'not-welcomed',
+  'quiet-hours',
+  'session-limit',
+  'bad-recurrence',
+  'no-such-item',
+]);
+export type RefusalReason = z.infer<typeof RefusalReason>;
+
+/** Why an item was not heard, or not whole. */
+export const UnheardReason = z.enum([
+  'content-missing',
+  'content-short',
+  'content-hash',
+  'content-http',
+  'content-disk-full',
+  'content-unplayable',
+  'decoder-died',
+  'device-frozen',
+  'device-lost',
+  'empty',
+  'muted',
+  'stopped',
+  'superseded',
+  'cancelled',
+  'expired',
+  'interrupted',
+  'slot-ended',
+  'clock-unknown',
+  'late',
+  'agent-stopped',
+  'power-lost',
+  'withdrawn',
+  'no-rendition',
+  'stream-failed',
+  'time-limit',
+]);
+export type UnheardReason = z.infer<typeof UnheardReason>;
+
+/** What the receipt speaks of: a message, and within it one occurrence of one item. */
+export const ReceiptSubject = z.object({
+  type: z.enum([
+    'plan',
+    'trust',
+    'assignment',
+    'schedule',
+    'bulletin',
+    'alert',
+    'command',
+    'welcome',
+    'content',
+    'local',
+  ]),
+  /** jti of the message, where it could be read. */
+  jti: Id.optional(),
+  /** Schedule, bulletin or alert id. */
+  id: z.string().max(512).optional(),
+  version: z.int().positive().optional(),
+  /** Programme within a schedule. */
+  programme: Id.optional(),
+  /** Planned start of the occurrence. */
+  occurrence: Instant.optional(),
+  /** Content by its hash. */
+  sha256: z.string().optional(),
+});
+export type ReceiptSubject = z.infer<typeof ReceiptSubject>;
+
+const base = {
+  v: z.literal(1),
+  id: Id,
+  nodeId: Id,
+  at: Instant,
+  subject: ReceiptSubject,
+  detail: z.string().max(2_000).optional(),
+};
+
+export const Receipt = z.discriminatedUnion('status', [
+  /** Stored: survives a power cut. */
+  z.object({ ...base, status: z.literal('received') }),
+  z.object({ ...base, status: z.literal('refused'), reason: RefusalReason }),
+  z.object({ ...base, status: z.literal('cached') }),
+  /** Content could not be had or was bad; the box tries again. */
+  z.object({ ...base, status: z.literal('not-cached'), reason: UnheardReason, retryAt: Instant.optional() }),
+  z.object({ ...base, status: z.literal('scheduled'), nextAt: Instant.optional() }),
+  z.object({ ...base, status: z.literal('playing') }),
+  z.object({ ...base, status: z.literal('played'), soundedMs: z.number().nonnegative() }),
+  z.object({
+    ...base,
+    status: z.literal('partial'),
+    soundedMs: z.number().nonnegative(),
+    reason: UnheardReason,
+  }),
+  z.object({ ...base, status: z.literal('missed'), reason: UnheardReason }),
+]);
+export type Receipt = z.infer<typeof Receipt>;

@@ -1,0 +1,80 @@
+/** `schedule`: programmes and when they sound. A full snapshot of its id; a higher version replaces it whole. */
+import { z } from 'zod';
+import {
+  ContentRef,
+  Id,
+  IsoDuration,
+  Language,
+  LocalDateTime,
+  Provenance,
+  TimeZone,
+  VolumePercent,
+  Zones,
+} from '../scalars.ts';
+
+/** What is played. */
+export const Item = z.discriminatedUnion('kind', [
+  /** One file per language; the node plays those of its own languages, in its order. */
+  z.object({
+    kind: z.literal('file'),
+    renditions: z
+      .array(z.object({ language: Language, content: ContentRef }))
+      .min(1)
+      .max(16),
+  }),
+  /** tiếp sóng: a live station. */
+  z.object({ kind: z.literal('stream'), url: z.url({ protocol: /^https?$/ }) }),
+  /** For the e-board: text on the screen. */
+  z.object({
+    kind: z.literal('notice'),
+    renditions: z
+      .array(z.object({ language: Language, text: z.string().min(1).max(10_000) }))
+      .min(1)
+      .max(16),
+  }),
+]);
+export type Item = z.infer<typeof Item>;
+
+/** What happens to an occurrence whose time passed while the box could not play it. */
+export const MissedPolicy = z.discriminatedUnion('policy', [
+  z.object({ policy: z.literal('skip') }),
+  /** Join at the place it would be now. */
+  z.object({ policy: z.literal('join') }),
+  /** Start late, from its beginning, if not later than this after its time. */
+  z.object({ policy: z.literal('within'), within: IsoDuration }),
+]);
+export type MissedPolicy = z.infer<typeof MissedPolicy>;
+
+export const Programme = z.object({
+  id: Id,
+  title: z.string().min(1).max(300),
+  priority: z.enum(['normal', 'priority']),
+  provenance: Provenance,
+  item: Item,
+  /** First start, in `timezone`. */
+  start: LocalDateTime,
+  /** Default: the node's zone. */
+  timezone: TimeZone.optional(),
+  /** RFC 5545 RRULE value without `DTSTART`, `FREQ=DAILY;BYDAY=MO,TU`. Absent: once. */
+  recurrence: z
+    .string()
+    .max(500)
+    .regex(/^FREQ=/, 'must be an RFC 5545 RRULE value that starts with FREQ=')
+    .optional(),
+  /** Starts left out, RFC 5545 EXDATE. */
+  except: z.array(LocalDateTime).max(1_000).default([]),
+  /** Its slot: it ends at start + length at the latest. */
+  length: IsoDuration,
+  missed: MissedPolicy.default({ policy: 'skip' }),
+  zones: Zones,
+  /** Overrides the node's volume of that hour. */
+  volume: VolumePercent.optional(),
+});
+export type Programme = z.infer<typeof Programme>;
+
+export const Schedule = z.object({
+  id: Id,
+  title: z.string().min(1).max(300),
+  programmes: z.array(Programme).max(10_000),
+});
+export type Schedule = z.infer<typeof Schedule>;

@@ -1,0 +1,39 @@
+/**
+ * What the scheduler decides. It never does anything itself: `agent/airing` executes steps and measures again.
+ */
+import type { Programme } from '../province/contract/messages/schedule.ts';
+import type { Duration } from '../time/duration.ts';
+import type { WallTime } from '../time/instant.ts';
+
+/** One programme at one time. */
+export interface Occurrence {
+  /** `schedule/programme@2026-11-22T05:00:00Z`: the same over restarts, versions and repeated messages. */
+  readonly key: string;
+  readonly scheduleId: string;
+  readonly issuer: string;
+  readonly programme: Programme;
+  readonly plannedAt: WallTime;
+  /** Planned end of its slot. */
+  readonly end: WallTime;
+}
+
+export type MissReason = 'late' | 'clock-unknown' | 'superseded';
+
+export type Step =
+  /** Due soon: have its content decoded and ready. */
+  | { readonly kind: 'prepare'; readonly occurrence: Occurrence }
+  /** Due: start it, `from` into its content, and let it never sound past `endBy`. */
+  | {
+      readonly kind: 'start';
+      readonly occurrence: Occurrence;
+      readonly from: Duration;
+      readonly endBy: WallTime;
+    }
+  /** Its time passed and its policy does not let it play any more. */
+  | { readonly kind: 'miss'; readonly occurrence: Occurrence; readonly reason: MissReason };
+
+export interface Decision {
+  readonly steps: readonly Step[];
+  /** Decide again at this time at the latest, however little happens. */
+  readonly lookAgainAt: WallTime;
+}
