@@ -1,0 +1,21 @@
+/**
+ * A clock that knows what it is worth. Driven by the main thread, which re-plans when it steps and asks its trust
+ * before a scheduled item fires. Threads that only measure take `Clock` of `time/`.
+ */
+import type { Clock, ClockTrust } from '../../time/clock.ts';
+import type { Duration } from '../../time/duration.ts';
+import type { WallTime } from '../../time/instant.ts';
+
+export interface JudgedClock extends Clock {
+  /** What `wall()` is worth now. Error bounds grow with the time since they were set. Never throws. */
+  trust(): ClockTrust;
+
+  /** Takes the province's signed time, true within ±`error`: `wall()` follows it from now on. */
+  setSignedTime(wall: WallTime, error: Duration): void;
+
+  /**
+   * Tells once of every step of `wall()` against the monotonic clock above 5 s since the last call, its sign that of
+   * the step; undefined when there was none. To be called at least every 30 s.
+   */
+  poll(): { readonly stepped: Duration } | undefined;
+}
