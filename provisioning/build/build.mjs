@@ -1,0 +1,63 @@
+/**
+ * Turns the TypeScript sources into `dist/`, one file for one file, so that a thread or a page is found beside its
+ * caller in both. Takes a fraction of a second and is left out when nothing changed: it runs at each start. Types are checked elsewhere (`npm run ok`).
+ */
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const ROOMS = [
+  'agent',
+  'cli',
+  'drivers',
+  'failure',
+  'player',
+  'province',
+  'provisioning',
+  'scheduler',
+  'time',
+];
+/** Files that code reads at run time from the folder it stands in. */
+const ASSET = /\.(html|css|svg|png|wav|ogg|mp3|json|toml|sql|client\.js|mjs)$/;
+
+/** Imports of our own files keep their place and change their ending; packages stay what they are. */
+const keepImports = {
+  name: 'keep-imports',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^\.\.?\// }, (args) =>
+      args.kind === 'entry-point' ? undefined : { path: args.path.replace(/\.ts$/, '.js'), external: true },
+    );
+  },
+};
+
+export async function buildDist() {
+  const files = ROOMS.flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true }).map((name) => join(room, String(name))),
+  );
+  const stamp = join(root, 'dist/.built');
+  const newest = Math.max(...files.map((file) => statSync(join(root, file)).mtimeMs));
+  const signature = `${files.length} ${newest}`;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === signature) return;
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts')),
+    outdir: 'dist',
+    outbase: '.',
+    bundle: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+    plugins: [keepImports],
+  });
+  for (const file of files.filter((name) => ASSET.test(name)))
+    cpSync(join(root, file), join(root, 'dist', file));
+  writeFileSync(stamp, signature);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildDist();

@@ -1,0 +1,79 @@
+/**
+ * Runs checks one after another, shows their output as it comes, and adds up what passed.
+ * A check is a command; one that writes a vitest report counts each of its cases, any other counts as one.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const bin = (name) => join(root, 'node_modules/.bin', name);
+
+const vitest = (project) => ({
+  name: project === 'unit' ? 'unit tests' : 'tests on real parts',
+  command: (report) => [
+    bin('vitest'),
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ],
+});
+
+/** Format and lint, types, architecture and unit tests: under a minute. */
+export const FAST = [
+  { name: 'format and lint', command: () => [bin('biome'), 'check', '--error-on-warnings', '.'] },
+  { name: 'types', command: () => [bin('tsc'), '-p', '.'] },
+  vitest('unit'),
+];
+
+/** Real brokers, ffmpeg, sound server, processes; then the tour of the village as a user runs it. */
+export const REAL = [
+  vitest('real'),
+  {
+    name: 'tour of the village',
+    command: () => [process.execPath, join(root, 'provisioning/setup/start.mjs'), '--tour'],
+  },
+];
+
+/** Answers the exit code: 0 when all passed. Prints `N passed, N failed` last. */
+export function runChecks(checks) {
+  const folder = mkdtempSync(join(tmpdir(), 'loa-checks-'));
+  const total = { passed: 0, failed: 0 };
+  const table = [];
+  for (const [index, check] of checks.entries()) {
+    process.stdout.write(`\n▸ ${check.name}\n`);
+    const report = join(folder, `${index}.json`);
+    const [command, ...args] = check.command(report);
+    const began = Date.now();
+    const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    const count = countOf(report, status === 0);
+    total.passed += count.passed;
+    total.failed += count.failed;
+    table.push({ check: check.name, ...count, seconds: Math.round((Date.now() - began) / 1000) });
+  }
+  rmSync(folder, { recursive: true, force: true });
+  console.table(table);
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+function countOf(report, succeeded) {
+  const cases = readReport(report);
+  if (!cases) return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
+  // A run can fail without a failed case, when a file cannot be read or an error came from outside of one.
+  return { passed: cases.numPassedTests, failed: cases.numFailedTests || (succeeded ? 0 : 1) };
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined; // not a vitest check, or it died before it could report
+    throw error;
+  }
+}

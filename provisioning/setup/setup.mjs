@@ -1,0 +1,98 @@
+/**
+ * Makes a fresh clone ready: npm packages, Debian packages, `dist/`. Does nothing that is done already, says what it does,
+ * and stops with a list where it may not install. Plain JavaScript without packages.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { COMPILER, needsOf, nodeHeaders } from './needs.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const stamp = join(root, 'node_modules/.loa-setup');
+const isRoot = process.getuid?.() === 0;
+
+export class SetupStopped extends Error {}
+
+/** Prepares for `start` or `test`. Throws SetupStopped with what a person has to do. */
+export async function setUp(purpose) {
+  requireNode();
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(process.version)
+    .digest('hex');
+  const installed = existsSync(stamp) && readFileSync(stamp, 'utf8') === lock;
+  provideDebian([...needsOf(purpose), ...(installed || !isRoot ? [] : COMPILER)]);
+  if (!installed) {
+    installPackages();
+    writeFileSync(stamp, lock);
+  }
+  const { buildDist } = await import('../build/build.mjs');
+  await buildDist();
+}
+
+function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new SetupStopped(
+      `Cần Node ≥ 20.19, máy đang có ${process.version}. / Node ≥ 20.19 is needed, this is ${process.version}.`,
+    );
+  }
+}
+
+function provideDebian(needs) {
+  const missing = needs.filter((need) => !need.isThere());
+  if (missing.length === 0) return;
+  const names = [...new Set(missing.map((need) => need.package))];
+  if (!isRoot || spawnSync('apt-get', ['--version']).error) {
+    // The village also runs on the ffmpeg of the optional package ffmpeg-static, once npm has brought it.
+    if (
+      names.every((name) => name === 'ffmpeg') &&
+      existsSync(join(root, 'node_modules/ffmpeg-static/ffmpeg'))
+    )
+      return;
+    const list = missing.map((need) => `  ${need.package.padEnd(16)} ${need.why}`).join('\n');
+    throw new SetupStopped(
+      `Thiếu / Missing:\n${list}\n\n  sudo apt-get install --no-install-recommends ${names.join(' ')}\n`,
+    );
+  }
+  step(`Debian: ${names.join(' ')}`);
+  run('apt-get', ['update', '-qq']);
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+    DEBIAN_FRONTEND: 'noninteractive',
+  });
+}
+
+function installPackages() {
+  step('npm ci');
+  const headers = nodeHeaders();
+  const result = attempt(
+    'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    headers ? { npm_config_nodedir: headers } : {},
+  );
+  if (result === 0) return;
+  const missing = COMPILER.filter((need) => !need.isThere()).map((need) => need.package);
+  const hint =
+    missing.length > 0 ? `\n\n  sudo apt-get install --no-install-recommends ${missing.join(' ')}\n` : '';
+  throw new SetupStopped(`npm ci không thành công (mã ${result}). / npm ci failed (code ${result}).${hint}`);
+}
+
+function step(text) {
+  process.stderr.write(`▸ ${text}\n`);
+}
+
+function attempt(command, args, env = {}) {
+  // Progress goes to standard error: standard output belongs to the command that was asked for.
+  return spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', process.stderr, process.stderr],
+    env: { ...process.env, ...env },
+  }).status;
+}
+
+function run(command, args, env) {
+  const code = attempt(command, args, env);
+  if (code !== 0) throw new SetupStopped(`${command} ${args.join(' ')}: mã / code ${code}`);
+}
