@@ -1,0 +1,122 @@
+/**
+ * `loa.toml`, section by section: every key with its unit, its default, and what is expected of it. Unknown keys are errors:
+ * a mistyped `tail_ms` must not leave an amplifier on a default that nobody chose.
+ */
+import { z } from 'zod';
+
+const id = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/,
+    'expected 1–128 of A–Z a–z 0–9 . _ : -, e.g. "xa-tan-phu-01"',
+  );
+const milliseconds = (least: number, most: number) =>
+  z
+    .number({ error: 'expected a number of milliseconds' })
+    .min(least, `expected at least ${least} ms`)
+    .max(most, `expected at most ${most} ms`);
+const line = z.int({ error: 'expected the number of a GPIO line, e.g. 17' }).min(0).max(511);
+const level = z.enum(['high', 'low'], { error: 'expected "high" or "low"' });
+const file = z.string({ error: 'expected a path' }).min(1, 'expected a path');
+
+const Node = z.strictObject({
+  /** For life; also the name in the client certificate. */
+  id,
+  kind: z.enum(['speaker', 'board'], { error: 'expected "speaker" or "board"' }),
+  /** Root keys of the province, pinned. */
+  root: file.default('root.json'),
+  /** Database and media. */
+  data: file.default('/var/lib/loa'),
+});
+
+const Link = z.strictObject({
+  url: z.url({ protocol: /^mqtts?$/, error: 'expected mqtts://host:port or mqtt://host:port' }),
+  /** Authority of the broker's certificate; needed for mqtts. */
+  ca: file.optional(),
+  cert: file.optional(),
+  key: file.optional(),
+});
+
+const Speaker = z.discriminatedUnion(
+  'driver',
+  [
+    z.strictObject({
+      driver: z.literal('virtual'),
+      /** Folder of the recording of what was heard. */
+      recording: file.default('recording'),
+      buffer_ms: milliseconds(20, 2_000).default(200),
+    }),
+    z.strictObject({
+      driver: z.literal('alsa'),
+      /** Card by id, never by number: `plughw:CARD=Device,DEV=0`. */
+      device: z.string({ error: 'expected an ALSA device, e.g. "plughw:CARD=Device,DEV=0"' }).min(1),
+      /** 150 ms or more rides out a busy moment of the box. */
+      buffer_ms: milliseconds(20, 2_000).default(200),
+    }),
+  ],
+  { error: 'expected driver = "alsa" or driver = "virtual"' },
+);
+
+const Gpio = z.discriminatedUnion(
+  'driver',
+  [
+    z.strictObject({
+      driver: z.literal('virtual'),
+      /** Lines as bytes, shared with other processes. */ file: file.default('gpio.bin'),
+    }),
+    z.strictObject({
+      driver: z.literal('chardev'),
+      /** Label of the chip: `pinctrl-bcm2835` Pi 0–3, `pinctrl-bcm2711` Pi 4. */
+      chip: z.string({ error: 'expected the label of a chip, e.g. "pinctrl-bcm2711"' }).min(1),
+    }),
+  ],
+  { error: 'expected driver = "chardev" or driver = "virtual"' },
+);
+
+const Zone = z.strictObject({
+  id,
+  relay: line,
+  active: level.default('high'),
+  /** Amplifiers need 0.3–2 s after power before they pass sound. */
+  warm_up_ms: milliseconds(0, 10_000).default(800),
+  /** Kept on after the last item, so that two items in a row do not click. */
+  tail_ms: milliseconds(0, 60_000).default(2_000),
+  /** A relay on for longer is put off and reported; an alert extends it. */
+  maximum_on_minutes: z.number({ error: 'expected a number of minutes' }).min(1).max(1_440).default(120),
+});
+
+const Button = z.strictObject({
+  line,
+  active: level.default('low'),
+  bias: z
+    .enum(['pull-up', 'pull-down', 'none'], { error: 'expected "pull-up", "pull-down" or "none"' })
+    .default('pull-up'),
+  debounce_ms: milliseconds(0, 1_000).default(20),
+  /** The siren ends by itself after this. */
+  siren_seconds: z.number({ error: 'expected a number of seconds' }).min(1).max(3_600).default(60),
+});
+
+const Console = z.strictObject({
+  /** Address and port of the page on the box. Loopback unless opened on purpose. */
+  listen: z
+    .string()
+    .regex(/^[\w.:[\]-]+:\d{1,5}$/, 'expected address:port, e.g. "127.0.0.1:8090"')
+    .default('127.0.0.1:8090'),
+});
+
+const Content = z.strictObject({
+  /** Free space that is left to the rest of the box. */
+  floor_mb: z.number({ error: 'expected a number of megabytes' }).min(1).default(500),
+});
+
+export const SettingsFile = z.strictObject({
+  node: Node,
+  link: Link,
+  speaker: Speaker,
+  gpio: Gpio,
+  zone: z.array(Zone).max(32).default([]),
+  button: Button.optional(),
+  console: Console.prefault({}),
+  content: Content.prefault({}),
+});
+export type SettingsFile = z.infer<typeof SettingsFile>;

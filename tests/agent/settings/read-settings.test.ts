@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readSettings } from '../../../agent/settings/read-settings.ts';
+import { SettingsError } from '../../../agent/settings/settings-error.ts';
+
+const GOOD = `[node]
+id = "xa-tan-phu-01"
+kind = "speaker"
+data = "data"
+
+[link]
+url = "mqtt://127.0.0.1:1883"
+
+[speaker]
+driver = "virtual"
+
+[gpio]
+driver = "virtual"
+
+[[zone]]
+id = "loa-1"
+relay = 17
+
+[[zone]]
+id = "loa-2"
+relay = 18
+active = "low"
+
+[button]
+line = 27
+`;
+
+describe('loa.toml', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'loa-settings-'));
+    writeFileSync(
+      join(folder, 'root.json'),
+      JSON.stringify({ keys: [{ kid: 'root-1', x: 'A'.repeat(43) }], threshold: 1 }),
+    );
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const read = (text: string) => {
+    const file = join(folder, 'loa.toml');
+    writeFileSync(file, text);
+    return readSettings(file);
+  };
+  const problems = (text: string) => {
+    try {
+      read(text);
+    } catch (error) {
+      if (error instanceof SettingsError) return error.message.replaceAll(`${folder}/`, '').split('\n');
+      throw error;
+    }
+    return [];
+  };
+
+  it('becomes one struct per component, paths relative to the file, defaults filled in', () => {
+    const settings = read(GOOD);
+    expect(settings.node).toMatchObject({ id: 'xa-tan-phu-01', data: join(folder, 'data') });
+    expect(settings.core.zones[1]).toEqual({
+      id: 'loa-2',
+      relay: 18,
+      active: 'low',
+      warmUp: 800,
+      tail: 2000,
+      maximumOn: 7_200_000,
+    });
+    expect(settings.core.button).toMatchObject({ line: 27, siren: 60_000 });
+    expect(settings.console).toEqual({ host: '127.0.0.1', port: 8090 });
+  });
+
+  it('is read with a byte-order mark and CRLF, as Notepad writes it', () => {
+    expect(read(`\uFEFF${GOOD.replaceAll('\n', '\r\n')}`).node.id).toBe('xa-tan-phu-01');
+  });
+
+  it('names file, line and key of an unknown key, and the key that was meant', () => {
+    expect(problems(GOOD.replace('relay = 18', 'relay = 18\ntail_sm = 100'))).toEqual([
+      'loa.toml:22: zone.1.tail_sm: unknown key, expected "tail_ms"',
+    ]);
+  });
+
+  it('names what it is and what is expected for a wrong type', () => {
+    expect(problems(GOOD.replace('relay = 17', 'relay = "17"'))).toEqual([
+      'loa.toml:17: zone.0.relay: is "17", expected the number of a GPIO line, e.g. 17',
+    ]);
+  });
+
+  it('tells every mistake at once', () => {
+    expect(
+      problems(
+        GOOD.replace('kind = "speaker"', 'kind = "horn"').replace('driver = "virtual"', 'driver = "pulse"'),
+      ),
+    ).toEqual([
+      'loa.toml:3: node.kind: is "horn", expected "speaker" or "board"',
+      'loa.toml:10: speaker.driver: is "pulse", expected driver = "alsa" or driver = "virtual"',
+    ]);
+  });
+
+  it('names a table that is missing', () => {
+    expect(problems(GOOD.replace('[link]\nurl = "mqtt://127.0.0.1:1883"\n', ''))[0]).toContain(
+      'link: missing',
+    );
+  });
+
+  it('names the certificate that cannot be read', () => {
+    const text = GOOD.replace('mqtt://127.0.0.1:1883"', 'mqtts://127.0.0.1:8883"\nca = "ca.crt"');
+    expect(problems(text)[0]).toMatch(/^loa\.toml:8: link\.ca: is "ca\.crt", which cannot be read \(ENOENT/);
+  });
+
+  it('refuses a certificate without its key, and mqtts without an authority', () => {
+    writeFileSync(join(folder, 'node.crt'), '-----BEGIN CERTIFICATE-----');
+    expect(
+      problems(GOOD.replace('mqtt://127.0.0.1:1883"', 'mqtts://127.0.0.1:8883"\ncert = "node.crt"')),
+    ).toEqual([
+      'loa.toml:6: link: cert and key come together: one of them is missing',
+      'loa.toml:7: link.url: mqtts needs link.ca, the authority of the broker’s certificate',
+    ]);
+  });
+
+  it('names the line of text that is no TOML', () => {
+    expect(problems(GOOD.replace('relay = 17', 'relay = '))[0]).toMatch(/^loa\.toml:17: TOML: /);
+  });
+
+  it('refuses one line for two purposes and one name for two zones', () => {
+    expect(
+      problems(GOOD.replace('relay = 18', 'relay = 17').replace('id = "loa-2"', 'id = "loa-1"')),
+    ).toEqual([
+      'loa.toml:20: zone.1.id: is used by two zones',
+      'loa.toml:21: zone.1.relay: is a line that something else uses',
+    ]);
+  });
+
+  it('says when the file is not there', () => {
+    expect(() => readSettings(join(folder, 'none.toml'))).toThrow(
+      /none\.toml: file: cannot be read \(ENOENT/,
+    );
+  });
+});
