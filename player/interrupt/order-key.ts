@@ -1,5 +1,5 @@
 /**
- * The order of all that may sound: real before exercise, then rank, then risk level.
+ * The order of all that may sound or be shown: ambient last, real before exercise, then rank, then risk level.
  */
 
 /** 5 override, 4 emergency, 3 priority, 2 normal, 1 ambient. */
@@ -12,8 +12,12 @@ export interface OrderKey {
   readonly level: 0 | 1 | 2 | 3 | 4 | 5;
 }
 
-/** Above 0 when `a` goes before `b`, 0 when they are equals, below 0 when `b` goes before `a`. */
+/**
+ * Above 0 when `a` goes before `b`, 0 when they are equals, below 0 when `b` goes before `a`.
+ * Ambient pages yield to an exercise as well: they fill the time when nothing else is there, and they never end.
+ */
 export function compareKeys(a: OrderKey, b: OrderKey): number {
-  if (a.exercise !== b.exercise) return a.exercise ? -1 : 1;
-  return a.rank - b.rank || a.level - b.level;
+  const ambient = Number(a.rank > 1) - Number(b.rank > 1);
+  const real = Number(b.exercise) - Number(a.exercise);
+  return ambient || real || a.rank - b.rank || a.level - b.level;
 }
