@@ -1,0 +1,26 @@
+/** One play as it was meant to be. What became of it is the core thread's record; the two together are the report. */
+import type { PlayLogRow } from '../../province/contract/messages/playlog.ts';
+import type { ReceiptSubject } from '../../province/contract/messages/receipt.ts';
+import type { Provenance } from '../../province/contract/scalars.ts';
+import type { Duration } from '../../time/duration.ts';
+import type { WallTime } from '../../time/instant.ts';
+
+export interface Airing {
+  /** Id of the item in the core thread. */
+  readonly playId: string;
+  /** What the receipts speak of. */
+  readonly subject: ReceiptSubject;
+  /** `schedule/programme`, bulletin id, alert id, or `button`. */
+  readonly name: string;
+  readonly class: PlayLogRow['class'];
+  readonly exercise: boolean;
+  readonly title: string;
+  /** Who signed; `local` for what was pressed on the box. */
+  readonly issuer: string;
+  readonly provenance?: Provenance;
+  readonly zones: readonly string[];
+  readonly plannedAt?: WallTime;
+  /** How much would be the whole; absent where nobody can know. */
+  readonly expected?: Duration;
+  readonly volumePercent: number;
+}

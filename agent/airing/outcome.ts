@@ -1,0 +1,43 @@
+/**
+ * Was it heard? Judged from what was measured at the device, never from what was handed over.
+ */
+
+import type { EndReason } from '../../player/protocol.ts';
+import type { UnheardReason } from '../../province/contract/messages/receipt.ts';
+import type { Duration } from '../../time/duration.ts';
+
+/** `played` needs this share of the item to have sounded: the rest is a decoder's rounding of its last frames. */
+export const PLAYED_SHARE = 0.98;
+
+export type Outcome =
+  | { readonly outcome: 'played'; readonly soundedMs: number }
+  | { readonly outcome: 'partial'; readonly soundedMs: number; readonly reason: UnheardReason }
+  | { readonly outcome: 'missed'; readonly soundedMs: 0; readonly reason: UnheardReason };
+
+export interface Measured {
+  readonly soundedMs: number;
+  readonly handedMs: number;
+  readonly reason?: EndReason;
+}
+
+/**
+ * `expected` absent: nobody can know the whole beforehand (an alert's round, a siren that a hand ends), so that what was not
+ * cut short is held against what was handed over. An item that was ended early, yet sounded whole, was played.
+ */
+export function outcomeOf({ soundedMs, handedMs, reason }: Measured, expected?: Duration): Outcome {
+  const whole =
+    expected === undefined
+      ? reason === undefined && sounded(soundedMs, handedMs)
+      : sounded(soundedMs, expected);
+  if (whole && soundedMs > 0) return { outcome: 'played', soundedMs };
+  if (soundedMs > 0) {
+    // Handed over and not heard is the device's doing; never handed over is the content's.
+    const unsaid = sounded(soundedMs, handedMs) ? 'content-short' : 'device-frozen';
+    return { outcome: 'partial', soundedMs, reason: reason ?? unsaid };
+  }
+  return { outcome: 'missed', soundedMs: 0, reason: reason ?? 'empty' };
+}
+
+function sounded(soundedMs: number, ofMs: number): boolean {
+  return soundedMs >= ofMs * PLAYED_SHARE;
+}

@@ -1,0 +1,196 @@
+/**
+ * Carries out what the scheduler decides: makes content ready, starts occurrences, reports the missed. Looks again at every
+ * change and at the time the scheduler names; it keeps no plan of its own.
+ */
+
+import type { ScreenItem } from '../../player/board/screen-item.ts';
+import type { PlayItem } from '../../player/item.ts';
+import type { Item, Programme } from '../../province/contract/messages/schedule.ts';
+import { nextSteps } from '../../scheduler/next-steps.ts';
+import type { Occurrence, Step } from '../../scheduler/step.ts';
+import type { Timetable } from '../../scheduler/timetable.ts';
+import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';
+import { Duration } from '../../time/duration.ts';
+import { after, between, WallTime } from '../../time/instant.ts';
+import type { Airing } from './airing.ts';
+import type { PlayBook } from './play-book.ts';
+import type { RanLedger } from './ran-ledger.ts';
+import type { AudioItem, Prepared, Studio } from './studio.ts';
+
+export interface ProgrammeDeskParts {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly trust: () => ClockTrust;
+  readonly ledger: RanLedger;
+  readonly studio: Studio;
+  readonly book: PlayBook;
+  readonly speaker: { play(item: PlayItem): void };
+  readonly screen: { play(item: ScreenItem): void };
+  /** Zones of this box among those that an item names. */
+  readonly zonesOf: (zones: Programme['zones']) => readonly string[];
+  /** Percent that holds at a time for a programme. */
+  readonly volumeAt: (programme: Programme, at: WallTime) => number;
+  /** What went wrong while a step was carried out: our own fault, told and survived. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** A programme that was cut comes back within this (DESIGN §3). */
+const RESUME_WITHIN = Duration.minutes(10);
+
+/** Steps and the time of day are looked at again at least this often. */
+const LOOK_AGAIN = Duration.seconds(30);
+
+export class ProgrammeDesk {
+  readonly #parts: ProgrammeDeskParts;
+  readonly #prepared = new Map<string, Promise<Prepared>>();
+  #timetable: Timetable | undefined;
+  #cancelTimer: () => void = () => {};
+
+  constructor(parts: ProgrammeDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** What holds from now on. Content that was made ready for what is gone is freed. */
+  setTimetable(timetable: Timetable): void {
+    this.#timetable = timetable;
+    this.#freePrepared();
+    this.look();
+  }
+
+  /** Decides and acts. Called at each change of schedule, clock or trust; calls itself at the named time. */
+  look(): void {
+    this.#cancelTimer();
+    if (!this.#timetable) return;
+    const { clock, timers, trust, ledger } = this.#parts;
+    const now = clock.wall();
+    const { steps, lookAgainAt } = nextSteps({
+      timetable: this.#timetable,
+      ran: ledger,
+      now,
+      clock: trust(),
+    });
+    for (const step of steps) this.#carryOut(step, now);
+    const wait = Math.min(Math.max(1, between(now, lookAgainAt)), LOOK_AGAIN);
+    this.#cancelTimer = timers.after(Duration.ms(wait), () => this.look());
+  }
+
+  close(): void {
+    this.#cancelTimer();
+    this.#freePrepared();
+  }
+
+  #carryOut(step: Step, now: WallTime): void {
+    const { occurrence } = step;
+    switch (step.kind) {
+      case 'prepare':
+        this.#makeReady(occurrence);
+        return;
+      case 'miss':
+        this.#parts.ledger.note(occurrence.key, 'missed');
+        this.#parts.book.missed(this.#airingOf(occurrence), step.reason);
+        return;
+      case 'start': {
+        // Noted before anything sounds: an occurrence that the power cuts short must not start a second time.
+        this.#parts.ledger.note(occurrence.key, 'started');
+        const { item } = occurrence.programme;
+        const started =
+          item.kind === 'notice'
+            ? this.#show(occurrence, item, step.endBy, now)
+            : this.#sound(occurrence, item, step.from, step.endBy);
+        started.catch(this.#parts.failed);
+        return;
+      }
+    }
+  }
+
+  #makeReady({ key, programme: { item } }: Occurrence): void {
+    if (item.kind === 'notice' || this.#prepared.has(key)) return;
+    this.#prepared.set(key, this.#parts.studio.prepare(item, Duration.zero));
+  }
+
+  async #sound(occurrence: Occurrence, item: AudioItem, from: Duration, endBy: WallTime): Promise<void> {
+    const { clock, book, speaker, ledger } = this.#parts;
+    const ready = from === 0 ? this.#prepared.get(occurrence.key) : undefined;
+    // Taken out before the wait: from here on this airing frees it, not a new timetable.
+    this.#prepared.delete(occurrence.key);
+    const prepared = await (ready ?? this.#parts.studio.prepare(item, from));
+    const airing = this.#airingOf(occurrence);
+    if (!prepared.ok) {
+      ledger.note(occurrence.key, 'missed');
+      book.missed(airing, prepared.reason, prepared.detail);
+      return;
+    }
+    const slot = between(clock.wall(), endBy);
+    const expected = Duration.ms(Math.max(1, Math.min(slot, prepared.length ?? slot)));
+    book.open({ ...airing, expected }, ({ outcome }) => {
+      prepared.release();
+      ledger.note(occurrence.key, outcome);
+      this.look();
+    });
+    const live = item.kind === 'stream';
+    speaker.play({
+      id: airing.playId,
+      key: { exercise: false, rank: occurrence.programme.priority === 'priority' ? 3 : 2, level: 0 },
+      zones: airing.zones,
+      segments: prepared.segments,
+      volumePercent: airing.volumePercent,
+      afterCut: { kind: live ? 'rejoin' : 'resume', within: RESUME_WITHIN },
+      endBy: after(clock.monotonic(), slot),
+      stamps: {},
+    });
+  }
+
+  async #show(
+    occurrence: Occurrence,
+    item: Extract<Item, { kind: 'notice' }>,
+    endBy: WallTime,
+    now: WallTime,
+  ): Promise<void> {
+    const { clock, book, screen, ledger } = this.#parts;
+    const airing = this.#airingOf(occurrence);
+    const slot = between(now, endBy);
+    book.open({ ...airing, expected: slot }, ({ outcome }) => ledger.note(occurrence.key, outcome));
+    screen.play({
+      id: airing.playId,
+      key: { exercise: false, rank: occurrence.programme.priority === 'priority' ? 3 : 2, level: 0 },
+      frame: {
+        id: airing.playId,
+        kind: 'notice',
+        exercise: false,
+        texts: item.renditions.map(({ language, text }) => ({ language, title: airing.title, body: text })),
+      },
+      length: slot,
+      afterCut: { kind: 'resume', within: RESUME_WITHIN },
+      endBy: after(clock.monotonic(), slot),
+    });
+  }
+
+  #airingOf(occurrence: Occurrence): Airing {
+    const { programme, plannedAt, scheduleId, issuer } = occurrence;
+    return {
+      playId: occurrence.key,
+      subject: {
+        type: 'schedule',
+        id: scheduleId,
+        programme: programme.id,
+        occurrence: WallTime.format(plannedAt),
+      },
+      name: `${scheduleId}/${programme.id}`,
+      class: programme.priority,
+      exercise: false,
+      title: programme.title,
+      issuer,
+      provenance: programme.provenance,
+      zones: this.#parts.zonesOf(programme.zones),
+      plannedAt,
+      volumePercent: this.#parts.volumeAt(programme, this.#parts.clock.wall()),
+    };
+  }
+
+  #freePrepared(): void {
+    for (const pending of this.#prepared.values()) {
+      pending.then((prepared) => prepared.ok && prepared.release()).catch(this.#parts.failed);
+    }
+    this.#prepared.clear();
+  }
+}

@@ -1,0 +1,28 @@
+/** What the desks need of content and decoders; the composition root gives them. */
+import type { ContentRef } from '../../province/contract/scalars.ts';
+import type { Duration } from '../../time/duration.ts';
+
+export type DecodeSource =
+  | { readonly kind: 'file'; readonly path: string; readonly from: Duration }
+  | { readonly kind: 'stream'; readonly url: string };
+
+/** Sound on its way into a ring. */
+export interface Decoding {
+  readonly ring: SharedArrayBuffer;
+  /** The decoder ended, for whatever cause; the ring tells which. */
+  readonly ended: Promise<void>;
+  /** Ends the decoder and frees the ring's writer. May be called twice. */
+  stop(): void;
+}
+
+export interface Decoders {
+  /** Answers at once; the decoder starts after `previous` has ended, so that one item holds one decoder at a time. */
+  open(source: DecodeSource, previous?: Decoding): Decoding;
+  /** A ring whose source is still being looked for: the words of an alert. Fails the ring when the source is undefined. */
+  openLater(source: Promise<DecodeSource | undefined>): Decoding;
+}
+
+/** Media on this box, checked again before it is given out. */
+export interface Shelf {
+  take(ref: ContentRef): Promise<{ readonly path: string; readonly length: Duration } | undefined>;
+}

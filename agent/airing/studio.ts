@@ -1,0 +1,96 @@
+/**
+ * Makes an item of a schedule or bulletin ready to be heard: renditions in the node's order, content checked, decoders open.
+ */
+import type { Segment } from '../../player/item.ts';
+import type { UnheardReason } from '../../province/contract/messages/receipt.ts';
+import type { Item } from '../../province/contract/messages/schedule.ts';
+import { Duration } from '../../time/duration.ts';
+import type { Decoders, Decoding, Shelf } from './sources.ts';
+
+export type Prepared =
+  | {
+      readonly ok: true;
+      readonly segments: readonly Segment[];
+      /** Of what is left to hear; absent for a stream. */
+      readonly length?: Duration;
+      /** Frees decoders; called when the airing is over. */
+      readonly release: () => void;
+    }
+  | { readonly ok: false; readonly reason: UnheardReason; readonly detail: string };
+
+export interface StudioParts {
+  readonly shelf: Shelf;
+  readonly decoders: Decoders;
+  /** The node's, in the order they are spoken. */
+  readonly languages: () => readonly string[];
+}
+
+/** What the speaker can play; a notice is for the screen. */
+export type AudioItem = Exclude<Item, { kind: 'notice' }>;
+
+export class Studio {
+  readonly #parts: StudioParts;
+
+  constructor(parts: StudioParts) {
+    this.#parts = parts;
+  }
+
+  /** `from` into the whole, over all its renditions. */
+  async prepare(item: AudioItem, from: Duration): Promise<Prepared> {
+    if (item.kind === 'stream') {
+      const decoding = this.#parts.decoders.open({ kind: 'stream', url: item.url });
+      return { ok: true, segments: [{ kind: 'ring', ring: decoding.ring }], release: () => decoding.stop() };
+    }
+    return this.#prepareFiles(item, from);
+  }
+
+  async #prepareFiles(item: Extract<Item, { kind: 'file' }>, from: Duration): Promise<Prepared> {
+    const wanted = this.#parts
+      .languages()
+      .flatMap((language) => item.renditions.filter((one) => one.language === language));
+    if (wanted.length === 0) {
+      const given = item.renditions.map((one) => one.language).join(', ');
+      return {
+        ok: false,
+        reason: 'no-rendition',
+        detail: `languages of the node: ${this.#parts.languages().join(', ')}; of the item: ${given}`,
+      };
+    }
+    const files = await Promise.all(
+      wanted.map(async ({ content }) => ({ content, media: await this.#parts.shelf.take(content) })),
+    );
+    const missing = files.find(({ media }) => media === undefined);
+    if (missing)
+      return {
+        ok: false,
+        reason: 'content-missing',
+        detail: `${missing.content.sha256} from ${missing.content.url}`,
+      };
+
+    const decodings: Decoding[] = [];
+    let skip: number = from;
+    let length = 0;
+    for (const { media } of files) {
+      if (!media) continue;
+      const skipped = Math.min(skip, media.length);
+      skip -= skipped;
+      if (skipped >= media.length) continue; // joined after its end
+      length += media.length - skipped;
+      decodings.push(
+        this.#parts.decoders.open(
+          { kind: 'file', path: media.path, from: Duration.ms(skipped) },
+          decodings.at(-1),
+        ),
+      );
+    }
+    if (decodings.length === 0) return { ok: false, reason: 'late', detail: 'joined after its end' };
+    return {
+      ok: true,
+      segments: decodings.map(({ ring }) => ({ kind: 'ring', ring })),
+      length: Duration.ms(length),
+      release: () => {
+        for (const decoding of decodings) decoding.stop();
+      },
+    };
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * What people see on the e-board. A frame is shown until the next one; `painted` is the screen's own word that it is seen.
+ */
+import type { MonotonicTime } from '../../time/instant.ts';
+
+/** One picture's worth of words. The page decides how it looks. */
+export interface ScreenFrame {
+  /** New for each frame. */
+  readonly id: string;
+  readonly kind: 'ambient' | 'notice' | 'alert';
+  readonly exercise: boolean;
+  /** Decision 18/2021: 1–5 for an alert. */
+  readonly level?: number;
+  readonly hazard?: string;
+  /** In the node's order; the page shows them in turn. */
+  readonly texts: readonly { readonly language: string; readonly title: string; readonly body: string }[];
+  /** RFC 3339: when an alert was issued. */
+  readonly issuedAt?: string;
+}
+
+export interface Screen {
+  /** Shows a frame as soon as it can. Never waits. */
+  show(frame: ScreenFrame): void;
+  /** The newest frame that was seen to be painted, or undefined. */
+  readonly painted: { readonly frameId: string; readonly at: MonotonicTime } | undefined;
+  /** Called at each newly painted frame. The answer unsubscribes. */
+  onPainted(listener: (frameId: string, at: MonotonicTime) => void): () => void;
+}

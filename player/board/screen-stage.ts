@@ -1,0 +1,173 @@
+/**
+ * What is seen now. The same arbiter as for sound, on its own items, so that an override on the horn does not hide an alert on
+ * the board. Lives in the main thread; speaks in the core thread's events, so that both are reported alike.
+ *
+ * `soundedMs` of a screen item is time on screen, counted from the paint that the screen confirmed, never from the wish.
+ */
+import type { Screen, ScreenFrame } from '../../drivers/screen/port.ts';
+import type { Clock, Timers } from '../../time/clock.ts';
+import { Duration } from '../../time/duration.ts';
+import { between, type MonotonicTime } from '../../time/instant.ts';
+import { nextDeadline, transition } from '../interrupt/arbiter.ts';
+import { type ArbiterInput, type ArbiterState, EMPTY_ARBITER } from '../interrupt/state.ts';
+import type { CoreEvent, Cut, EndReason } from '../protocol.ts';
+import type { ScreenItem } from './screen-item.ts';
+
+export interface ScreenStageParts {
+  readonly screen: Screen;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** What stands there when nothing else does. */
+  readonly ambient: ScreenFrame;
+  readonly emit: (event: CoreEvent) => void;
+}
+
+interface Showing {
+  readonly item: ScreenItem;
+  shownMs: number;
+  /** Since when the screen has it painted; undefined while it has not. */
+  paintedAt: MonotonicTime | undefined;
+  firstPaint: MonotonicTime | undefined;
+  readonly decided: MonotonicTime;
+  readonly cuts: Cut[];
+}
+
+export class ScreenStage {
+  readonly #parts: ScreenStageParts;
+  readonly #items = new Map<string, Showing>();
+  #arbiter: ArbiterState = EMPTY_ARBITER;
+  #cancelTimer: () => void = () => {};
+
+  constructor(parts: ScreenStageParts) {
+    this.#parts = parts;
+    parts.screen.onPainted((frameId, at) => this.#painted(frameId, at));
+    parts.screen.show(parts.ambient);
+  }
+
+  play(item: ScreenItem): void {
+    if (this.#items.has(item.id)) return;
+    const at = this.#parts.clock.monotonic();
+    this.#items.set(item.id, {
+      item,
+      shownMs: 0,
+      paintedAt: undefined,
+      firstPaint: undefined,
+      decided: at,
+      cuts: [],
+    });
+    const { id, key, afterCut, endBy } = item;
+    this.#feed({ type: 'accept', at, entry: { id, key, afterCut, ...(endBy !== undefined && { endBy }) } });
+  }
+
+  end(item: string | 'all', reason: EndReason): void {
+    this.#feed({ type: 'end', item, reason, at: this.#parts.clock.monotonic() });
+  }
+
+  #feed(input: ArbiterInput): void {
+    const { state, effects } = transition(this.#arbiter, input);
+    this.#arbiter = state;
+    for (const effect of effects) {
+      const showing = this.#items.get(effect.id);
+      if (!showing) continue;
+      switch (effect.type) {
+        case 'start':
+        case 'resume':
+          this.#resumeCut(showing, input.at);
+          this.#parts.screen.show(showing.item.frame);
+          break;
+        case 'cut':
+          this.#pause(showing, input.at);
+          showing.cuts.push({ by: effect.by, at: input.at });
+          this.#parts.emit({ type: 'cut', item: effect.id, by: effect.by, at: input.at });
+          break;
+        case 'end':
+          this.#close(showing, input.at, effect.reason);
+          break;
+      }
+    }
+    if (!this.#arbiter.onAir && effects.length > 0) this.#parts.screen.show(this.#parts.ambient);
+    this.#arm(input.at);
+  }
+
+  #painted(frameId: string, at: MonotonicTime): void {
+    const showing = this.#onAir();
+    if (showing?.item.frame.id !== frameId || showing.paintedAt !== undefined) return;
+    showing.paintedAt = at;
+    const { item } = showing;
+    if (showing.firstPaint === undefined) {
+      showing.firstPaint = at;
+      this.#parts.emit({ type: 'started', item: item.id, at });
+    } else {
+      this.#parts.emit({ type: 'resumed', item: item.id, at });
+    }
+    this.#arm(at);
+  }
+
+  #onAir(): Showing | undefined {
+    const id = this.#arbiter.onAir?.entry.id;
+    return id === undefined ? undefined : this.#items.get(id);
+  }
+
+  #pause(showing: Showing, at: MonotonicTime): void {
+    if (showing.paintedAt !== undefined) showing.shownMs += between(showing.paintedAt, at);
+    showing.paintedAt = undefined;
+  }
+
+  #resumeCut(showing: Showing, at: MonotonicTime): void {
+    const last = showing.cuts.pop();
+    if (last) showing.cuts.push({ ...last, resumedAt: at });
+  }
+
+  #close(showing: Showing, at: MonotonicTime, reason?: EndReason): void {
+    this.#pause(showing, at);
+    this.#items.delete(showing.item.id);
+    const { firstPaint, decided } = showing;
+    this.#parts.emit({
+      type: 'ended',
+      record: {
+        item: showing.item.id,
+        ...(reason !== undefined && { reason }),
+        soundedMs: showing.shownMs,
+        handedMs: showing.shownMs,
+        rmsDbfs: Number.NEGATIVE_INFINITY,
+        cuts: showing.cuts,
+        endedAt: at,
+        stamps: { decided, ...(firstPaint !== undefined && { firstSample: firstPaint }) },
+      },
+    });
+  }
+
+  /** Wakes at the arbiter's next deadline, or when the item on screen has had its time. */
+  #arm(now: MonotonicTime): void {
+    this.#cancelTimer();
+    const waits: Duration[] = [];
+    const deadline = nextDeadline(this.#arbiter);
+    if (deadline !== undefined) waits.push(between(now, deadline));
+    const left = this.#timeLeft(now);
+    if (left !== undefined) waits.push(left);
+    if (waits.length === 0) return;
+    this.#cancelTimer = this.#parts.timers.after(Duration.ms(Math.max(0, Math.min(...waits))), () =>
+      this.#tick(),
+    );
+  }
+
+  #timeLeft(now: MonotonicTime): Duration | undefined {
+    const showing = this.#onAir();
+    if (!showing || showing.item.length === undefined || showing.paintedAt === undefined) return undefined;
+    return Duration.ms(showing.item.length - showing.shownMs - between(showing.paintedAt, now));
+  }
+
+  #tick(): void {
+    const at = this.#parts.clock.monotonic();
+    const left = this.#timeLeft(at);
+    const showing = this.#onAir();
+    if (showing && left !== undefined && left <= 0) {
+      this.#close(showing, at);
+      this.#feed({ type: 'finished', id: showing.item.id, at });
+      // The arbiter may hold nothing now and have had no effect to say so.
+      if (!this.#arbiter.onAir) this.#parts.screen.show(this.#parts.ambient);
+      return;
+    }
+    this.#feed({ type: 'tick', at });
+  }
+}
