@@ -1,8 +1,13 @@
 /**
  * What the box remembers. Every method answers from the store thread; none is ever waited for on the alert path.
  *
- * A write that takes `Durable` as its last word resolves only when the disk has it (`synchronous=FULL`): a receipt may
- * promise it. The others survive a crash of the agent, not always a power cut.
+ * A write marked durable resolves only when the disk has it (`synchronous=FULL`): a receipt may promise it. The others
+ * survive a crash of the agent, not always a power cut. Requests are answered in the order they were made, so a read sees
+ * every write that was asked for before it.
+ *
+ * What the world does to a request rejects it with a WorldError: `store.disk-full`, `store.busy` (another program holds
+ * the file), `store.io`, `store.unavailable` (no file could be opened; tried again later), `store.closed`. Nothing of a
+ * rejected write is kept, and it may be asked for again.
  */
 import type { Fault } from '../../province/contract/messages/fault.ts';
 import type { PlayLogRow } from '../../province/contract/messages/playlog.ts';
@@ -35,6 +40,8 @@ export interface CatalogueEntry {
   readonly bytes: number;
   /** Exact length once decoded (ms); absent until measured. */
   readonly mediaMs?: number;
+  /** Why it cannot be decoded: kept so that it is not fetched again and again; never played. */
+  readonly unplayable?: string;
   readonly verifiedAt: WallTime;
   readonly lastUsedAt: WallTime;
 }
@@ -62,9 +69,26 @@ export interface AlertRound {
   readonly finished: boolean;
 }
 
+/** A file that could not be used, and where it lies now. */
+export interface SetAside {
+  readonly path: string;
+  /** For people: damaged, foreign or newer, and how that was seen. */
+  readonly why: string;
+}
+
+/** How the store began. */
+export interface StoreOpened {
+  readonly setAside?: SetAside;
+  /** No file could be opened: requests are rejected with `store.unavailable` until one can. */
+  readonly unavailable?: string;
+}
+
 export interface Store {
-  /** How it began: what was found, and where a damaged or foreign file was set aside. */
-  readonly opened: Promise<{ readonly setAside?: { readonly path: string; readonly why: string } }>;
+  /** How it began: what was found, and where a damaged or foreign file was set aside. Never rejects. */
+  readonly opened: Promise<StoreOpened>;
+
+  /** Called when the file proves damaged while it is in use: it was set aside, and an empty one begun. */
+  onSetAside(listener: (found: SetAside) => void): void;
 
   readonly documents: {
     all(): Promise<HeldDocument[]>;
@@ -106,6 +130,8 @@ export interface Store {
     /** Delivered: all up to and with `seq`. */
     delivered(seq: number): Promise<void>;
     count(): Promise<number>;
+    /** Reports given up undelivered because the outbox was full, since the file began. */
+    lost(): Promise<number>;
   };
   readonly playLog: {
     /** The newest `limit`, newest first. */

@@ -1,0 +1,37 @@
+/**
+ * Brings a file's schema forward. The file remembers each step it took and from which version on it stays readable, so
+ * that a release can tell a newer file it may use from one it must not touch.
+ */
+import type { Database } from 'better-sqlite3';
+import type { Migration } from './migration.ts';
+
+/** Marks a SQLite file as ours: "Loa1" in ASCII. Never changes. */
+export const APPLICATION_ID = 0x4c6f6131;
+
+/**
+ * Runs the steps that the file has not taken, all or none. A newer file is left as it is.
+ * Throws SqliteError when the disk does not let it.
+ */
+export function migrate(db: Database, migrations: readonly Migration[]): void {
+  db.transaction(() => {
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.exec(
+      'CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, readable_from INTEGER NOT NULL) STRICT',
+    );
+    const taken = db.pragma('user_version', { simple: true }) as number;
+    for (const step of migrations.filter(({ version }) => version > taken)) {
+      db.exec(step.sql);
+      db.prepare('INSERT INTO migration (version, name, readable_from) VALUES (?, ?, ?)').run(
+        step.version,
+        step.name,
+        step.readableFrom,
+      );
+      db.pragma(`user_version = ${step.version}`);
+    }
+  }).immediate();
+}
+
+/** The lowest version whose release may use this file; 0 when it has none of our steps. */
+export function readableFrom(db: Database): number {
+  return db.prepare('SELECT coalesce(max(readable_from), 0) FROM migration').pluck().get() as number;
+}

@@ -1,0 +1,5 @@
+import { begin } from './0001-begin.ts';
+import type { Migration } from './migration.ts';
+
+/** Every step since the first release, in order. A released step is never edited: a new one follows it. */
+export const MIGRATIONS: readonly Migration[] = [begin];

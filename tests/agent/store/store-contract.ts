@@ -1,0 +1,143 @@
+/** What every store keeps, on a file behind a thread and in memory alike. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CatalogueEntry, Store } from '../../../agent/store/store.ts';
+import { Duration } from '../../../time/duration.ts';
+import { after as later } from '../../../time/instant.ts';
+import {
+  documentOf,
+  faultReport,
+  NOON,
+  playOf,
+  playReport,
+  receiptReport,
+  requestReport,
+} from './samples.ts';
+
+export function storeContract(name: string, open: () => Store): void {
+  describe(`a store (${name})`, () => {
+    let store: Store;
+    beforeEach(() => {
+      store = open();
+    });
+    afterEach(() => store.close());
+
+    it('opens empty and says that nothing was set aside', async () => {
+      expect(await store.opened).toEqual({});
+      expect(await store.documents.all()).toEqual([]);
+      expect(await store.outbox.count()).toBe(0);
+      expect(await store.lastTime.get()).toBeUndefined();
+    });
+
+    it('keeps one document per type and id, the newest', async () => {
+      await store.documents.put(documentOf('sang', { version: 1 }));
+      await store.documents.put(documentOf('sang', { version: 2, jws: 'e30.new.c2ln' }));
+      await store.documents.put(documentOf('sang', { type: 'bulletin', version: 0 }));
+      expect(await store.documents.all()).toEqual([
+        documentOf('sang', { type: 'bulletin', version: 0 }),
+        documentOf('sang', { version: 2, jws: 'e30.new.c2ln' }),
+      ]);
+    });
+
+    it('drops a document of that type and id only', async () => {
+      await store.documents.put(documentOf('sang'));
+      await store.documents.put(documentOf('chieu'));
+      await store.documents.drop('schedule', 'sang');
+      await store.documents.drop('alert', 'chieu');
+      expect((await store.documents.all()).map(({ id }) => id)).toEqual(['chieu']);
+    });
+
+    it('remembers a seen id as long as its longest-lived message', async () => {
+      await store.seen.add({ jti: 'a', exp: 200 });
+      await store.seen.add({ jti: 'a', exp: 100 });
+      await store.seen.add({ jti: 'b', exp: 150 });
+      await store.seen.forgetBefore(200);
+      expect(await store.seen.all()).toEqual([{ jti: 'a', exp: 200 }]);
+    });
+
+    it('gives a catalogue entry back as it was put, measured, unplayable or neither', async () => {
+      const plain: CatalogueEntry = { sha256: '0a', bytes: 5, verifiedAt: NOON, lastUsedAt: NOON };
+      const measured = { ...plain, sha256: '0b', mediaMs: 1234.5 };
+      const unplayable = { ...plain, sha256: '0c', unplayable: 'no audio stream' };
+      for (const entry of [plain, measured, unplayable]) await store.catalogue.put(entry);
+      expect(await store.catalogue.all()).toEqual([plain, measured, unplayable]);
+      await store.catalogue.drop('0b');
+      expect(await store.catalogue.all()).toEqual([plain, unplayable]);
+    });
+
+    it('answers what ran since an instant and forgets what ran before one', async () => {
+      const early = { key: 'a@1', outcome: 'played', at: NOON } as const;
+      const late = { key: 'a@2', outcome: 'started', at: later(NOON, Duration.hours(1)) } as const;
+      await store.ran.put(early);
+      await store.ran.put(late);
+      await store.ran.put({ ...late, outcome: 'partial' });
+      expect(await store.ran.since(NOON)).toEqual([early, { ...late, outcome: 'partial' }]);
+      expect(await store.ran.since(late.at)).toHaveLength(1);
+      await store.ran.forgetBefore(late.at);
+      expect((await store.ran.since(NOON)).map(({ key }) => key)).toEqual(['a@2']);
+    });
+
+    it('keeps the newest round of each alert', async () => {
+      await store.rounds.put({ alertId: 'x', startedAt: NOON, finished: true });
+      const open = { alertId: 'x', startedAt: later(NOON, Duration.hours(2)), finished: false };
+      await store.rounds.put(open);
+      await store.rounds.put({ alertId: 'y', startedAt: NOON, finished: true });
+      await store.rounds.drop('y');
+      expect(await store.rounds.all()).toEqual([open]);
+    });
+
+    it('lets reports leave in the order they came, whatever their kind', async () => {
+      const reports = [requestReport('1'), playReport('2'), faultReport('3'), receiptReport('4', 'received')];
+      for (const report of reports) await store.outbox.put(report);
+      const queued = await store.outbox.oldest(10);
+      expect(queued.map(({ seq: _, ...report }) => report)).toEqual(reports);
+      expect(await store.outbox.oldest(2)).toEqual(queued.slice(0, 2));
+
+      await store.outbox.delivered(queued[1]?.seq ?? 0);
+      expect(await store.outbox.oldest(10)).toEqual(queued.slice(2));
+      expect(await store.outbox.count()).toBe(2);
+      expect(await store.outbox.lost()).toBe(0);
+    });
+
+    it('never gives a number twice, also after all were delivered', async () => {
+      await store.outbox.put(playReport('1'));
+      const [first] = await store.outbox.oldest(1);
+      await store.outbox.delivered(first?.seq ?? 0);
+      await store.outbox.put(playReport('2'));
+      const [second] = await store.outbox.oldest(1);
+      expect(second?.seq).toBeGreaterThan(first?.seq ?? 0);
+    });
+
+    it('keeps the play log after its rows were delivered, newest first', async () => {
+      for (const id of ['1', '2', '3']) await store.outbox.put(playReport(id));
+      const queued = await store.outbox.oldest(3);
+      await store.outbox.delivered(queued[2]?.seq ?? 0);
+      expect(await store.playLog.newest(2)).toEqual([playOf('3'), playOf('2')]);
+    });
+
+    it('never lets the last known time go back', async () => {
+      await store.lastTime.put(NOON);
+      await store.lastTime.put(later(NOON, Duration.hours(-1)));
+      expect(await store.lastTime.get()).toBe(NOON);
+    });
+
+    it('answers a read with every write that was asked for before it', async () => {
+      const writes = Array.from({ length: 100 }, (_, n) => store.documents.put(documentOf(`s${n}`)));
+      const read = store.documents.all();
+      expect(await read).toHaveLength(100);
+      await Promise.all(writes);
+    });
+
+    it('refuses a value it cannot keep and keeps the ones beside it', async () => {
+      const bad = documentOf('bad', { version: Number.NaN });
+      const writes = [documentOf('a'), bad, documentOf('b')].map((document) => store.documents.put(document));
+      const ends = await Promise.allSettled(writes);
+      expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      expect((await store.documents.all()).map(({ id }) => id)).toEqual(['a', 'b']);
+    });
+
+    it('refuses what is asked after its end', async () => {
+      await store.close();
+      await expect(store.documents.all()).rejects.toMatchObject({ code: 'store.closed' });
+    });
+  });
+}
