@@ -1,0 +1,28 @@
+/** What the box says of itself, now: the console's page and the village read it. */
+import type { ScreenFrame } from '../../drivers/screen/port.ts';
+import type { SpeakerReport } from '../../player/protocol.ts';
+
+export interface Status {
+  readonly nodeId: string;
+  readonly kind: 'speaker' | 'board';
+  readonly name: string;
+  /** RFC 3339, by the box's clock. */
+  readonly at: string;
+  readonly clockTrust: string;
+  readonly link: 'connected' | 'disconnected';
+  readonly onAir: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly class: string;
+    readonly exercise: boolean;
+  }[];
+  /** Zone → relay on. */
+  readonly relays: Readonly<Record<string, boolean>>;
+  readonly speaker: SpeakerReport | { readonly state: 'starting' };
+  readonly screen?: ScreenFrame;
+  readonly faults: readonly { readonly code: string; readonly detail: string }[];
+  /** What will be heard next, soonest first. */
+  readonly next: readonly { readonly at: string; readonly title: string }[];
+  /** Reports that wait to be delivered. */
+  readonly outbox: number;
+}
