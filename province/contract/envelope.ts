@@ -66,6 +66,3 @@ export type StateClaims =
   | ClaimsOf<'assignment'>
   | ClaimsOf<'schedule'>;
 export type OneOffClaims = ClaimsOf<'bulletin'> | ClaimsOf<'alert'> | ClaimsOf<'command'>;
-
-/** What can be known of a message whose body or version cannot be read: enough to send a receipt. */
-export const ClaimsHead = z.object({ v: z.unknown(), type: z.unknown(), iss: z.unknown(), jti: z.unknown() });

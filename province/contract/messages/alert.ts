@@ -26,23 +26,28 @@ export const AlertInfo = z.object({
 });
 export type AlertInfo = z.infer<typeof AlertInfo>;
 
-export const Alert = z.object({
-  key: AlertKey,
-  /** CAP status: only `actual` sounds as real. */
-  status: z.enum(['actual', 'exercise', 'test']),
-  msgType: z.enum(['alert', 'update', 'cancel']),
-  /** Alerts that an update or cancel ends. */
-  references: z.array(AlertKey).max(100).default([]),
-  /** Decision 18/2021/QĐ-TTg Art. 4: 1 light blue … 5 violet. */
-  level: z.int().min(1).max(5),
-  /** Kind of disaster, such as `storm`, `flood`, `landslide`. */
-  hazard: z.string().min(1).max(100),
-  provenance: Provenance,
-  /** Ends then, whatever else. */
-  expires: Instant,
-  /** From the start of one round to the next. */
-  repeatEvery: IsoDuration.default('PT2H'),
-  zones: Zones,
-  infos: z.array(AlertInfo).min(1).max(16),
-});
+export const Alert = z
+  .object({
+    key: AlertKey,
+    /** CAP status: only `actual` sounds as real. */
+    status: z.enum(['actual', 'exercise', 'test']),
+    msgType: z.enum(['alert', 'update', 'cancel']),
+    /** Alerts that an update or cancel ends. */
+    references: z.array(AlertKey).max(100).default([]),
+    /** Decision 18/2021/QĐ-TTg Art. 4: 1 light blue … 5 violet. */
+    level: z.int().min(1).max(5),
+    /** Kind of disaster, such as `storm`, `flood`, `landslide`. */
+    hazard: z.string().min(1).max(100),
+    provenance: Provenance,
+    /** Ends then, whatever else. An update or cancel that comes later still ends what it refers to. */
+    expires: Instant,
+    /** From the start of one round to the next. Shorter than a round: one round follows the other. */
+    repeatEvery: IsoDuration.default('PT2H'),
+    zones: Zones,
+    infos: z.array(AlertInfo).min(1).max(16),
+  })
+  .refine((a) => a.msgType === 'alert' || a.references.length > 0, {
+    path: ['references'],
+    message: 'must name at least one alert that this update or cancel ends',
+  });
 export type Alert = z.infer<typeof Alert>;

@@ -1,9 +1,16 @@
 /** `assignment`: what this node is now: name, groups, languages, zones, volumes by hour, quiet hours. */
 import { z } from 'zod';
-import { Id, IsoDuration, Language, TimeOfDay, TimeZone, VolumePercent } from '../scalars.ts';
+import { Id, Language, PositiveIsoDuration, TimeOfDay, TimeZone, VolumePercent } from '../scalars.ts';
 
-/** A span of the day; one that ends before it starts goes over midnight. */
-const DaySpan = z.object({ from: TimeOfDay, to: TimeOfDay });
+/** A span of the day, its end left out; one that ends before it starts goes over midnight. */
+const daySpan = { from: TimeOfDay, to: TimeOfDay };
+const hasLength = (span: { from: string; to: string }) => span.from !== span.to;
+const noLength = {
+  path: ['to'],
+  message: 'must differ from "from": no span and a whole day would look alike',
+};
+const DaySpan = z.object(daySpan).refine(hasLength, noLength);
+const DaySpanVolume = z.object({ ...daySpan, percent: VolumePercent }).refine(hasLength, noLength);
 
 export const Assignment = z.object({
   kind: z.enum(['speaker', 'board']),
@@ -25,16 +32,13 @@ export const Assignment = z.object({
     /** Of alerts. An exercise is capped by `exercise`. */
     emergency: VolumePercent,
     exercise: VolumePercent,
-    byHour: z
-      .array(DaySpan.extend({ percent: VolumePercent }))
-      .max(24)
-      .default([]),
+    byHour: z.array(DaySpanVolume).max(24).default([]),
   }),
   /** Nothing scheduled sounds in these; alerts and the button do. */
   quietHours: z.array(DaySpan).max(8),
   /** A programme that would go beyond a limit is refused with a receipt. Absent: no limit. */
   sessionLimits: z
-    .object({ maxLength: IsoDuration.optional(), maxPerDay: z.int().positive().optional() })
+    .object({ maxLength: PositiveIsoDuration.optional(), maxPerDay: z.int().positive().optional() })
     .default({}),
   /** The commune's order among issuers on a clash of equal priority: first in the list goes first. */
   issuerOrder: z.array(Id).max(64).default([]),

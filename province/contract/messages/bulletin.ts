@@ -1,6 +1,6 @@
 /** `bulletin`: a one-off item. `priority` goes first at the next boundary, `normal` waits for its window. */
 import { z } from 'zod';
-import { Id, Instant, IsoDuration, Provenance, VolumePercent, Zones } from '../scalars.ts';
+import { Id, Instant, PositiveIsoDuration, Provenance, VolumePercent, Zones } from '../scalars.ts';
 import { Item } from './schedule.ts';
 
 export const Bulletin = z.object({
@@ -9,9 +9,15 @@ export const Bulletin = z.object({
   priority: z.enum(['normal', 'priority']),
   provenance: Provenance,
   item: Item,
-  /** Heard between these; absent for `priority`: as soon as it may. */
-  window: z.object({ from: Instant, until: Instant }),
-  length: IsoDuration,
+  /** Heard between these, `priority` at the first boundary. A `from` that has passed means: as soon as it may. */
+  window: z
+    .object({ from: Instant, until: Instant })
+    .refine((window) => Date.parse(window.until) > Date.parse(window.from), {
+      path: ['until'],
+      message: 'must be after from',
+    }),
+  /** Its slot: it ends this long after its start at the latest. */
+  length: PositiveIsoDuration,
   zones: Zones,
   volume: VolumePercent.optional(),
 });

@@ -1,6 +1,6 @@
 /** `receipt`: what became of a message or of one occurrence of an item. `reason` is a code, `detail` is for people. */
 import { z } from 'zod';
-import { Id, Instant } from '../scalars.ts';
+import { Id, Instant, Sha256 } from '../scalars.ts';
 
 /** Why a message was refused. */
 export const RefusalReason = z.enum([
@@ -9,6 +9,8 @@ export const RefusalReason = z.enum([
   'not-permitted',
   'wrong-audience',
   'expired',
+  /** A one-off older than the floor of the welcome: the box cannot know whether it did it before. */
+  'before-floor',
   'issued-in-future',
   'replayed',
   'old-version',
@@ -79,7 +81,7 @@ export const ReceiptSubject = z.object({
   /** Planned start of the occurrence. */
   occurrence: Instant.optional(),
   /** Content by its hash. */
-  sha256: z.string().optional(),
+  sha256: Sha256.optional(),
 });
 export type ReceiptSubject = z.infer<typeof ReceiptSubject>;
 

@@ -6,6 +6,7 @@ import {
   IsoDuration,
   Language,
   LocalDateTime,
+  PositiveIsoDuration,
   Provenance,
   TimeZone,
   VolumePercent,
@@ -64,7 +65,7 @@ export const Programme = z.object({
   /** Starts left out, RFC 5545 EXDATE. */
   except: z.array(LocalDateTime).max(1_000).default([]),
   /** Its slot: it ends at start + length at the latest. */
-  length: IsoDuration,
+  length: PositiveIsoDuration,
   missed: MissedPolicy.default({ policy: 'skip' }),
   zones: Zones,
   /** Overrides the node's volume of that hour. */
@@ -75,6 +76,12 @@ export type Programme = z.infer<typeof Programme>;
 export const Schedule = z.object({
   id: Id,
   title: z.string().min(1).max(300),
-  programmes: z.array(Programme).max(10_000),
+  /** Ids are unique within the schedule: an occurrence is named by them. */
+  programmes: z
+    .array(Programme)
+    .max(10_000)
+    .refine((programmes) => new Set(programmes.map((p) => p.id)).size === programmes.length, {
+      message: 'must not name a programme id twice',
+    }),
 });
 export type Schedule = z.infer<typeof Schedule>;

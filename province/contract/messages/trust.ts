@@ -9,12 +9,24 @@ export const TrustedKey = z.object({
 });
 export type TrustedKey = z.infer<typeof TrustedKey>;
 
+/** Root keys and how many of them must sign a trust list. Form of `root.json`, which a node's identity pins. */
+export const RootKeys = z
+  .object({ keys: z.array(TrustedKey).min(1).max(8), threshold: z.int().min(1).max(8) })
+  .refine((root) => root.threshold <= new Set(root.keys.map((key) => key.x)).size, {
+    path: ['threshold'],
+    message: 'must be at most the number of different keys',
+  });
+export type RootKeys = z.infer<typeof RootKeys>;
+
+/** Who signs the trust list. No issuer may take this name. */
+export const ROOT_ISSUER = 'root';
+
 /** One permission. A message is allowed if one permission allows all of it. */
 export const Permission = z.object({
   types: z
     .array(z.enum(['plan', 'assignment', 'schedule', 'bulletin', 'alert', 'command', 'welcome']))
     .min(1),
-  /** Highest priority this issuer may give an item. */
+  /** Highest priority this issuer may give an item. An alert, and a `stop all`, need `emergency`. */
   maxPriority: Priority,
   /** Node ids or group ids; `*` is everywhere. A node is covered if its id or one of its groups is named. */
   areas: z
@@ -27,15 +39,27 @@ export type Permission = z.infer<typeof Permission>;
 export const Issuer = z.object({
   id: Id,
   name: z.string().min(1).max(200),
-  keys: z.array(TrustedKey).min(1).max(8),
+  keys: z
+    .array(TrustedKey)
+    .min(1)
+    .max(8)
+    .refine((keys) => new Set(keys.map((key) => key.kid)).size === keys.length, {
+      message: 'must not name a key id twice',
+    }),
   may: z.array(Permission).min(1).max(32),
 });
 export type Issuer = z.infer<typeof Issuer>;
 
 export const Trust = z.object({
-  root: z.object({ keys: z.array(TrustedKey).min(1).max(8), threshold: z.int().min(1).max(8) }),
+  /** The root keys from now on. */
+  root: RootKeys,
   /** A newer list is due by then; overdue is a fault, never a reason for silence. */
   nextUpdate: Instant,
-  issuers: z.array(Issuer).max(1_000),
+  issuers: z
+    .array(Issuer)
+    .max(1_000)
+    .refine((issuers) => new Set([ROOT_ISSUER, ...issuers.map((i) => i.id)]).size === issuers.length + 1, {
+      message: `must not name an issuer twice, nor one "${ROOT_ISSUER}"`,
+    }),
 });
 export type Trust = z.infer<typeof Trust>;
