@@ -44,7 +44,8 @@ export function commitTogether(shelves: Shelves, calls: readonly Call[]): Outcom
 
 /** Undefined for what the store does not offer. */
 function costOf({ repository, method }: Call): Cost | undefined {
-  return (METHODS[repository] as Record<string, Cost> | undefined)?.[method];
+  const methods: Readonly<Record<string, Cost>> = METHODS[repository];
+  return Object.hasOwn(methods, method) ? methods[method] : undefined;
 }
 
 /** Runs one call within the batch. Throws only what ends the batch. */

@@ -5,7 +5,7 @@
  * Whatever lies at its path, the box gets a working store: a file that is damaged, not ours, or of a release that this one
  * cannot read is set aside whole and reported, never altered and never deleted.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { WorldError } from '../../failure/failure.ts';
@@ -13,6 +13,7 @@ import { WallTime } from '../../time/instant.ts';
 import { APPLICATION_ID, migrate, readableFrom } from './migrations/migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
+import { readHeader } from './read-header.ts';
 import { setAside } from './set-aside.ts';
 import type { SetAside } from './store.ts';
 import { storeFailure } from './store-failure.ts';
@@ -51,7 +52,13 @@ type Looked =
 
 /** Judges what is there. Only the disk's own failures are thrown: what is wrong with the file is an answer. */
 function look(file: string, migrations: readonly Migration[]): Looked {
-  if (statSync(file).size === 0) return { usable: false, why: 'damaged: the file is empty' };
+  const header = readHeader(file);
+  if (header.kind === 'other') return { usable: false, why: `damaged: ${header.why}` };
+  if (header.applicationId !== APPLICATION_ID)
+    return {
+      usable: false,
+      why: `foreign: its application id is ${hex(header.applicationId)}, not ${hex(APPLICATION_ID)}`,
+    };
   const db = new Database(file, { timeout: LOCK_WAIT_MS });
   try {
     const why = fault(db, migrations);
@@ -72,9 +79,6 @@ function look(file: string, migrations: readonly Migration[]): Looked {
 
 /** What keeps this release from using the file; undefined when nothing does. Throws SqliteError. */
 function fault(db: Database.Database, migrations: readonly Migration[]): string | undefined {
-  const id = db.pragma('application_id', { simple: true }) as number;
-  if (id !== APPLICATION_ID)
-    return `foreign: its application id is 0x${id.toString(16)}, the store's is 0x${APPLICATION_ID.toString(16)}`;
   const verdict = db.pragma('quick_check(1)', { simple: true }) as string;
   if (verdict !== 'ok') return `damaged: ${verdict}`;
   const newest = migrations.at(-1)?.version ?? 0;
@@ -104,4 +108,8 @@ function prepare(db: Database.Database, migrations: readonly Migration[]): void 
   migrate(db, migrations);
   db.pragma('journal_mode = WAL');
   db.pragma(`cache_size = -${CACHE_KIB}`);
+}
+
+function hex(id: number): string {
+  return `0x${id.toString(16)}`;
 }

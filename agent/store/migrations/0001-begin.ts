@@ -50,6 +50,8 @@ export const begin: Migration = {
       payload TEXT NOT NULL
     ) STRICT;
     CREATE INDEX outbox_worth ON outbox (worth, seq);
+    -- Numbers go on from a file that was set aside: a delivery on its way then must not name a report of this one.
+    INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', CAST(unixepoch('subsec') * 1000 AS INTEGER));
 
     CREATE TABLE outbox_lost (
       only INTEGER PRIMARY KEY CHECK (only = 1),

@@ -20,7 +20,9 @@ export function playLog(
   kept: PlayLogLimits = KEPT,
 ): Direct<'playLog'> & { add(row: PlayLogRow): void } {
   // A row that comes twice is the same play.
-  const add = db.prepare('INSERT OR IGNORE INTO play_log (id, shelf, payload) VALUES (?, ?, ?)');
+  const add = db.prepare(
+    'INSERT INTO play_log (id, shelf, payload) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
+  );
   const trim = db.prepare(
     `DELETE FROM play_log WHERE shelf = @shelf AND number <=
        (SELECT number FROM play_log WHERE shelf = @shelf ORDER BY number DESC LIMIT 1 OFFSET @kept)`,

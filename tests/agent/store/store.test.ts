@@ -69,7 +69,7 @@ describe('the store on its file', () => {
     writeFileSync(file, 'not a database, but long enough to be taken for one '.repeat(100));
     const store = storeAt(file);
     const { setAside } = await store.opened;
-    expect(setAside?.why).toMatch(/^damaged: .*not a database/);
+    expect(setAside?.why).toMatch(/^damaged: it is not a SQLite database/);
     expect(statSync(setAside?.path ?? '').size).toBeGreaterThan(1_000);
     await store.documents.put(documentOf('a'));
     expect(await store.documents.all()).toHaveLength(1);
