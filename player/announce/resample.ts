@@ -4,8 +4,8 @@
  * A windowed sinc by phases: linear interpolation would fold speech at 16 kHz into a hiss that a horn makes the most of.
  */
 
-/** Zero crossings of the sinc on either side: more is sharper and slower. 12 leaves images below −60 dB. */
-const CROSSINGS = 12;
+/** Zero crossings of the sinc on either side: more is sharper and slower. 8 leaves images of speech below −60 dB. */
+const CROSSINGS = 8;
 
 /** The pass band ends at this share of the lower Nyquist rate, which leaves the rest for the filter's slope. */
 const PASS = 0.94;
@@ -19,14 +19,17 @@ export function resample(samples: Float32Array, from: number, to: number): Float
   const cutoff = PASS * Math.min(1, to / from);
   const reach = Math.ceil(CROSSINGS / cutoff);
   const kernels = Array.from({ length: phases }, (_, phase) => kernel(phase / phases, reach, cutoff));
+  // Silence around it, so that the inner loop never reads outside: that would be several times slower.
+  const padded = new Float32Array(samples.length + 2 * reach);
+  padded.set(samples, reach);
   const out = new Float32Array(Math.round((samples.length * to) / from));
   for (let i = 0; i < out.length; i++) {
     const at = i * step;
     const taps = kernels[at % phases] ?? [];
-    const first = Math.floor(at / phases) - reach + 1;
+    const first = Math.floor(at / phases) + 1;
     let sum = 0;
     for (let tap = 0; tap < taps.length; tap++) {
-      sum += (samples[first + tap] ?? 0) * (taps[tap] ?? 0);
+      sum += (padded[first + tap] ?? 0) * (taps[tap] ?? 0);
     }
     out[i] = sum;
   }
