@@ -15,11 +15,7 @@ export function readWav(file: Buffer): MonoSound {
   }
   const format = chunk(file, 'fmt ');
   if (format.length < 16) throw damaged('its format chunk is too short');
-  const [coding, channels, bits] = [
-    format.readUInt16LE(0),
-    format.readUInt16LE(2),
-    format.readUInt16LE(14),
-  ];
+  const [coding, channels, bits] = [format.readUInt16LE(0), format.readUInt16LE(2), format.readUInt16LE(14)];
   if (coding !== 1 || channels !== 1 || bits !== 16) {
     throw damaged(
       `it must be PCM, 1 channel, 16 bit; it is coding ${coding}, ${channels} channels, ${bits} bit`,
