@@ -9,23 +9,24 @@ import type { Migration } from './migration.ts';
 export const APPLICATION_ID = 0x4c6f6131;
 
 /**
- * Runs the steps that the file has not taken, all or none. A newer file is left as it is.
- * Throws SqliteError when the disk does not let it.
+ * Runs the steps that the file has not taken, all or none. A file that has them is only read, so that a full disk does not
+ * keep it shut; a newer one is left as it is. Throws SqliteError when the disk does not let it.
  */
 export function migrate(db: Database, migrations: readonly Migration[]): void {
+  const lacking = () => {
+    const taken = db.pragma('user_version', { simple: true }) as number;
+    return migrations.filter(({ version }) => version > taken);
+  };
+  if (lacking().length === 0) return;
   db.transaction(() => {
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.exec(
       'CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, readable_from INTEGER NOT NULL) STRICT',
     );
-    const taken = db.pragma('user_version', { simple: true }) as number;
-    for (const step of migrations.filter(({ version }) => version > taken)) {
+    const note = db.prepare('INSERT INTO migration (version, name, readable_from) VALUES (?, ?, ?)');
+    for (const step of lacking()) {
       db.exec(step.sql);
-      db.prepare('INSERT INTO migration (version, name, readable_from) VALUES (?, ?, ?)').run(
-        step.version,
-        step.name,
-        step.readableFrom,
-      );
+      note.run(step.version, step.name, step.readableFrom);
       db.pragma(`user_version = ${step.version}`);
     }
   }).immediate();

@@ -5,13 +5,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore } from '../../../agent/store/client.ts';
 import { Duration } from '../../../time/duration.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { memoryStore } from './memory-store.ts';
 import { documentOf, playReport } from './samples.ts';
 import { stallStore } from './stall-store.ts';
 import { storeContract } from './store-contract.ts';
 
 storeContract('file behind a thread', () => openStore(join(temporaryFolder(), 'loa.sqlite')));
-storeContract('memory', memoryStore);
 
 function storeAt(file: string, closeWithin?: Duration) {
   const store = openStore(file, closeWithin === undefined ? {} : { closeWithin });
