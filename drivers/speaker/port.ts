@@ -1,8 +1,10 @@
 /**
  * The audio output. Driven by the core thread only, at each of its turns; no method ever waits.
  *
- * Positions are counted in frames since `open`. A device that is gone is a state of the device: methods throw
- * `SpeakerLost`, the caller keeps running on its own clock and opens again later.
+ * Positions are counted in frames since `open`. Silence that the device puts in by itself (at its start, to mend an
+ * underrun) counts nowhere: it is not written, not in `delay`, not to be rewound, so the pointer never goes back.
+ * A device that is gone is a state of the device: methods throw `SpeakerLost`, the device is closed by that, the caller
+ * keeps running on its own clock and opens again later. Any method but `open` and `close` on a closed device is a bug.
  */
 
 /** What a device runs at. Samples are signed 16-bit, interleaved, native order. */
@@ -13,6 +15,8 @@ export interface SpeakerFormat {
   readonly channels: number;
   /** Frames the device holds ahead of what is heard. */
   readonly bufferFrames: number;
+  /** Whether `rewind` can take frames back: then it is the cut, else `drop` is. */
+  readonly rewinds: boolean;
 }
 
 export class SpeakerLost extends Error {

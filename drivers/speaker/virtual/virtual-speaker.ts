@@ -1,0 +1,193 @@
+/**
+ * A speaker without a sound card: keeps real pace off the monotonic clock and records what was heard. Driven by the core
+ * thread; time passes for it only inside a call, where everything since the last call is heard at once.
+ *
+ * Invariant: the recording advances by exactly elapsed × rate frames while the device is open, whatever the caller does;
+ * a frame is on it only when it can no longer be taken back. Underruns and freezes are silence on it.
+ */
+import { reasonOf } from '../../../failure/failure.ts';
+import type { Clock } from '../../../time/clock.ts';
+import { type Speaker, type SpeakerFormat, SpeakerLost } from '../port.ts';
+import { Recording } from './recording.ts';
+
+/** As a sound card is started: on a little silence, so that the caller's first turn is not an underrun (ms). */
+const START_SILENCE_MS = 20;
+
+export interface VirtualSpeakerSettings {
+  readonly clock: Clock;
+  /** Folder of the recording. */
+  readonly recording: string;
+  readonly rate?: number;
+  readonly channels?: number;
+  readonly bufferFrames: number;
+  /** Length of one file of the recording. */
+  readonly recordSeconds?: number;
+}
+
+export class VirtualSpeaker implements Speaker {
+  readonly #clock: Clock;
+  readonly #format: SpeakerFormat;
+  readonly #recording: Recording;
+  /** Ring of what is written and not heard. */
+  readonly #ring: Int16Array;
+  readonly #ringBytes: Uint8Array;
+
+  #state: 'closed' | 'open' | 'lost' = 'closed';
+  #present = true;
+  #frozen = false;
+  /** Ring position of the next frame to be heard. */
+  #head = 0;
+  #queued = 0;
+  /** Start silence that is still ahead of the queued frames. */
+  #silence = 0;
+  #dry = false;
+  #underruns = 0;
+
+  constructor(settings: VirtualSpeakerSettings) {
+    const { clock, recording, rate = 48_000, channels = 1, bufferFrames, recordSeconds = 600 } = settings;
+    this.#clock = clock;
+    this.#format = { rate, channels, bufferFrames, rewinds: true };
+    this.#recording = new Recording({ clock, folder: recording, rate, channels, recordSeconds });
+    this.#ring = new Int16Array(bufferFrames * channels);
+    this.#ringBytes = new Uint8Array(this.#ring.buffer);
+  }
+
+  get underruns(): number {
+    return this.#underruns;
+  }
+
+  open(): SpeakerFormat {
+    if (this.#state === 'open') throw new Error('open() on an open speaker');
+    if (!this.#present) throw new SpeakerLost('absent', 'the virtual speaker is unplugged');
+    this.#orFail(() => this.#recording.begin());
+    this.#state = 'open';
+    this.#underruns = 0;
+    this.#restart();
+    return this.#format;
+  }
+
+  writable(): number {
+    this.#hear();
+    return this.#format.bufferFrames - this.#queued - this.#silence;
+  }
+
+  write(samples: Int16Array, frames: number): number {
+    const taken = Math.min(frames, this.writable());
+    const { channels, bufferFrames } = this.#format;
+    const tail = (this.#head + this.#queued) % bufferFrames;
+    for (let i = 0, at = tail * channels; i < taken * channels; i++, at++) {
+      if (at === this.#ring.length) at = 0;
+      this.#ring[at] = samples[i] ?? 0;
+    }
+    this.#queued += taken;
+    if (taken > 0) this.#dry = false;
+    return taken;
+  }
+
+  rewind(frames: number): number {
+    this.#hear();
+    const back = Math.min(frames, this.#queued);
+    this.#queued -= back;
+    return back;
+  }
+
+  drop(): number {
+    this.#hear();
+    const dropped = this.#queued;
+    this.#restart();
+    return dropped;
+  }
+
+  delay(): number {
+    this.#hear();
+    return this.#queued;
+  }
+
+  close(): void {
+    if (this.#state === 'open') this.#leave('closed');
+    this.#state = 'closed';
+  }
+
+  /** For tests: the pointer stops, as when a sound server hangs. */
+  freeze(): void {
+    if (this.#state === 'open') this.#advance();
+    this.#frozen = true;
+  }
+
+  /** For tests: the pointer moves on from where it stopped. */
+  thaw(): void {
+    if (this.#state === 'open') this.#advance();
+    this.#frozen = false;
+  }
+
+  /** For tests: the device is unplugged; what was not heard is gone with it. */
+  lose(): void {
+    this.#present = false;
+    if (this.#state === 'open') this.#leave('lost');
+  }
+
+  /** For tests: the device is plugged in again, and may be opened. */
+  restore(): void {
+    this.#present = true;
+  }
+
+  #restart(): void {
+    this.#head = 0;
+    this.#queued = 0;
+    this.#silence = Math.min(
+      Math.round((START_SILENCE_MS * this.#format.rate) / 1_000),
+      this.#format.bufferFrames,
+    );
+    this.#dry = false;
+  }
+
+  #hear(): void {
+    if (this.#state === 'closed') throw new Error('the speaker is closed');
+    if (this.#state === 'lost') throw new SpeakerLost('gone', 'the virtual speaker was unplugged');
+    this.#orFail(() => this.#advance());
+  }
+
+  /** Lets everything be heard that was due since the last call. */
+  #advance(): void {
+    const due = this.#recording.frameAt(this.#clock.monotonic()) - this.#recording.frame;
+    if (due > 0) this.#frozen ? this.#recording.writeSilence(due) : this.#sound(due);
+  }
+
+  #leave(state: 'closed' | 'lost'): void {
+    try {
+      this.#advance();
+      this.#recording.end();
+    } catch {
+      // The disk is full or gone. Closing never throws, and what is lost is the end of a recording.
+    }
+    this.#state = state;
+  }
+
+  /** The recording is the device: where it cannot be written, the device has failed. */
+  #orFail(act: () => void): void {
+    try {
+      act();
+    } catch (thrown) {
+      this.#state = 'lost';
+      throw new SpeakerLost('failed', `the virtual speaker cannot record: ${reasonOf(thrown)}`);
+    }
+  }
+
+  #sound(due: number): void {
+    const silent = Math.min(due, this.#silence);
+    this.#recording.writeSilence(silent);
+    this.#silence -= silent;
+    let left = due - silent;
+    while (left > 0 && this.#queued > 0) {
+      const run = Math.min(left, this.#queued, this.#format.bufferFrames - this.#head);
+      this.#recording.write(this.#ringBytes, this.#head, run);
+      this.#head = (this.#head + run) % this.#format.bufferFrames;
+      this.#queued -= run;
+      left -= run;
+    }
+    if (left === 0) return;
+    if (!this.#dry) this.#underruns++;
+    this.#dry = true;
+    this.#recording.writeSilence(left);
+  }
+}
