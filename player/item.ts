@@ -13,7 +13,8 @@ export type StockSound = (typeof STOCK_SOUNDS)[number];
 export type Segment =
   | {
       readonly kind: 'stock';
-      readonly sound: StockSound /** How long; the sound is repeated or cut to it. Absent: once. */;
+      readonly sound: StockSound;
+      /** How long; the sound is repeated or cut to it. Absent: once. */
       readonly length?: Duration;
     }
   | { readonly kind: 'silence'; readonly length: Duration }
@@ -29,9 +30,9 @@ export type Segment =
 export type AfterCut =
   /** From its beginning, however long it took: alerts and overrides. */
   | { readonly kind: 'restart' }
-  /** At the frame where it was cut, if no later than `within`: files. */
+  /** At the frame where it was cut, if less than `within` has passed by then: files. */
   | { readonly kind: 'resume'; readonly within: Duration }
-  /** At the live edge, if no later than `within`: streams. */
+  /** At the live edge, if less than `within` has passed by then: streams. */
   | { readonly kind: 'rejoin'; readonly within: Duration };
 
 export interface PlayItem {

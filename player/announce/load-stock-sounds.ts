@@ -12,7 +12,6 @@ import type { StockSound } from '../item.ts';
 import { attentionTone } from './attention-tone.ts';
 import { resample } from './resample.ts';
 import { siren } from './siren.ts';
-import { stockFolder } from './stock-folder.ts';
 import type { StockManifest, StockPhrase } from './stock-manifest.ts';
 import { readWav } from './wav.ts';
 
@@ -32,8 +31,11 @@ const STAND_INS: Record<StockPhrase, 'attention' | 'siren'> = {
   'exercise-vi': 'attention',
 };
 
+/** Beside this file, in the sources and in `dist/`. */
+const FOLDER = new URL('./stock/', import.meta.url);
+
 /** `rate` in frames per second. Never throws for what is on disk. */
-export function loadStockSounds(rate: number, folder: URL | undefined = stockFolder()): StockSounds {
+export function loadStockSounds(rate: number, folder = FOLDER): StockSounds {
   const computed = { attention: attentionTone(rate), siren: siren(rate) };
   const sounds = new Map<StockSound, Float32Array>(Object.entries(computed) as [StockSound, Float32Array][]);
   const damaged: StockSounds['damaged'][number][] = [];
@@ -49,8 +51,7 @@ export function loadStockSounds(rate: number, folder: URL | undefined = stockFol
   return { sounds, damaged };
 }
 
-function readPhrase(sound: StockPhrase, rate: number, folder: URL | undefined): Float32Array {
-  if (!folder) throw new WorldError('sound.missing', 'the folder of stock phrases is not in this install');
+function readPhrase(sound: StockPhrase, rate: number, folder: URL): Float32Array {
   const manifest = JSON.parse(
     readFileSync(new URL('manifest.json', folder), 'utf8'),
   ) as Partial<StockManifest>;

@@ -99,10 +99,10 @@ function overdue(
   const past = (other: Entry) => other.endBy !== undefined && at >= other.endBy;
   const isReal = (other: Entry) => !other.key.exercise && other.key.rank >= 4 && !past(other);
   if (entry.key.exercise && held(state).some(isReal)) return 'superseded';
-  if (cut && isBounded(entry)) {
-    const bound = comesBackBefore(cut);
+  const bound = cut && comesBackBefore(cut);
+  if (bound !== undefined) {
     const outrun = state.waiting.some((other) => compareKeys(other.key, entry.key) === 0 && !past(other));
-    if (outrun || past(entry) || (bound !== undefined && at >= bound)) return 'interrupted';
+    if (outrun || past(entry) || at >= bound) return 'interrupted';
   }
   return past(entry) ? REASON_AT_END_BY[entry.key.rank] : undefined;
 }
@@ -115,13 +115,9 @@ const REASON_AT_END_BY = {
   5: 'time-limit',
 } as const;
 
-/** Whether its coming back has a bound beside `endBy`. An emergency or override has none, whatever its `afterCut` says. */
-function isBounded(entry: Entry): boolean {
-  return entry.key.rank < 4 && entry.afterCut.kind !== 'restart';
-}
-
+/** First instant too late to come back. An emergency or override has none beside its `endBy`, whatever its `afterCut` says. */
 function comesBackBefore({ entry, cutAt }: Interrupted): MonotonicTime | undefined {
-  if (!isBounded(entry) || entry.afterCut.kind === 'restart') return undefined;
+  if (entry.key.rank >= 4 || entry.afterCut.kind === 'restart') return undefined;
   return after(cutAt, entry.afterCut.within);
 }
 

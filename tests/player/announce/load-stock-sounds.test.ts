@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadStockSounds } from '../../../player/announce/load-stock-sounds.ts';
-import { stockFolder } from '../../../player/announce/stock-folder.ts';
 import type { StockManifest } from '../../../player/announce/stock-manifest.ts';
 import { STOCK_SOUNDS } from '../../../player/item.ts';
 import { peak, rmsDecibels, truePeakDecibels } from './measure.ts';
@@ -91,17 +90,5 @@ describe('the stock sounds on a damaged card', () => {
     const { sounds, damaged } = loadStockSounds(RATE, pathToFileURL(join(folder, 'gone/')));
     for (const sound of STOCK_SOUNDS) expect(sounds.get(sound)?.length).toBeGreaterThan(0);
     expect(damaged).toHaveLength(2);
-  });
-});
-
-describe('the folder of stock phrases', () => {
-  it('is found from the sources and from a bundle that lies elsewhere in the tree', () => {
-    expect(stockFolder()?.href).toBe(pathToFileURL(committed).href);
-    const bundle = new URL('../../../agent/', import.meta.url);
-    expect(stockFolder(bundle)?.href).toBe(pathToFileURL(committed).href);
-  });
-
-  it('is none where no tree has it', () => {
-    expect(stockFolder(pathToFileURL(`${tmpdir()}/`))).toBeUndefined();
   });
 });

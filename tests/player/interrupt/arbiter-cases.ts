@@ -299,6 +299,18 @@ export const ARBITER_CASES: readonly ArbiterCase[] = [
     effects: [{ type: 'end', id: 'flood', reason: 'expired' }],
   },
   {
+    does: 'spares an interrupted programme from an equal item that came after its own end',
+    given: [accept(news, 0), accept(flood, 1)],
+    when: accept(until(songs, 100), 100),
+    effects: [{ type: 'end', id: 'songs', reason: 'slot-ended' }],
+  },
+  {
+    does: 'brings back a programme that restarts, however long it was cut and though an equal item waits',
+    given: [accept({ ...news, afterCut: { kind: 'restart' } }, 0), accept(songs, 1), accept(flood, 2)],
+    when: finished('flood', 600 * minute),
+    effects: [{ type: 'resume', id: 'news' }],
+  },
+  {
     does: 'takes an item that finished on its last instant as finished',
     given: [accept(until(news, 100), 0)],
     when: finished('news', 100),

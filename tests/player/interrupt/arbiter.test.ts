@@ -22,6 +22,31 @@ describe('the arbiter', () => {
   );
 });
 
+describe('the state of the arbiter', () => {
+  it('tells since when an item is on air, anew after each cut', () => {
+    const at = MonotonicTime.ms;
+    const file = {
+      id: 'file',
+      key: { exercise: false, rank: 2, level: 0 },
+      afterCut: { kind: 'resume', within: Duration.minutes(10) },
+    } as const;
+    const alert = {
+      ...file,
+      id: 'alert',
+      key: { ...file.key, rank: 4 },
+      afterCut: { kind: 'restart' },
+    } as const;
+    const cut = fold([
+      { type: 'accept', entry: file, at: at(1) },
+      { type: 'accept', entry: alert, at: at(2) },
+    ]);
+    expect(cut.onAir).toEqual({ entry: alert, since: 2 });
+    expect(cut.interrupted).toEqual([{ entry: file, cutAt: 2, by: 'alert' }]);
+    const back = transition(cut, { type: 'finished', id: 'alert', at: at(3) }).state;
+    expect(back).toEqual({ onAir: { entry: file, since: 3 }, interrupted: [], waiting: [] });
+  });
+});
+
 describe('the deadline of the arbiter', () => {
   const at = MonotonicTime.ms;
   const base = { exercise: false, level: 0 } as const;
