@@ -22,6 +22,7 @@ export const CONTRACT_VERSION = 1;
 export const MAX_ONE_OFF_SECONDS = 7 * 24 * 3600;
 
 const common = {
+  /** Version of the contract. */
   v: z.literal(CONTRACT_VERSION),
   /** Issuer, as named in the trust list; `root` for the trust list itself. */
   iss: Id,
@@ -32,14 +33,22 @@ const common = {
   /** Unique per message: replay is recognised by it. */
   jti: Id,
 };
-const version = z.int().positive();
-const exp = z.int().positive();
+const stateFields = {
+  ...common,
+  /** Rises with each change; what is not above the version held is refused. */
+  version: z.int().positive(),
+};
+const oneOffFields = {
+  ...common,
+  /** Of no use from then on, seconds since 1970: after `iat` and at most 7 days after it. */
+  exp: z.int().positive(),
+};
 
 const state = <T extends string, B extends z.ZodType>(type: T, body: B) =>
-  z.object({ ...common, type: z.literal(type), version, body });
+  z.object({ ...stateFields, type: z.literal(type), body });
 const oneOff = <T extends string, B extends z.ZodType>(type: T, body: B) =>
   z
-    .object({ ...common, type: z.literal(type), exp, body })
+    .object({ ...oneOffFields, type: z.literal(type), body })
     .refine((claims) => claims.exp > claims.iat && claims.exp - claims.iat <= MAX_ONE_OFF_SECONDS, {
       path: ['exp'],
       message: 'must be after iat and at most 7 days after it',

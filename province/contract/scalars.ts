@@ -39,7 +39,12 @@ export const IsoDuration = z
   );
 
 /** A duration that is not zero: the length of something that is heard. */
-export const PositiveIsoDuration = IsoDuration.regex(/[1-9]/, 'must be longer than zero');
+export const PositiveIsoDuration = z
+  .string()
+  .regex(
+    /^PT(?=.*[1-9])(\d{1,6}H)?(\d{1,6}M)?(\d{1,6}(\.\d{1,3})?S)?$/,
+    'must be an ISO 8601 duration longer than zero such as PT15M',
+  );
 
 /** IANA time zone, `Asia/Ho_Chi_Minh`. */
 export const TimeZone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Asia/Ho_Chi_Minh');

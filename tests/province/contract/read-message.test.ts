@@ -187,7 +187,7 @@ describe('a message that is signed but not right is refused as verified, with it
     [
       'a slot of no length',
       withProgramme({ length: 'PT0S' }),
-      'body.programmes[0].length must be longer than zero',
+      'body.programmes[0].length must be an ISO 8601 duration longer than zero',
     ],
     [
       'a slot without end',
