@@ -70,9 +70,9 @@ function segmentsOf({ alert, languages, rings }: AlertRoundSpec): Segment[] {
 
 /** The node's languages that the alert has, in the node's order; if it has none of them, all that it has. */
 function spoken(alert: Alert, languages: readonly string[]): readonly string[] {
-  const given = alert.infos.map((info) => info.language);
-  const wanted = languages.filter((language) => given.includes(language));
-  return wanted.length > 0 ? wanted : [...new Set(given)];
+  const given = new Set(alert.infos.map((info) => info.language));
+  const wanted = [...new Set(languages)].filter((language) => given.has(language));
+  return wanted.length > 0 ? wanted : [...given];
 }
 
 function isExercise(alert: Pick<Alert, 'status'>): boolean {

@@ -47,7 +47,9 @@ const TEXTS: Record<StockPhrase, string> = {
 
 const scratch = mkdtempSync(join(tmpdir(), 'loa-stock-'));
 try {
-  const version = /\d+\.\d+(\.\d+)?/.exec(execFileSync('espeak-ng', ['--version'], { encoding: 'utf8' }))?.[0];
+  const version = /\d+\.\d+(\.\d+)?/.exec(
+    execFileSync('espeak-ng', ['--version'], { encoding: 'utf8' }),
+  )?.[0];
   const voice = `espeak-ng ${version}, ${VOICE}, ${SPEED} words a minute`;
   const phrases = (Object.keys(TEXTS) as StockPhrase[]).map((sound) => make(sound, voice));
   const manifest: StockManifest = { phrases };
@@ -64,7 +66,17 @@ function make(sound: StockPhrase, voice: string): StockPhraseRecord {
   execFileSync('espeak-ng', ['-v', VOICE, '-s', String(SPEED), '-w', spoken, text]);
   const ffmpeg = ['-v', 'error', '-y', '-i', spoken, '-af', FILTERS];
   const plain = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact'];
-  execFileSync('ffmpeg', [...ffmpeg, ...plain, '-ac', '1', '-ar', String(RATE), '-c:a', 'pcm_s16le', finished]);
+  execFileSync('ffmpeg', [
+    ...ffmpeg,
+    ...plain,
+    '-ac',
+    '1',
+    '-ar',
+    String(RATE),
+    '-c:a',
+    'pcm_s16le',
+    finished,
+  ]);
   const bytes = readFileSync(finished);
   if (bytes.length > LARGEST)
     throw new Error(`${file} has ${bytes.length} bytes, at most ${LARGEST} are wanted`);

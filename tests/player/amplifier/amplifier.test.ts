@@ -69,4 +69,9 @@ describe('the deadline of the sequence', () => {
   ])('of $of is $due', ({ inputs, due }) => {
     expect(nextDeadline(fold(inputs))).toBe(due);
   });
+
+  it('is the maximum where that is shorter than the warm-up', () => {
+    const hasty = { ...TIMING, maximumOn: Duration.ms(100) };
+    expect(nextDeadline(transition(AMPLIFIER_OFF, wanted(0), hasty).state)).toBe(100);
+  });
 });

@@ -61,6 +61,14 @@ describe('a round of an alert', () => {
     ]);
   });
 
+  it('speaks each language once, though the node or the alert names it twice', () => {
+    const twice = { ...alert, infos: [info('vi'), info('vi')] };
+    const once = ['attention', { kind: 'ring', ring: vi, instead: 'emergency-vi' }];
+    for (const languages of [['vi', 'vi'], ['tai']]) {
+      expect(heard(alertItem({ ...spec, alert: twice, languages }).segments)).toEqual(once);
+    }
+  });
+
   it('has a short gap between any two stretches, and none at its ends', () => {
     for (const alert of [spec.alert, drill]) {
       const { segments } = alertItem({ ...spec, alert });
