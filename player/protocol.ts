@@ -47,6 +47,8 @@ export interface PlayRecord {
   readonly handedMs: number;
   /** RMS of what was handed over, after gain (dBFS); −Infinity for silence. */
   readonly rmsDbfs: number;
+  /** Segments, by index, whose words were not there in time: their stock phrase sounded instead. */
+  readonly replaced: readonly number[];
   readonly cuts: readonly Cut[];
   readonly endedAt: MonotonicTime;
   readonly stamps: {
@@ -57,7 +59,7 @@ export interface PlayRecord {
     readonly relayOn?: MonotonicTime;
     /** Its first frame was handed to the device. */
     readonly firstSample?: MonotonicTime;
-    /** The first frame of its last segment that is not the attention tone or siren. */
+    /** The first frame of words, which the attention tone and the siren are not. */
     readonly firstWord?: MonotonicTime;
   };
 }

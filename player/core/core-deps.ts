@@ -1,0 +1,21 @@
+/** What the core is built from. Only composition roots and tests make these. */
+import type { GpioChip } from '../../drivers/gpio/port.ts';
+import type { Speaker } from '../../drivers/speaker/port.ts';
+import type { Clock } from '../../time/clock.ts';
+import type { StockSounds } from '../announce/load-stock-sounds.ts';
+import type { CoreSettings } from '../core-settings.ts';
+import type { CoreEvent } from '../protocol.ts';
+
+export interface CoreDeps {
+  readonly clock: Pick<Clock, 'monotonic'>;
+  readonly speaker: Speaker;
+  /** Opens the chip. May throw GpioFailed, and is then called again every few seconds. Absent: the box has no lines. */
+  readonly openGpio?: () => GpioChip;
+  /** Sounds at a device's rate. Called once, when the device has told its own. */
+  readonly stockSounds: (rate: number) => StockSounds;
+  readonly settings: Pick<CoreSettings, 'zones' | 'button' | 'overrideVolumePercent'>;
+  /** Never waits. */
+  readonly emit: (event: CoreEvent) => void;
+  /** A name for a play that begins on the box itself: never given twice. */
+  readonly newId: () => string;
+}

@@ -1,0 +1,128 @@
+/**
+ * The amplifiers of the box: which are wanted, which pass sound. Applies the pure sequence of `player/amplifier` to the
+ * relays. Driven by the core at each turn; a turn in which nothing changes allocates nothing.
+ */
+import { Duration } from '../../time/duration.ts';
+import { MonotonicTime } from '../../time/instant.ts';
+import { nextDeadline, transition } from '../amplifier/amplifier.ts';
+import {
+  AMPLIFIER_OFF,
+  type AmplifierEffect,
+  type AmplifierInput,
+  type AmplifierState,
+} from '../amplifier/state.ts';
+import type { ZoneSettings } from '../core-settings.ts';
+
+export interface ZonesListener {
+  relay(zone: number, on: boolean, at: MonotonicTime): void;
+  fault(code: string, raised: boolean, detail: string): void;
+}
+
+/** `extended`: for an alert or override, which the watchdog lets go on. */
+export type Demand = 'off' | 'on' | 'extended';
+
+interface Zone {
+  readonly settings: ZoneSettings;
+  state: AmplifierState;
+  demand: Demand;
+}
+
+export class Zones {
+  readonly #zones: readonly Zone[];
+  readonly #listener: ZonesListener;
+
+  constructor(settings: readonly ZoneSettings[], listener: ZonesListener) {
+    this.#zones = settings.map((zone) => ({ settings: zone, state: AMPLIFIER_OFF, demand: 'off' }));
+    this.#listener = listener;
+  }
+
+  /** At each turn: what time alone changes. */
+  tick(now: MonotonicTime): void {
+    for (let i = 0; i < this.#zones.length; i++) {
+      const zone = this.#zones[i];
+      const due = zone && nextDeadline(zone.state);
+      if (due !== undefined && now >= due) this.#feed(i, { type: 'tick', at: now });
+    }
+  }
+
+  /** Says what is wanted of the named zones; the others are wanted off, after their tail or, if `atOnce`, now. */
+  demand(ids: readonly string[], demand: Demand, atOnce: boolean, now: MonotonicTime): void {
+    for (let i = 0; i < this.#zones.length; i++) {
+      const zone = this.#zones[i];
+      if (!zone) continue;
+      const wanted = ids.includes(zone.settings.id) ? demand : 'off';
+      if (wanted === 'off' && atOnce) this.#silence(i, zone, now);
+      if (wanted === zone.demand) continue;
+      zone.demand = wanted;
+      this.#feed(
+        i,
+        wanted === 'off'
+          ? { type: 'demand', on: false, at: now }
+          : { type: 'demand', on: true, extends: wanted === 'extended', at: now },
+      );
+    }
+  }
+
+  /** Whether a zone that is not named is on. */
+  othersOn(ids: readonly string[]): boolean {
+    for (let i = 0; i < this.#zones.length; i++) {
+      const zone = this.#zones[i];
+      if (zone && isOn(zone.state) && !ids.includes(zone.settings.id)) return true;
+    }
+    return false;
+  }
+
+  /** From when on all named zones pass sound; Infinity where none of them will. Names without a relay need no warm-up. */
+  passSoundAt(ids: readonly string[], now: MonotonicTime): MonotonicTime {
+    let at: number = now;
+    let named = 0;
+    let tripped = 0;
+    for (let i = 0; i < this.#zones.length; i++) {
+      const zone = this.#zones[i];
+      if (!zone || !ids.includes(zone.settings.id)) continue;
+      named++;
+      if (zone.state.name === 'warming' || zone.state.name === 'tail') at = Math.max(at, zone.state.readyAt);
+      // A tripped zone stays silent; the others do not wait for it.
+      if (zone.state.name === 'tripped') tripped++;
+    }
+    return MonotonicTime.ms(named > 0 && tripped === named ? Number.POSITIVE_INFINITY : at);
+  }
+
+  /** Off without a tail: what is heard next is not meant for this zone. */
+  #silence(index: number, zone: Zone, now: MonotonicTime): void {
+    if (!isOn(zone.state)) return;
+    zone.demand = 'off';
+    zone.state = AMPLIFIER_OFF;
+    this.#listener.relay(index, false, now);
+  }
+
+  #feed(index: number, input: AmplifierInput): void {
+    const zone = this.#zones[index];
+    if (!zone) return;
+    const { state, effects } = transition(zone.state, input, zone.settings);
+    zone.state = state;
+    for (const effect of effects) this.#apply(index, zone, effect, input.at);
+  }
+
+  #apply(index: number, zone: Zone, effect: AmplifierEffect, at: MonotonicTime): void {
+    const { id, maximumOn } = zone.settings;
+    switch (effect.type) {
+      case 'relay':
+        this.#listener.relay(index, effect.on, at);
+        break;
+      case 'fault': {
+        const minutes = Duration.ms(maximumOn) / 60_000;
+        this.#listener.fault(
+          effect.code,
+          effect.raised,
+          `Ampli vùng "${id}" đã bật quá ${minutes} phút nên bị ngắt: xem chương trình nào phát quá lâu`,
+        );
+        break;
+      }
+    }
+  }
+}
+
+function isOn(state: AmplifierState): boolean {
+  return state.name === 'warming' || state.name === 'on' || state.name === 'tail';
+}

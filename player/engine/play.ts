@@ -1,0 +1,161 @@
+/**
+ * One item from its acceptance to its last word: where it is, what was handed over, what was heard. Driven by the engine
+ * (produce) and by the ledger (heard, takeBack); the core reads it for the record.
+ */
+import type { PlayItem } from '../item.ts';
+import type { EndReason } from '../protocol.ts';
+import { OVER, type Track } from './track/track.ts';
+
+export class Play {
+  readonly item: PlayItem;
+  /** Factor on samples. */
+  readonly gain: number;
+  readonly #tracks: readonly Track[];
+  readonly #rampFrames: number;
+  /** Whether it may have to begin anew. */
+  readonly #again: boolean;
+  /** The first segment that is words; −1 when none is. */
+  readonly wordsAt: number;
+
+  /** The cursor: next frame to be produced. */
+  segment = 0;
+  frame = 0;
+  #begun = false;
+  /** Frames produced so far; taken back ones are not. */
+  #produced = 0;
+  /** Where the last (re)start's ramp begins, in produced frames. */
+  #rampFrom = 0;
+
+  /** Frames handed to a device that takes sound, less those taken back. */
+  handedFrames = 0;
+  /** Frames that the device's pointer passed at a gain above zero. */
+  soundedFrames = 0;
+  /** Sum of squares of what was handed over. */
+  energy = 0;
+  /** Of what `produce` added last: a number that is answered twice would be garbage at each turn. */
+  producedEnergy = 0;
+  /** Produced, neither heard nor taken back. */
+  pending = 0;
+  /** The device was not there for a part of it. */
+  unheard: Extract<EndReason, 'device-lost' | 'device-frozen'> | undefined;
+
+  constructor(item: PlayItem, gain: number, tracks: readonly Track[], rampFrames: number) {
+    this.item = item;
+    this.gain = gain;
+    this.#tracks = tracks;
+    this.#rampFrames = rampFrames;
+    this.#again = item.afterCut.kind === 'restart';
+    this.wordsAt = tracks.findIndex((track) => track.words);
+  }
+
+  /** Every segment was produced to its end. */
+  get over(): boolean {
+    return this.segment >= this.#tracks.length;
+  }
+
+  get failure(): Track['failure'] {
+    return this.#tracks.find((track) => track.failure)?.failure;
+  }
+
+  /** Segments whose place was taken by a stock sound. */
+  get replaced(): readonly number[] {
+    return this.#tracks.flatMap((track, index) => (track.replaced ? [index] : []));
+  }
+
+  /** Whether frames can be produced now. Goes on to the next segment where one is over. */
+  ready(): boolean {
+    return this.#ready() > 0;
+  }
+
+  /**
+   * Adds up to `max` frames of one segment to `into` at `at`. Answers how many; 0 when over or waiting for its decoder. The
+   * cursor stands behind them, their energy is in `producedEnergy`.
+   */
+  produce(into: Float32Array, at: number, max: number): number {
+    let count = Math.min(this.#ready(), max);
+    const track = this.#tracks[this.segment];
+    if (count <= 0 || !track) return 0;
+    const ramped = this.#produced - this.#rampFrom;
+    let gain = this.gain;
+    let step = 0;
+    if (ramped < this.#rampFrames) {
+      count = Math.min(count, this.#rampFrames - ramped);
+      step = this.gain / this.#rampFrames;
+      gain = step * ramped;
+    }
+    this.producedEnergy = track.mix(this.frame, count, gain, step, into, at);
+    this.frame += count;
+    this.#produced += count;
+    this.pending += count;
+    return count;
+  }
+
+  /** The newest `frames` went to the device. */
+  handed(frames: number, energy: number): void {
+    this.handedFrames += frames;
+    this.energy += energy;
+  }
+
+  /** The device's pointer passed `frames` of this play, up to `frame` of `segment`. */
+  heard(frames: number, segment: number, frame: number): void {
+    this.pending -= frames;
+    if (this.gain > 0) this.soundedFrames += frames;
+    this.#tracks[segment]?.heard(frame, this.#again);
+  }
+
+  /** The newest `frames` passed while no device takes sound. */
+  passed(frames: number, segment: number, frame: number, why: 'lost' | 'frozen'): void {
+    this.pending -= frames;
+    this.unheard = why === 'lost' ? 'device-lost' : 'device-frozen';
+    this.#tracks[segment]?.heard(frame, this.#again);
+  }
+
+  /** The newest `frames` were taken back from the device: the cursor is at `frame` of `segment` again. */
+  takeBack(frames: number, segment: number, frame: number, energy: number): void {
+    this.pending -= frames;
+    this.#produced -= frames;
+    this.handedFrames -= frames;
+    this.energy = Math.max(0, this.energy - energy);
+    this.segment = segment;
+    this.frame = frame;
+    this.#begun = true;
+  }
+
+  /** It is put on air, for the first time or again: its gain rises from zero with its next frame. */
+  rampUp(): void {
+    this.#rampFrom = this.#produced;
+  }
+
+  /** Back to the beginning. */
+  restart(): void {
+    this.segment = 0;
+    this.#begun = false;
+    // It is heard whole from here on, or marked again.
+    this.unheard = undefined;
+  }
+
+  /** Where a cut left it, or on to the live edge. */
+  rejoin(): void {
+    if (this.#begun) this.frame = this.#tracks[this.segment]?.rejoin(this.frame) ?? this.frame;
+  }
+
+  /** To be called at each turn while it is not on air. */
+  passBy(): void {
+    this.#tracks[this.segment]?.passBy();
+  }
+
+  #ready(): number {
+    for (;;) {
+      const track = this.#tracks[this.segment];
+      if (!track) return 0;
+      if (!this.#begun) {
+        this.frame = track.begin();
+        this.#begun = true;
+      }
+      const ready = track.ready(this.frame);
+      if (ready !== OVER) return ready;
+      this.segment++;
+      this.#begun = false;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * Where things lie in a ring: mono PCM between one decoder (main thread) and the engine (core thread) in shared memory.
+ *
+ * Frames are counted from the first one ever written. Counters are 32-bit and wrap; the capacity is a power of two, so that
+ * differences and places stay right over the wrap (a live stream passes it after 25 h at 48 kHz).
+ *
+ * The invariant: released ≤ mixed ≤ written ≤ released + capacity. The writer moves only `written` and the state, the
+ * reader only `mixed` and `released`; `mixed` may go back down to `released`, because a rewound frame is mixed again.
+ */
+
+/** Places in the header, which is an Int32Array. */
+export const RING = {
+  rate: 0,
+  capacity: 1,
+  /** One past the newest frame. */
+  written: 2,
+  /** Heard by the device: the writer may use this space again. */
+  released: 3,
+  /** The reader's cursor. */
+  mixed: 4,
+  state: 5,
+  headerBytes: 64,
+} as const;
+
+/** How the filling of a ring stands; the order is that of the header's values. */
+export const RING_STATES = ['filling', 'ended', 'decoder-died', 'stream-failed'] as const;
+export type RingState = (typeof RING_STATES)[number];
