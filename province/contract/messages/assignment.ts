@@ -2,15 +2,11 @@
 import { z } from 'zod';
 import { Id, Language, PositiveIsoDuration, TimeOfDay, TimeZone, VolumePercent } from '../scalars.ts';
 
-/** A span of the day, its end left out; one that ends before it starts goes over midnight. */
-const daySpan = { from: TimeOfDay, to: TimeOfDay };
-const hasLength = (span: { from: string; to: string }) => span.from !== span.to;
-const noLength = {
-  path: ['to'],
-  message: 'must differ from "from": no span and a whole day would look alike',
-};
-const DaySpan = z.object(daySpan).refine(hasLength, noLength);
-const DaySpanVolume = z.object({ ...daySpan, percent: VolumePercent }).refine(hasLength, noLength);
+/**
+ * A span of the day, its end left out. One that ends before it starts goes over midnight; one that ends where it starts is the
+ * whole day.
+ */
+const DaySpan = z.object({ from: TimeOfDay, to: TimeOfDay });
 
 export const Assignment = z.object({
   kind: z.enum(['speaker', 'board']),
@@ -27,14 +23,17 @@ export const Assignment = z.object({
     .min(1)
     .max(32),
   volume: z.object({
-    /** Outside the spans below. */
+    /** Outside the spans of `byHour`. */
     standard: VolumePercent,
     /** Of alerts. An exercise is capped by `exercise`. */
     emergency: VolumePercent,
     exercise: VolumePercent,
-    byHour: z.array(DaySpanVolume).max(24).default([]),
+    byHour: z
+      .array(DaySpan.extend({ percent: VolumePercent }))
+      .max(24)
+      .default([]),
   }),
-  /** Nothing scheduled sounds in these; alerts and the button do. */
+  /** Nothing scheduled sounds in these; alerts and the button do. One that ends where it starts is the whole day. */
   quietHours: z.array(DaySpan).max(8),
   /** A programme that would go beyond a limit is refused with a receipt. Absent: no limit. */
   sessionLimits: z
