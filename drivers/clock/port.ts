@@ -14,6 +14,12 @@ export interface JudgedClock extends Clock {
   setSignedTime(wall: WallTime, error: Duration): void;
 
   /**
+   * Takes the last time known before power went: without anything better the clock stands at least there, `carried`.
+   * To be called once at start.
+   */
+  carry(lastKnown: WallTime): void;
+
+  /**
    * Tells once of every step of `wall()` against the monotonic clock above 5 s since the last call, its sign that of
    * the step; undefined when there was none. To be called at least every 30 s.
    */

@@ -2,7 +2,7 @@
  * Clock and timers driven by hand: time passes only when a test says so. Timers fire in order of their due time (then of
  * their making), each at exactly its instant, those set by other timers on the way included.
  */
-import type { Clock, ClockTrust, Timers } from '../../../time/clock.ts';
+import { type Clock, type ClockTrust, maySchedule, type Timers } from '../../../time/clock.ts';
 import type { Duration } from '../../../time/duration.ts';
 import { between, MonotonicTime, WallTime } from '../../../time/instant.ts';
 import type { JudgedClock } from '../port.ts';
@@ -92,6 +92,12 @@ export class VirtualClock implements Clock, Timers, JudgedClock {
   setSignedTime(wall: WallTime, error: Duration): void {
     this.stepWall(between(this.wall(), wall));
     this.#judged = { trust: 'synchronised', error };
+  }
+
+  carry(lastKnown: WallTime): void {
+    if (maySchedule(this.#judged)) return;
+    this.#wall = Math.max(this.#wall, lastKnown);
+    this.#judged = { trust: 'carried' };
   }
 
   poll(): { readonly stepped: Duration } | undefined {

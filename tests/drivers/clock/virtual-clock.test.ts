@@ -78,6 +78,17 @@ describe('virtual clock', () => {
     expect(clock.trust()).toEqual({ trust: 'synchronised', error: 1_000 });
   });
 
+  it('carries the last known time only where it knows nothing better', () => {
+    const later = WallTime.parse('2030-01-01T00:00:00Z');
+    const lost = new VirtualClock({ trust: { trust: 'unknown' } });
+    lost.carry(later);
+    expect([lost.wall(), lost.trust()]).toEqual([later, { trust: 'carried' }]);
+    const sure = new VirtualClock();
+    sure.carry(later);
+    expect(sure.wall()).toBeLessThan(later);
+    expect(sure.trust().trust).toBe('synchronised');
+  });
+
   it('refuses to go back', () => {
     expect(() => new VirtualClock().advance(Duration.ms(-1))).toThrow(RangeError);
   });

@@ -1,0 +1,62 @@
+/** What the kernel knows of time: read afresh at each call, changed never. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import koffi from 'koffi';
+import { Duration } from '../../../time/duration.ts';
+
+export interface KernelTime {
+  /** Milliseconds since 1970, as the system has it. */
+  wall(): number;
+  /** Milliseconds of CLOCK_MONOTONIC. */
+  monotonic(): number;
+  /** The bound of the system clock's error, undefined when nothing disciplines it. */
+  synchronised(): Duration | undefined;
+  /** Whether the system clock was set from a battery-backed clock at boot. */
+  fromRtc(): boolean;
+}
+
+/** `struct timex` of adjtimex(2): an int and its padding, then longs; `status` is an int after four of them. */
+const LONG = koffi.sizeof('long');
+const MAX_ERROR_AT = 3 * LONG;
+const STATUS_AT = 5 * LONG;
+/** The struct has 208 bytes at most. */
+const TIMEX_BYTES = 256;
+const STA_UNSYNC = 0x40;
+
+const RTC_FOLDER = '/sys/class/rtc';
+
+export function kernelTime(): KernelTime {
+  const adjtimex = koffi.load('libc.so.6').func('int adjtimex(_Inout_ void *buf)');
+  // hrtime is CLOCK_MONOTONIC but allocates at each call; performance.now is the same clock from another origin.
+  const origin = Number(process.hrtime.bigint()) / 1e6 - performance.now();
+  return {
+    wall: () => Date.now(),
+    monotonic: () => origin + performance.now(),
+    synchronised: () => {
+      // All zero: modes 0 reads and changes nothing, which needs no privilege.
+      const timex = Buffer.alloc(TIMEX_BYTES);
+      const failed = adjtimex(timex) < 0;
+      if (failed || (timex.readInt32LE(STATUS_AT) & STA_UNSYNC) !== 0) return undefined;
+      return Duration.ms(timex.readUInt32LE(MAX_ERROR_AT) / 1_000);
+    },
+    fromRtc: () => clocksOf(RTC_FOLDER).some((clock) => setTheSystem(join(RTC_FOLDER, clock))),
+  };
+}
+
+function clocksOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // A kernel without the class has no such clock.
+    return [];
+  }
+}
+
+function setTheSystem(clock: string): boolean {
+  try {
+    return readFileSync(join(clock, 'hctosys'), 'utf8').trim() === '1';
+  } catch {
+    // Some drivers do not tell: then nothing was promised.
+    return false;
+  }
+}
