@@ -1,0 +1,21 @@
+/** A bulletin, alert or command that was issued: what is sent again until each node answered or its time is over. */
+import type { Alert } from '../../contract/messages/alert.ts';
+import type { Bulletin } from '../../contract/messages/bulletin.ts';
+import type { Command } from '../../contract/messages/command.ts';
+
+interface Issued {
+  readonly jti: string;
+  readonly iss: string;
+  readonly aud: readonly string[];
+  /** Seconds since 1970. */
+  readonly iat: number;
+  readonly exp: number;
+  /** Alert id, bulletin id, or the item that a command names. */
+  readonly id: string;
+  readonly jws: string;
+}
+
+export type OneOff =
+  | (Issued & { readonly type: 'alert'; readonly body: Alert })
+  | (Issued & { readonly type: 'bulletin'; readonly body: Bulletin })
+  | (Issued & { readonly type: 'command'; readonly body: Command });

@@ -1,0 +1,39 @@
+/** Makes a province folder: keys, authority, settings. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { InputError } from '../../failure/failure.ts';
+import { Authority } from './ca/authority.ts';
+import { folderPaths } from './folder/folder-paths.ts';
+import { keyFile } from './folder/key-file.ts';
+import { readSettings } from './folder/read-settings.ts';
+import { type NewProvince, settingsText } from './folder/settings-text.ts';
+import { writeWhole } from './folder/write-whole.ts';
+
+export interface InitOptions extends NewProvince {
+  /** False leaves the authority out: nodes get no certificates, and TLS stays off. Needs no openssl then. */
+  readonly certificates?: boolean;
+}
+
+/** Throws InputError when the folder holds a province already, WorldError when openssl is lacking. */
+export async function initProvince(dir: string, options: InitOptions): Promise<void> {
+  const paths = folderPaths(resolve(dir));
+  if (existsSync(paths.settings) || existsSync(paths.keys))
+    throw new InputError(
+      `Cannot make a province in ${paths.dir}: there is one already. Choose another --dir.`,
+    );
+  if (options.certificates === false && options.host !== undefined)
+    throw new InputError('host needs certificates: what is reached from outside is reached over TLS only');
+  mkdirSync(paths.dir, { recursive: true, mode: 0o700 });
+  mkdirSync(paths.keys, { mode: 0o700 });
+  for (const folder of [paths.nodes, paths.identities, paths.content]) mkdirSync(folder, { recursive: true });
+  keyFile.create(join(paths.keys, 'root.jwk'), `root-${options.id}`);
+  keyFile.create(join(paths.keys, 'province.jwk'), `province-${options.id}`);
+  for (const { id } of options.communes)
+    keyFile.create(join(paths.keys, `commune-${id}.jwk`), `commune-${id}`);
+  writeWhole(paths.token, `${randomBytes(24).toString('base64url')}\n`, 0o600);
+  if (options.certificates !== false) await Authority.create(paths.authority, `Loa ${options.id}`);
+  // Last: a folder with settings is a whole province.
+  writeWhole(paths.settings, settingsText(options));
+  readSettings(paths.settings);
+}

@@ -1,0 +1,41 @@
+/** Opens a province folder for this process alone. */
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Clock } from '../../time/clock.ts';
+import { Mailbag } from './delivery/mailbag.ts';
+import { DocumentShelf } from './documents/document-shelf.ts';
+import { lockFolder } from './folder/folder-lock.ts';
+import { folderPaths } from './folder/folder-paths.ts';
+import { openKeyring } from './folder/keyring.ts';
+import { NodeRegistry } from './folder/node-registry.ts';
+import { readSettings } from './folder/read-settings.ts';
+import { Province } from './province.ts';
+import { Presence } from './reports/presence.ts';
+import { ReportLog } from './reports/report-log.ts';
+
+/** Throws InputError for a folder that is none, is in use or has a mistake in its files; WorldError when its disk fails. */
+export async function openProvince(
+  dir: string,
+  { clock }: { clock: Pick<Clock, 'wall'> },
+): Promise<Province> {
+  const paths = folderPaths(resolve(dir));
+  const settings = readSettings(paths.settings);
+  const unlock = lockFolder(paths.lock);
+  try {
+    const keyring = openKeyring(paths.dir, settings);
+    const registry = new NodeRegistry(paths.nodes);
+    mkdirSync(paths.content, { recursive: true });
+    const reports = await ReportLog.open(paths.reports);
+    const mailbag = await Mailbag.open(paths.oneOffs, clock.wall(), reports.receipts());
+    const shelf = await DocumentShelf.open(paths.documents);
+    const presence = new Presence();
+    const province = new Province({
+      ...{ paths, settings, keyring, registry, shelf, mailbag, reports, presence, clock, unlock },
+    });
+    await province.refresh();
+    return province;
+  } catch (cause) {
+    unlock();
+    throw cause;
+  }
+}

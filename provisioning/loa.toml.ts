@@ -1,0 +1,113 @@
+/**
+ * The text of a box's `loa.toml`, commented so that it is its own manual. What it says is checked by `agent/settings`, which a
+ * test holds it to.
+ */
+export interface BoxSettings {
+  readonly nodeId: string;
+  readonly kind: 'speaker' | 'board';
+  /** For people: stands in a comment. */
+  readonly name: string;
+  /** Of the broker, `mqtts://host:port`. */
+  readonly url: string;
+  /** Whether ca.crt, node.crt and node.key lie beside the file. */
+  readonly certificates: boolean;
+  /** Absent: /var/lib/loa. */
+  readonly data?: string;
+  readonly zones: readonly { readonly id: string; readonly relay: number }[];
+  /** `virtual`: a recording and a file stand for sound card and GPIO lines. */
+  readonly devices: 'real' | 'virtual';
+  /** Absent: 127.0.0.1:8090. */
+  readonly console?: string;
+  /** Line of the emergency button; absent: none. */
+  readonly button?: number;
+}
+
+export function loaToml(box: BoxSettings): string {
+  return `# ${comment(box.name)}
+# Cài đặt của cụm loa / settings of this box. Đường dẫn tính từ thư mục của tệp này / paths start at this file's folder.
+# Chạy thử / try:  loa run --config loa.toml
+
+[node]
+id = ${toml(box.nodeId)}       # mã suốt đời, có trong chứng thư / for life; also the name in the certificate
+kind = ${toml(box.kind)}      # "speaker" cụm loa, "board" bảng tin điện tử
+root = "root.json"    # khóa gốc của tỉnh / the province's root keys, pinned
+data = ${toml(box.data ?? '/var/lib/loa')}
+
+[link]
+url = ${toml(box.url)}
+${certificates(box)}
+[speaker]
+${speaker(box)}
+[gpio]
+${gpio(box)}
+${box.zones.map(zone).join('\n')}${button(box)}
+[console]
+# Trang tại chỗ, chỉ mở trong máy này trừ khi có ý / page on the box; loopback unless opened on purpose
+listen = ${toml(box.console ?? '127.0.0.1:8090')}
+
+[content]
+floor_mb = 500        # MB luôn để trống trên đĩa / free space left on the disk
+`;
+}
+
+function certificates({ url, certificates: present }: BoxSettings): string {
+  if (!present) return '';
+  const off = url.startsWith('mqtts:') ? '' : '# ';
+  return `${off}ca = "ca.crt"         # xác nhận máy chủ / authority of the broker's certificate
+${off}cert = "node.crt"     # chứng thư của cụm này / this node's certificate
+${off}key = "node.key"      # bí mật: không gửi đi đâu / secret: never leaves the box
+`;
+}
+
+function speaker({ devices }: BoxSettings): string {
+  if (devices === 'virtual')
+    return `driver = "virtual"    # ghi lại thay vì phát / records what would be heard
+recording = "recording"
+buffer_ms = 200
+`;
+  return `driver = "alsa"
+# Theo tên thẻ, không theo số / by the card's id, never its number: aplay -L
+device = "plughw:CARD=Device,DEV=0"
+buffer_ms = 200       # 20–2000; dưới 150 dễ vấp khi máy bận / below 150 a busy moment is heard
+`;
+}
+
+function gpio({ devices }: BoxSettings): string {
+  if (devices === 'virtual') return 'driver = "virtual"\nfile = "gpio.bin"\n';
+  return `driver = "chardev"
+# Nhãn của chip / the chip's label (gpiodetect): Pi 0–3 "pinctrl-bcm2835", Pi 4 "pinctrl-bcm2711"
+chip = "pinctrl-bcm2711"
+`;
+}
+
+function zone({ id, relay }: { id: string; relay: number }): string {
+  return `[[zone]]              # một vùng = một tăng âm và rơ-le của nó / one amplifier and its relay
+id = ${toml(id)}
+relay = ${relay}            # số BCM của chân / BCM number of the line
+active = "high"       # mức điện làm rơ-le đóng / level that closes the relay: "high", "low"
+warm_up_ms = 800      # từ lúc đóng rơ-le đến lúc tăng âm ra tiếng / until the amplifier passes sound
+tail_ms = 2000        # giữ rơ-le sau mục cuối / kept on after the last item
+maximum_on_minutes = 120   # quá hạn thì ngắt và báo lỗi; khẩn cấp được gia hạn / then off, and a fault; alerts extend it
+`;
+}
+
+function button({ button: line }: BoxSettings): string {
+  const off = line === undefined ? '# ' : '';
+  return `
+${off}[button]              # nút khẩn cấp / emergency button
+${off}line = ${line ?? 27}
+${off}active = "low"
+${off}bias = "pull-up"      # "pull-up", "pull-down", "none"
+${off}debounce_ms = 20
+${off}siren_seconds = 60    # còi tự tắt / the siren ends by itself
+`;
+}
+
+/** A TOML basic string: JSON's escapes are a subset of TOML's. */
+function toml(text: string): string {
+  return JSON.stringify(text);
+}
+
+function comment(text: string): string {
+  return text.replace(/[\p{Cc}]/gu, ' ');
+}
