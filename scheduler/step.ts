@@ -7,20 +7,26 @@ import type { WallTime } from '../time/instant.ts';
 
 /** One programme at one time. */
 export interface Occurrence {
-  /** `schedule/programme@2026-11-22T05:00:00Z`: the same over restarts, versions and repeated messages. */
+  /**
+   * `schedule/programme@2026-11-22T05:00:00Z`, `bulletin:id` for a bulletin: the same over restarts, versions and repeated
+   * messages.
+   */
   readonly key: string;
+  readonly source: 'schedule' | 'bulletin';
+  /** Schedule or bulletin id. The programme of a bulletin has the bulletin's id. */
   readonly scheduleId: string;
   readonly issuer: string;
   readonly programme: Programme;
+  /** Planned start; of a bulletin the beginning of its window. */
   readonly plannedAt: WallTime;
-  /** Planned end of its slot. */
+  /** Planned end of its slot; of a bulletin the end of its window. */
   readonly end: WallTime;
 }
 
 export type MissReason = 'late' | 'clock-unknown' | 'superseded';
 
 export type Step =
-  /** Due soon: have its content decoded and ready. */
+  /** Due soon: have its content decoded and ready. Said again at each decision until it starts. */
   | { readonly kind: 'prepare'; readonly occurrence: Occurrence }
   /** Due: start it, `from` into its content, and let it never sound past `endBy`. */
   | {

@@ -1,0 +1,22 @@
+/**
+ * What sounds now, and who may go over it.
+ */
+import type { WallTime } from '../time/instant.ts';
+import type { Planned } from './entry.ts';
+import type { Occurrence } from './step.ts';
+
+/** An occurrence that has started and not ended, as the player sees it; one that is interrupted counts. */
+export interface OnAir {
+  readonly occurrence: Occurrence;
+  /** The end it was given when it started. */
+  readonly endBy: WallTime;
+}
+
+/** Whether it may start although `other` sounds: the player interrupts that and brings it back. */
+export function goesOver({ entry }: Planned, other: OnAir): boolean {
+  return (
+    entry.source === 'schedule' &&
+    entry.programme.priority === 'priority' &&
+    other.occurrence.programme.priority === 'normal'
+  );
+}
