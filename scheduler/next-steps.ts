@@ -20,11 +20,11 @@ import { Duration } from '../time/duration.ts';
 import { after, type WallTime } from '../time/instant.ts';
 import type { RanLedger } from './agenda.ts';
 import type { Planned } from './entry.ts';
-import { lastStart, startsFrom } from './lateness.ts';
 import { goesOver, type OnAir } from './on-air.ts';
-import { compareOrder } from './order.ts';
 import { LEAD, toPrepare } from './prepare.ts';
-import { roomFor } from './room.ts';
+import { lastStart, startsFrom } from './right-of-way/lateness.ts';
+import { compareOrder } from './right-of-way/order.ts';
+import { roomFor } from './right-of-way/room.ts';
 import type { Decision, MissReason, Step } from './step.ts';
 import type { Timetable } from './timetable.ts';
 

@@ -5,7 +5,7 @@ import { Duration } from '../time/duration.ts';
 import { after, type WallTime } from '../time/instant.ts';
 import type { Planned } from './entry.ts';
 import { goesOver, type OnAir } from './on-air.ts';
-import { compareOrder } from './order.ts';
+import { compareOrder } from './right-of-way/order.ts';
 import type { Occurrence } from './step.ts';
 
 /** Content is made ready this long before its time: an ffmpeg or a stream is up in a few seconds on the slowest box. */

@@ -7,9 +7,9 @@
 import { WallTime } from '../../time/instant.ts';
 import type { Planned, Series } from '../entry.ts';
 import type { HeldSchedule, TimetableInput } from '../held.ts';
-import { compareEntries } from '../order.ts';
 import { quietHoursOf } from '../quiet-hours.ts';
 import { zoneOf } from '../recur/zone.ts';
+import { compareEntries } from '../right-of-way/order.ts';
 import { dayPlaces } from './day-places.ts';
 import { faultOf, type NodeRules } from './fault-of.ts';
 import { narrowed, plannedOfBulletin, seriesOf, type Unreadable } from './read-entry.ts';

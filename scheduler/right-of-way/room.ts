@@ -8,13 +8,13 @@
  *   clear of priority programmes that go first.
  * - Nothing sounds past the beginning of quiet hours.
  */
-import { Duration } from '../time/duration.ts';
-import { after, type WallTime } from '../time/instant.ts';
-import type { RanLedger } from './agenda.ts';
-import type { Planned } from './entry.ts';
+import { Duration } from '../../time/duration.ts';
+import { after, type WallTime } from '../../time/instant.ts';
+import type { RanLedger } from '../agenda.ts';
+import type { Planned } from '../entry.ts';
+import type { Timetable } from '../timetable.ts';
 import { worthHearing } from './lateness.ts';
 import { compareOrder } from './order.ts';
-import type { Timetable } from './timetable.ts';
 
 /** Until when it may sound from `now` on; undefined when it must not start now. */
 export function roomFor(

@@ -5,9 +5,9 @@
  * programme. An issuer who allows lateness leaves room for it in `length`. Only a bulletin, which owns a window and not
  * a slot, keeps its whole length.
  */
-import { Duration } from '../time/duration.ts';
-import { after, type WallTime } from '../time/instant.ts';
-import type { Planned } from './entry.ts';
+import { Duration } from '../../time/duration.ts';
+import { after, type WallTime } from '../../time/instant.ts';
+import type { Planned } from '../entry.ts';
 
 /**
  * A start this late counts as on time, from the content's beginning, whatever the policy: decisions, decoders and the end

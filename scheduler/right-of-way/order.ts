@@ -5,7 +5,7 @@
  * bulletin goes before a priority programme of an equal issuer; a normal bulletin goes behind all programmes: it has a
  * whole window to wait in, a programme has only its slot.
  */
-import type { Entry, Planned } from './entry.ts';
+import type { Entry, Planned } from '../entry.ts';
 
 /** Below 0 when `a` goes first. Never 0 for different occurrences. */
 export function compareOrder(a: Planned, b: Planned): number {
