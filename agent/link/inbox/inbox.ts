@@ -1,0 +1,299 @@
+/**
+ * All that comes to the box: verify → de-duplicate → apply → receipt. `decide` and `reconcile` say what; here it is done.
+ *
+ * Driven by `Link` (and by the USB import) on the main thread. It plays, plans and fetches nothing: the handlers do.
+ *
+ * Invariant: an alert is handed on in the turn of the event loop in which it came, before anything is written and whatever
+ * else waits. If a promise, a disk or a pool stood in between, the alert would be as late as the card is slow.
+ */
+import type { ClaimsOf } from '../../../province/contract/envelope.ts';
+import { alertId } from '../../../province/contract/messages/alert.ts';
+import type { RefusalReason } from '../../../province/contract/messages/receipt.ts';
+import type { Request } from '../../../province/contract/messages/request.ts';
+import { type Read, readMessage } from '../../../province/contract/read-message.ts';
+import { parseTopicTo, type ToBoxType } from '../../../province/contract/topics.ts';
+import { Duration } from '../../../time/duration.ts';
+import { type MonotonicTime, WallTime } from '../../../time/instant.ts';
+import { decide } from './decide.ts';
+import type { InboxParts } from './inbox-parts.ts';
+import { Holdings } from './memory/holdings.ts';
+import { documentId } from './memory/inbox-memory.ts';
+import { Keeping } from './memory/keeping.ts';
+import { restore } from './memory/restore.ts';
+import { Parking, type WireMessage } from './parking.ts';
+import { Asking } from './plan/asking.ts';
+import { readingClock } from './reading-clock.ts';
+import { Receipts } from './receipts.ts';
+import { Refusing } from './refusal/refusing.ts';
+import { afterTrust, afterWelcome, type Standing } from './standing.ts';
+import { StateLane } from './state-lane.ts';
+
+/** From one look at what has expired to the next. */
+const TIDY_EVERY = Duration.minutes(1);
+
+/** Of the contract's schema. */
+const MOST_NEEDS = 10_000;
+
+/** Read in the turn in which they come. All else takes the slow lane. */
+const URGENT: ReadonlySet<ToBoxType | undefined> = new Set(['alert', 'command', 'welcome']);
+
+/** Refusals that state which waits in the slow lane may change. */
+const STATE_MAY_CHANGE: ReadonlySet<RefusalReason> = new Set([
+  'unknown-issuer',
+  'not-permitted',
+  'wrong-audience',
+]);
+
+/** What `Link` says of each new session. */
+export interface Birth {
+  readonly nonce: string;
+  readonly sentAt: MonotonicTime;
+}
+
+export class Inbox {
+  readonly #parts: InboxParts;
+  readonly #parking = new Parking();
+  readonly #lane: StateLane;
+  readonly #asking: Asking;
+  readonly #keeping: Keeping;
+  readonly #refusing: Refusing;
+  readonly #holdings: Holdings;
+  #standing: Standing = { kind: 'stranger' };
+  /** The last one, until it makes this box no stranger. */
+  #welcome: Read | undefined;
+  #birth: Birth | undefined;
+  #iatFloor = 0;
+  #trustWanted = 0;
+  #loading = true;
+  #cancelTidy: (() => void) | undefined;
+
+  constructor(parts: InboxParts) {
+    this.#parts = parts;
+    const receipts = new Receipts(parts);
+    this.#keeping = new Keeping({ ...parts, receipts });
+    this.#refusing = new Refusing({ ...parts, receipts });
+    this.#holdings = new Holdings({ ...parts, keeping: this.#keeping });
+    this.#lane = new StateLane({
+      clock: parts.clock,
+      read: (message) => this.#read(message),
+      paused: () => this.#holdings.tellSchedules(),
+    });
+    this.#asking = new Asking({
+      timers: parts.timers,
+      lacking: () => this.#lacking(),
+      ask: (needs) => this.#ask(needs),
+    });
+    this.#tidyLater();
+  }
+
+  get standing(): Standing {
+    return this.#standing;
+  }
+
+  /** For the birth; 0 for what is not held. */
+  get versions(): { readonly trust: number; readonly assignment: number } {
+    return this.#holdings.versions;
+  }
+
+  /** Groups of the assignment: what to be subscribed to beside the node's own topics. */
+  get groups(): readonly string[] {
+    return this.#holdings.groups;
+  }
+
+  /**
+   * Takes over what the store remembers; what came meanwhile stays. Messages may be taken before and while it runs. Throws
+   * WorldError of the store: then the box knows what comes from now on.
+   */
+  async load(): Promise<void> {
+    const { store, nodeId, root, log } = this.#parts;
+    try {
+      const [seen, documents] = await Promise.all([store.seen.all(), store.documents.all()]);
+      for (const { jti, exp } of seen) this.#holdings.memory.see(jti, { exp, kept: 'stored' });
+      const restored = restore(documents, root, nodeId);
+      if (restored.bad.length > 0)
+        log.warn({ documents: restored.bad.length }, 'link: stored messages are not to be believed; dropped');
+      if (restored.welcome) {
+        this.#iatFloor = Math.max(this.#iatFloor, restored.welcome.iatFloor);
+        this.#stand({ kind: 'welcomed' });
+      }
+      this.#holdings.recall(restored);
+    } finally {
+      this.#loading = false;
+      this.#unpark();
+    }
+  }
+
+  /** One message, from wherever. `receivedAt`: when its last byte was here. Never throws for what the world sends. */
+  take(topic: string, bytes: Uint8Array, receivedAt: MonotonicTime): void {
+    if (bytes.byteLength === 0) return; // a retained topic that was cleared: changes nothing
+    const message = { topic, bytes, receivedAt };
+    if (URGENT.has(parseTopicTo(topic)?.type)) this.#read(message);
+    else this.#toLane(message);
+  }
+
+  /** The nonce that a welcome must answer from now on. */
+  bornWith(birth: Birth): void {
+    this.#birth = birth;
+    this.#asking.settle();
+  }
+
+  close(): void {
+    this.#lane.close();
+    this.#asking.close();
+    this.#cancelTidy?.();
+  }
+
+  #toLane(message: WireMessage): void {
+    if (!this.#lane.push(message))
+      this.#parts.faults.note(
+        'link.flooded',
+        'Bản tin đến quá nhanh, một số bị bỏ qua và sẽ được yêu cầu gửi lại.',
+      );
+  }
+
+  #read(message: WireMessage): void {
+    const { clock, nodeId } = this.#parts;
+    const reading = readMessage(message.topic, message.bytes, {
+      trust: this.#holdings.trust,
+      node: { nodeId, groups: this.groups },
+      clock: readingClock(clock.wall(), clock.trust()),
+      iatFloor: this.#iatFloor,
+    });
+    const verified = clock.monotonic();
+    // What vouches for it may have come before it and still wait.
+    if (!reading.ok && this.#lane.busy && STATE_MAY_CHANGE.has(reading.reason)) {
+      this.#toLane(message);
+      return;
+    }
+    const decision = decide(
+      reading,
+      { topic: message.topic, at: message.receivedAt },
+      { memory: this.#holdings.memory, standing: this.#standing, nonce: this.#birth?.nonce },
+    );
+    switch (decision.kind) {
+      case 'nothing':
+        return;
+      case 'unverifiable':
+        if (decision.reason === 'unknown-issuer') this.#parking.park(message);
+        // Before the first trust list every issuer is unknown: that is no fault yet.
+        if (decision.reason !== 'unknown-issuer' || this.versions.trust > 0)
+          this.#refusing.unverifiable(decision, message);
+        return;
+      case 'refuse':
+        // Whether it was ever welcomed is on the disk that was not read yet.
+        if (decision.reason === 'not-welcomed' && this.#loading) this.#parking.park(message);
+        else this.#refusing.refuse(decision, message);
+        return;
+      case 'keep-again':
+      case 'restate':
+        this.#holdings.keep(decision.read, message);
+        return;
+      case 'take':
+        this.#apply(decision.read, message, verified);
+    }
+  }
+
+  /** The handler first, then the disk. */
+  #apply(read: Read, message: WireMessage, verified: MonotonicTime): void {
+    const { claims } = read;
+    const { handlers, log } = this.#parts;
+    const stamps = { received: message.receivedAt, verified };
+    switch (claims.type) {
+      case 'alert':
+        handlers.onAlert(claims, stamps);
+        this.#holdings.keep(read, message);
+        if (claims.body.msgType !== 'alert')
+          for (const key of claims.body.references) this.#holdings.drop('alert', alertId(key));
+        break;
+      case 'command':
+        handlers.onCommand(claims, stamps);
+        this.#holdings.keep(read, message);
+        break;
+      case 'bulletin':
+        handlers.onBulletin(claims, stamps);
+        this.#holdings.keep(read, message);
+        break;
+      case 'welcome':
+        this.#welcomed(read, claims, message.receivedAt);
+        break;
+      case 'trust':
+        this.#holdings.keep(read, message);
+        handlers.onState({ kind: 'trust', claims });
+        this.#holdings.doubt();
+        this.#stand(afterTrust(this.#standing, claims.version));
+        this.#unpark();
+        break;
+      case 'assignment':
+        this.#holdings.keep(read, message);
+        handlers.onState({ kind: 'assignment', claims });
+        this.#holdings.doubt();
+        break;
+      case 'schedule':
+        this.#holdings.keep(read, message);
+        break;
+      case 'plan': {
+        this.#holdings.keep(read, message);
+        const { schedules = [], alerts = [] } = this.#holdings.reconciled()?.drop ?? {};
+        this.#holdings.withdraw([
+          ...schedules.map((id) => ({ type: 'schedule' as const, id })),
+          ...alerts.map((id) => ({ type: 'alert' as const, id })),
+        ]);
+      }
+    }
+    if (!('exp' in claims)) this.#asking.settle();
+    log.info({ type: claims.type, iss: claims.iss, jti: claims.jti }, `link: took ${documentId(claims)}`);
+  }
+
+  #welcomed(read: Read, { body }: ClaimsOf<'welcome'>, receivedAt: MonotonicTime): void {
+    this.#welcome = read;
+    this.#iatFloor = Math.max(this.#iatFloor, body.iatFloor);
+    this.#trustWanted = body.trustVersion;
+    this.#parts.handlers.onWelcome({
+      time: WallTime.parse(body.time),
+      sentAt: this.#birth?.sentAt ?? receivedAt,
+      receivedAt,
+    });
+    this.#stand(afterWelcome(this.#standing, body.trustVersion, this.versions.trust));
+  }
+
+  #stand(standing: Standing): void {
+    const before = this.#standing;
+    this.#standing = standing;
+    if (standing.kind !== 'welcomed') return;
+    if (this.#welcome) {
+      const { keeping, clock } = { keeping: this.#keeping, clock: this.#parts.clock };
+      keeping.quietly(keeping.document(this.#welcome, clock.wall()));
+      this.#welcome = undefined;
+    }
+    if (before.kind !== 'welcomed') this.#parts.handlers.onState({ kind: 'welcomed' });
+  }
+
+  /** Oldest first, as if they came now. */
+  #unpark(): void {
+    for (const { topic, bytes, receivedAt } of this.#parking.empty()) this.take(topic, bytes, receivedAt);
+  }
+
+  #lacking(): Request['needs'] {
+    const reconciled = this.#holdings.reconciled();
+    if (reconciled) return reconciled.ask;
+    return this.versions.trust < this.#trustWanted ? [{ type: 'trust', version: this.#trustWanted }] : [];
+  }
+
+  #ask(needs: Request['needs']): boolean {
+    const { online, report, nodeId, newId, clock } = this.#parts;
+    if (!online()) return false;
+    const at = WallTime.format(clock.wall());
+    report({
+      type: 'request',
+      payload: { v: 1, id: newId(), nodeId, at, needs: needs.slice(0, MOST_NEEDS) },
+    });
+    return true;
+  }
+
+  #tidyLater(): void {
+    this.#cancelTidy = this.#parts.timers.after(TIDY_EVERY, () => {
+      this.#holdings.tidy();
+      this.#tidyLater();
+    });
+  }
+}

@@ -1,0 +1,194 @@
+/**
+ * What holds for this box now: in memory, on disk beside it, and told to those who live by it when it changes.
+ *
+ * Driven by `Inbox`, which decides what may enter. Invariant: all that is held was signed by someone whom the trust held now
+ * allows it, for a node or group that this box is now.
+ */
+import type { Claims, ClaimsOf } from '../../../../province/contract/envelope.ts';
+import type { RootKeys } from '../../../../province/contract/messages/trust.ts';
+import type { Read } from '../../../../province/contract/read-message.ts';
+import type { TrustInForce } from '../../../../province/contract/trust/trust-in-force.ts';
+import { maySchedule } from '../../../../time/clock.ts';
+import { WallTime } from '../../../../time/instant.ts';
+import type { InboxParts } from '../inbox-parts.ts';
+import type { WireMessage } from '../parking.ts';
+import { type HeldSummary, type Reconciliation, reconcile } from '../plan/reconcile.ts';
+import { documentId, type HeldMessage, InboxMemory, type SeenMessage, seenKey } from './inbox-memory.ts';
+import type { Keeping } from './keeping.ts';
+import { outlived } from './outlived.ts';
+import { fingerprint, PINNED, type RestoredDocuments, readBack } from './restore.ts';
+
+/** Ids are remembered this much longer than their `exp`: a fast clock that is set back must not open a gap (seconds). */
+const FORGET_AFTER_SECONDS = 24 * 3600;
+
+type Droppable = 'plan' | 'schedule' | 'alert' | 'bulletin';
+export interface Gone {
+  readonly type: Droppable;
+  readonly id: string;
+}
+
+export interface HoldingsParts
+  extends Pick<InboxParts, 'nodeId' | 'root' | 'clock' | 'store' | 'faults' | 'handlers'> {
+  readonly keeping: Keeping;
+}
+
+export class Holdings {
+  readonly memory = new InboxMemory();
+  readonly #parts: HoldingsParts;
+  #schedulesChanged = false;
+
+  constructor(parts: HoldingsParts) {
+    this.#parts = parts;
+  }
+
+  /** Whom the box believes: the list held, or the root keys of its identity, which can only introduce one. */
+  get trust(): TrustInForce {
+    return this.memory.held('trust', 'trust')?.claims.body ?? { root: this.#parts.root, issuers: [] };
+  }
+
+  get groups(): readonly string[] {
+    return this.memory.held('assignment', 'assignment')?.claims.body.groups ?? [];
+  }
+
+  /** 0 for what is not held. */
+  get versions(): { readonly trust: number; readonly assignment: number } {
+    return {
+      trust: this.memory.held('trust', 'trust')?.claims.version ?? 0,
+      assignment: this.memory.held('assignment', 'assignment')?.claims.version ?? 0,
+    };
+  }
+
+  /** In memory at once, on disk beside, receipt after. */
+  keep(read: Read, message: WireMessage): void {
+    const { claims, jws, sha256 } = read;
+    let held: HeldMessage | undefined;
+    let seen: SeenMessage | undefined;
+    if (claims.type !== 'command' && claims.type !== 'welcome') {
+      held = { claims, jws, sha256, receivedAt: this.#parts.clock.wall(), kept: 'storing' };
+      this.memory.hold(held);
+      this.#schedulesChanged ||= claims.type === 'schedule';
+    }
+    if ('exp' in claims) {
+      seen = { exp: claims.exp, first: { topic: message.topic, at: message.receivedAt }, kept: 'storing' };
+      this.memory.see(seenKey(claims.iss, claims.jti), seen);
+    }
+    this.#parts.keeping.keep(read, held, seen);
+  }
+
+  drop(type: Droppable, id: string): void {
+    if (!this.memory.held(type, id)) return;
+    this.memory.drop(type, id);
+    this.#parts.keeping.quietly(this.#parts.store.documents.drop(type, id));
+  }
+
+  withdraw(gone: readonly Gone[]): void {
+    for (const { type, id } of gone) this.drop(type, id);
+    const ids = (type: Droppable) => gone.filter((one) => one.type === type).map(({ id }) => id);
+    this.#schedulesChanged ||= ids('schedule').length > 0;
+    const [alerts, bulletins] = [ids('alert'), ids('bulletin')];
+    if (alerts.length + bulletins.length > 0)
+      this.#parts.handlers.onState({ kind: 'withdrawn', alerts, bulletins });
+  }
+
+  /** Reads all that is held again, under new trust or new groups: whoever lost the right to say it has not said it. */
+  doubt(): void {
+    const gone: Gone[] = [];
+    for (const type of ['plan', 'assignment', 'schedule', 'alert', 'bulletin'] as const)
+      for (const held of this.memory.all(type)) {
+        const id = documentId(held.claims);
+        if (readBack({ ...held, type, id }, this.#parts.nodeId, this.trust, this.groups)) continue;
+        // Without an assignment it would know neither zones nor volumes: the old one serves until another comes.
+        if (type === 'assignment') held.doubted = true;
+        else gone.push({ type, id });
+      }
+    this.withdraw(gone);
+  }
+
+  /** Coalesced: a hundred schedules of one connection are told as one change. */
+  tellSchedules(): void {
+    if (!this.#schedulesChanged) return;
+    this.#schedulesChanged = false;
+    const schedules = this.memory.all('schedule').map(({ claims }) => claims);
+    this.#parts.handlers.onState({ kind: 'schedules', schedules });
+  }
+
+  /** What disk remembers, where nothing newer has come meanwhile; told as if it came now. */
+  recall({ trust, others, bad, unpinned }: RestoredDocuments): void {
+    const { store, keeping, handlers, root } = this.#parts;
+    for (const { type, id } of bad) keeping.quietly(store.documents.drop(type, id));
+    if (unpinned) this.#pin(root);
+    const overtaken = trust !== undefined && !this.memory.recall(trust);
+    const taken = others.filter((message) => this.memory.recall(message));
+    if (trust?.claims.type === 'trust' && !overtaken)
+      handlers.onState({ kind: 'trust', claims: trust.claims });
+    for (const { claims } of taken)
+      if (claims.type === 'assignment') handlers.onState({ kind: 'assignment', claims });
+    if (overtaken) this.doubt();
+    this.#schedulesChanged ||= taken.some(({ claims }) => claims.type === 'schedule');
+    this.tellSchedules();
+    const stillHeld = <T extends 'alert' | 'bulletin'>(type: T): ClaimsOf<T>[] =>
+      this.memory.all(type).flatMap((held) => (taken.includes(held as HeldMessage) ? [held.claims] : []));
+    handlers.onRestored({ alerts: stillHeld('alert'), bulletins: stillHeld('bulletin') });
+  }
+
+  /** The plan that is held against all else; undefined when there is none. */
+  reconciled(): Reconciliation | undefined {
+    const plan = this.memory.held('plan', 'plan')?.claims;
+    return plan && reconcile(plan, this.#summary());
+  }
+
+  /** Forgets what can no longer matter and promises again what the disk refused. */
+  tidy(): void {
+    const { clock, store, faults, keeping } = this.#parts;
+    for (const type of ['trust', 'assignment', 'plan', 'schedule', 'alert', 'bulletin'] as const)
+      for (const held of this.memory.all<Exclude<Claims['type'], 'command' | 'welcome'>>(type))
+        if (held.kept === 'failed') keeping.keep(held, held);
+    if (!maySchedule(clock.trust())) return;
+    const now = clock.wall();
+    const forgotten = Math.floor(now / 1_000) - FORGET_AFTER_SECONDS;
+    this.memory.forgetBefore(forgotten);
+    keeping.quietly(store.seen.forgetBefore(forgotten));
+    for (const { type, id } of outlived(this.memory, now)) this.drop(type, id);
+    const due = this.memory.held('trust', 'trust')?.claims.body.nextUpdate;
+    if (due !== undefined && WallTime.parse(due) < now)
+      faults.raise(
+        'link.trust-overdue',
+        `Danh sách tin cậy phải được cập nhật trước ${due}. Hộp vẫn hoạt động; đề nghị tỉnh gửi danh sách mới.`,
+      );
+    else faults.clear('link.trust-overdue');
+  }
+
+  /** Marks on disk of which root all that follows descends. */
+  #pin(root: RootKeys): void {
+    const { store, clock, keeping } = this.#parts;
+    keeping.quietly(
+      store.documents.put({
+        type: 'trust',
+        id: PINNED,
+        version: 0,
+        sha256: fingerprint(root),
+        jws: '',
+        receivedAt: clock.wall(),
+      }),
+    );
+  }
+
+  #summary(): HeldSummary {
+    const state = (held: HeldMessage<ClaimsOf<'trust' | 'assignment'>> | undefined) =>
+      held && !held.doubted ? { version: held.claims.version, sha256: held.sha256 } : undefined;
+    return {
+      trust: state(this.memory.held('trust', 'trust')),
+      assignment: state(this.memory.held('assignment', 'assignment')),
+      schedules: this.memory.all('schedule').map(({ claims, sha256 }) => ({
+        id: claims.body.id,
+        version: claims.version,
+        sha256,
+        iat: claims.iat,
+      })),
+      alerts: this.memory
+        .all('alert')
+        .filter(({ claims }) => claims.body.msgType !== 'cancel')
+        .map(({ claims }) => ({ id: documentId(claims), iat: claims.iat })),
+    };
+  }
+}

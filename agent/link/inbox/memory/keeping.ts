@@ -1,0 +1,78 @@
+/**
+ * Puts messages on disk beside the alert path, and promises them by a receipt when the disk has them; never before.
+ */
+import { WorldError } from '../../../../failure/failure.ts';
+import type { Read } from '../../../../province/contract/read-message.ts';
+import type { WallTime } from '../../../../time/instant.ts';
+import type { FaultSink } from '../../../health/fault-sink.ts';
+import type { Report, Store } from '../../../store/store.ts';
+import type { Receipts } from '../receipts.ts';
+import { documentId, type HeldMessage, type SeenMessage, seenKey } from './inbox-memory.ts';
+
+export interface KeepingParts {
+  readonly store: Pick<Store, 'documents' | 'seen'>;
+  readonly faults: FaultSink;
+  readonly receipts: Receipts;
+  report(report: Report): void;
+}
+
+export class Keeping {
+  readonly #parts: KeepingParts;
+
+  constructor(parts: KeepingParts) {
+    this.#parts = parts;
+  }
+
+  /** Answers at once. `held` for what holds, `seen` for a one-off, both for an alert or bulletin. */
+  keep(read: Pick<Read, 'claims' | 'jws' | 'sha256'>, held?: HeldMessage, seen?: SeenMessage): void {
+    const { claims } = read;
+    const { store, receipts, report } = this.#parts;
+    const marks = [held, seen].filter((mark) => mark !== undefined);
+    for (const mark of marks) mark.kept = 'storing';
+    const writes = [
+      held && this.document(read, held.receivedAt),
+      seen && store.seen.add({ jti: seenKey(claims.iss, claims.jti), exp: seen.exp }),
+    ];
+    this.#afterwards(Promise.all(writes), (kept) => {
+      for (const mark of marks) mark.kept = kept ? 'stored' : 'failed';
+      if (kept) report({ type: 'receipt', payload: receipts.received(claims) });
+    });
+  }
+
+  document(read: Pick<Read, 'claims' | 'jws' | 'sha256'>, receivedAt: WallTime): Promise<void> {
+    const { claims, jws, sha256 } = read;
+    if (claims.type === 'command') return Promise.resolve();
+    const version = 'version' in claims ? claims.version : 0;
+    return this.#parts.store.documents.put({
+      type: claims.type,
+      id: documentId(claims),
+      version,
+      sha256,
+      jws,
+      receivedAt,
+    });
+  }
+
+  /** A write that no receipt waits for. */
+  quietly(write: Promise<void>): void {
+    this.#afterwards(write, () => {});
+  }
+
+  #afterwards(write: Promise<unknown>, then: (kept: boolean) => void): void {
+    const { faults } = this.#parts;
+    write.then(
+      () => {
+        faults.clear('link.not-stored');
+        then(true);
+      },
+      (error: unknown) => {
+        if (!(error instanceof WorldError)) throw error;
+        faults.raise(
+          'link.not-stored',
+          `Không ghi được bản tin vào thẻ nhớ: ${error.message}. Bản tin vẫn được phát; kiểm tra thẻ nhớ.`,
+        );
+        then(false);
+      },
+    );
+  }
+}
