@@ -40,7 +40,7 @@ ${certificates(box)}
 ${speaker(box)}
 [gpio]
 ${gpio(box)}
-${box.zones.map(zone).join('\n')}${button(box)}
+${box.zones.map(zone).join('\n')}${button(box)}${screen(box)}
 [console]
 # Trang tại chỗ, chỉ mở trong máy này trừ khi có ý / page on the box; loopback unless opened on purpose
 listen = ${toml(box.console ?? '127.0.0.1:8090')}
@@ -100,6 +100,15 @@ ${off}active = "low"
 ${off}bias = "pull-up"      # "pull-up", "pull-down", "none"
 ${off}debounce_ms = 20
 ${off}siren_seconds = 60    # còi tự tắt / the siren ends by itself
+`;
+}
+
+function screen({ kind, devices }: BoxSettings): string {
+  if (kind === 'speaker') return '';
+  const driver = devices === 'virtual' ? 'virtual' : 'page';
+  return `
+[screen]
+driver = "${driver}"      # "page" trình duyệt hiện trang bảng tin / a browser shows the board's page; "virtual" chạy thử / to try
 `;
 }
 

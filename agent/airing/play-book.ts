@@ -41,6 +41,11 @@ export class PlayBook {
     this.#open.set(airing.playId, { airing, ended, onAir: false });
   }
 
+  /** Airings that sound, wait or were cut. */
+  get airings(): Airing[] {
+    return [...this.#open.values()].map((open) => open.airing);
+  }
+
   /** Airings that sound now. */
   get onAir(): Airing[] {
     return [...this.#open.values()].filter((open) => open.onAir).map((open) => open.airing);

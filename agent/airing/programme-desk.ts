@@ -7,12 +7,14 @@ import type { ScreenItem } from '../../player/board/screen-item.ts';
 import type { PlayItem } from '../../player/item.ts';
 import type { Item, Programme } from '../../province/contract/messages/schedule.ts';
 import { nextSteps } from '../../scheduler/next-steps.ts';
+import type { OnAir } from '../../scheduler/on-air.ts';
 import type { Occurrence, Step } from '../../scheduler/step.ts';
 import type { Timetable } from '../../scheduler/timetable.ts';
 import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
 import { after, between, WallTime } from '../../time/instant.ts';
 import type { Airing } from './airing.ts';
+import { Blindness } from './blindness.ts';
 import type { PlayBook } from './play-book.ts';
 import type { RanLedger } from './ran-ledger.ts';
 import type { AudioItem, Prepared, Studio } from './studio.ts';
@@ -37,12 +39,11 @@ export interface ProgrammeDeskParts {
 /** A programme that was cut comes back within this (DESIGN §3). */
 const RESUME_WITHIN = Duration.minutes(10);
 
-/** Steps and the time of day are looked at again at least this often. */
-const LOOK_AGAIN = Duration.seconds(30);
-
 export class ProgrammeDesk {
   readonly #parts: ProgrammeDeskParts;
   readonly #prepared = new Map<string, Promise<Prepared>>();
+  readonly #onAir = new Map<string, OnAir>();
+  readonly #blindness = new Blindness();
   #timetable: Timetable | undefined;
   #cancelTimer: () => void = () => {};
 
@@ -68,9 +69,11 @@ export class ProgrammeDesk {
       ran: ledger,
       now,
       clock: trust(),
+      onAir: [...this.#onAir.values()],
+      ...this.#blindness.asOf(now, clock.monotonic(), trust()),
     });
     for (const step of steps) this.#carryOut(step, now);
-    const wait = Math.min(Math.max(1, between(now, lookAgainAt)), LOOK_AGAIN);
+    const wait = Math.max(1, between(now, lookAgainAt));
     this.#cancelTimer = timers.after(Duration.ms(wait), () => this.look());
   }
 
@@ -92,6 +95,7 @@ export class ProgrammeDesk {
       case 'start': {
         // Noted before anything sounds: an occurrence that the power cuts short must not start a second time.
         this.#parts.ledger.note(occurrence.key, 'started');
+        this.#onAir.set(occurrence.key, { occurrence, endBy: step.endBy });
         const { item } = occurrence.programme;
         const started =
           item.kind === 'notice'
@@ -109,14 +113,14 @@ export class ProgrammeDesk {
   }
 
   async #sound(occurrence: Occurrence, item: AudioItem, from: Duration, endBy: WallTime): Promise<void> {
-    const { clock, book, speaker, ledger } = this.#parts;
+    const { clock, book, speaker } = this.#parts;
     const ready = from === 0 ? this.#prepared.get(occurrence.key) : undefined;
     // Taken out before the wait: from here on this airing frees it, not a new timetable.
     this.#prepared.delete(occurrence.key);
     const prepared = await (ready ?? this.#parts.studio.prepare(item, from));
     const airing = this.#airingOf(occurrence);
     if (!prepared.ok) {
-      ledger.note(occurrence.key, 'missed');
+      this.#ended(occurrence, 'missed');
       book.missed(airing, prepared.reason, prepared.detail);
       return;
     }
@@ -124,8 +128,7 @@ export class ProgrammeDesk {
     const expected = Duration.ms(Math.max(1, Math.min(slot, prepared.length ?? slot)));
     book.open({ ...airing, expected }, ({ outcome }) => {
       prepared.release();
-      ledger.note(occurrence.key, outcome);
-      this.look();
+      this.#ended(occurrence, outcome);
     });
     const live = item.kind === 'stream';
     speaker.play({
@@ -146,10 +149,10 @@ export class ProgrammeDesk {
     endBy: WallTime,
     now: WallTime,
   ): Promise<void> {
-    const { clock, book, screen, ledger } = this.#parts;
+    const { clock, book, screen } = this.#parts;
     const airing = this.#airingOf(occurrence);
     const slot = between(now, endBy);
-    book.open({ ...airing, expected: slot }, ({ outcome }) => ledger.note(occurrence.key, outcome));
+    book.open({ ...airing, expected: slot }, ({ outcome }) => this.#ended(occurrence, outcome));
     screen.play({
       id: airing.playId,
       key: { exercise: false, rank: occurrence.programme.priority === 'priority' ? 3 : 2, level: 0 },
@@ -165,17 +168,27 @@ export class ProgrammeDesk {
     });
   }
 
+  /** What comes next may start now. */
+  #ended({ key }: Occurrence, outcome: 'played' | 'partial' | 'missed'): void {
+    this.#parts.ledger.note(key, outcome);
+    this.#onAir.delete(key);
+    this.look();
+  }
+
   #airingOf(occurrence: Occurrence): Airing {
-    const { programme, plannedAt, scheduleId, issuer } = occurrence;
+    const { programme, plannedAt, scheduleId, issuer, source } = occurrence;
     return {
       playId: occurrence.key,
-      subject: {
-        type: 'schedule',
-        id: scheduleId,
-        programme: programme.id,
-        occurrence: WallTime.format(plannedAt),
-      },
-      name: `${scheduleId}/${programme.id}`,
+      subject:
+        source === 'bulletin'
+          ? { type: 'bulletin', id: scheduleId }
+          : {
+              type: 'schedule',
+              id: scheduleId,
+              programme: programme.id,
+              occurrence: WallTime.format(plannedAt),
+            },
+      name: source === 'bulletin' ? scheduleId : `${scheduleId}/${programme.id}`,
       class: programme.priority,
       exercise: false,
       title: programme.title,

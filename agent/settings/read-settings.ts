@@ -141,6 +141,7 @@ function assemble(file: string, text: string, read: SettingsFile): Settings {
     node: { id: read.node.id, kind: read.node.kind, root, data: path(read.node.data) },
     link,
     console: { host: host.replace(/^\[|\]$/g, ''), port: Number(port) },
+    screen: read.screen,
     content: { floorBytes: read.content.floor_mb * 1_000_000 },
     core: {
       speaker:

@@ -96,6 +96,11 @@ const Button = z.strictObject({
   siren_seconds: z.number({ error: 'expected a number of seconds' }).min(1).max(3_600).default(60),
 });
 
+const Screen = z.strictObject({
+  /** `page`: a browser shows the board's page and says what it painted. `virtual`: every frame counts as painted. */
+  driver: z.enum(['page', 'virtual'], { error: 'expected "page" or "virtual"' }).default('page'),
+});
+
 const Console = z.strictObject({
   /** Address and port of the page on the box. Loopback unless opened on purpose. */
   listen: z
@@ -116,6 +121,7 @@ export const SettingsFile = z.strictObject({
   gpio: Gpio,
   zone: z.array(Zone).max(32).default([]),
   button: Button.optional(),
+  screen: Screen.prefault({}),
   console: Console.prefault({}),
   content: Content.prefault({}),
 });

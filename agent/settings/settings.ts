@@ -32,6 +32,8 @@ export interface Settings {
   readonly node: NodeSettings;
   readonly link: LinkSettings;
   readonly core: CoreSettings;
+  /** Of a board. */
+  readonly screen: { readonly driver: 'page' | 'virtual' };
   readonly console: ConsoleSettings;
   readonly content: ContentSettings;
 }

@@ -130,6 +130,7 @@ export class ScreenStage {
         soundedMs: showing.shownMs,
         handedMs: showing.shownMs,
         rmsDbfs: Number.NEGATIVE_INFINITY,
+        replaced: [],
         cuts: showing.cuts,
         endedAt: at,
         stamps: { decided, ...(firstPaint !== undefined && { firstSample: firstPaint }) },

@@ -72,6 +72,7 @@ describe('alert desk', () => {
       soundedMs,
       handedMs: 9_000,
       rmsDbfs: -12,
+      replaced: [],
       cuts: [],
       endedAt: clock.monotonic(),
       stamps: {},

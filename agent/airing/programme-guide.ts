@@ -1,0 +1,141 @@
+/**
+ * All that is planned for this box: schedules, bulletins and the assignment, made into one timetable. Tells the province what
+ * it took and what it refused, once per version.
+ */
+import { randomUUID } from 'node:crypto';
+import type { ClaimsOf } from '../../province/contract/envelope.ts';
+import type { Assignment } from '../../province/contract/messages/assignment.ts';
+import type { Receipt, ReceiptSubject } from '../../province/contract/messages/receipt.ts';
+import type { Item } from '../../province/contract/messages/schedule.ts';
+import type { ContentRef, Zones } from '../../province/contract/scalars.ts';
+import type { Refusal } from '../../scheduler/refusal/refusal.ts';
+import { compileTimetable, type Timetable } from '../../scheduler/timetable.ts';
+import { type Clock, type ClockTrust, maySchedule } from '../../time/clock.ts';
+import { Duration } from '../../time/duration.ts';
+import { after, WallTime } from '../../time/instant.ts';
+import type { Report } from '../store/store.ts';
+
+export interface ProgrammeGuideParts {
+  readonly nodeId: string;
+  readonly clock: Clock;
+  readonly trust: () => ClockTrust;
+  readonly report: (report: Report) => void;
+  /** Whether this box can bring an item to people: sound needs a zone it has, a notice needs a screen. */
+  readonly canAir: (item: Item, zones: Zones) => boolean;
+}
+
+/** A receipt names the next start if it is this near; further ahead the plan may well change. */
+const NEXT_WITHIN = Duration.hours(24);
+
+interface Held<T> {
+  readonly claims: T;
+  readonly heldSince: WallTime;
+}
+
+export class ProgrammeGuide {
+  readonly #parts: ProgrammeGuideParts;
+  #schedules = new Map<string, Held<ClaimsOf<'schedule'>>>();
+  #bulletins = new Map<string, ClaimsOf<'bulletin'>>();
+  /** Schedule versions and bulletins whose taking was told. */
+  readonly #told = new Set<string>();
+
+  constructor(parts: ProgrammeGuideParts) {
+    this.#parts = parts;
+  }
+
+  /** All schedules that hold now. */
+  setSchedules(schedules: readonly ClaimsOf<'schedule'>[]): void {
+    const now = this.#parts.clock.wall();
+    this.#schedules = new Map(
+      schedules.map((claims) => [
+        claims.body.id,
+        { claims, heldSince: this.#schedules.get(claims.body.id)?.heldSince ?? now },
+      ]),
+    );
+  }
+
+  addBulletin(claims: ClaimsOf<'bulletin'>): void {
+    this.#bulletins.set(claims.body.id, claims);
+  }
+
+  dropBulletins(ids: readonly string[]): void {
+    for (const id of ids) this.#bulletins.delete(id);
+  }
+
+  has(scheduleId: string): boolean {
+    return this.#schedules.has(scheduleId);
+  }
+
+  /** Content that what is planned needs. */
+  get content(): ContentRef[] {
+    const items = [
+      ...[...this.#schedules.values()].flatMap(({ claims }) =>
+        claims.body.programmes.map((programme) => programme.item),
+      ),
+      ...[...this.#bulletins.values()].map(({ body }) => body.item),
+    ];
+    return items.flatMap((item) =>
+      item.kind === 'file' ? item.renditions.map(({ content }) => content) : [],
+    );
+  }
+
+  /** The timetable under an assignment. Receipts `scheduled` and `refused` go out on the way. */
+  compile(assignment: Assignment): Timetable {
+    const { canAir, clock, trust } = this.#parts;
+    const schedules = [...this.#schedules.values()].map(({ claims: { body, iss, version }, heldSince }) => ({
+      schedule: { ...body, programmes: body.programmes.filter(({ item, zones }) => canAir(item, zones)) },
+      issuer: iss,
+      version,
+      heldSince,
+    }));
+    const bulletins = [...this.#bulletins.values()]
+      .filter(({ body }) => canAir(body.item, body.zones))
+      .map(({ body, iss }) => ({ bulletin: body, issuer: iss }));
+    const { timetable, refusals } = compileTimetable({
+      schedules,
+      bulletins,
+      assignment,
+      ...(maySchedule(trust()) && { from: clock.wall() }),
+    });
+    this.#tell(timetable, refusals);
+    return timetable;
+  }
+
+  #tell(timetable: Timetable, refusals: readonly Refusal[]): void {
+    const now = this.#parts.clock.wall();
+    const coming = [...timetable.agenda.between(now, after(now, NEXT_WITHIN)), ...timetable.bulletins];
+    const subjects: { subject: ReceiptSubject; id: string }[] = [
+      ...[...this.#schedules.values()].map(({ claims: { jti, version, body } }) => ({
+        subject: { type: 'schedule' as const, jti, version, id: body.id },
+        id: body.id,
+      })),
+      ...[...this.#bulletins.values()].map(({ jti, body }) => ({
+        subject: { type: 'bulletin' as const, jti, id: body.id },
+        id: body.id,
+      })),
+    ];
+    for (const { subject, id } of subjects) {
+      const key = `${subject.jti}`;
+      if (this.#told.has(key)) continue;
+      this.#told.add(key);
+      for (const refusal of refusals.filter((one) => one.scheduleId === id)) {
+        const programme = refusal.programmeId !== undefined && { programme: refusal.programmeId };
+        this.#receipt(
+          { status: 'refused', reason: refusal.reason, detail: refusal.detail.slice(0, 2_000) },
+          { ...subject, ...programme },
+        );
+      }
+      const next = coming.find(({ occurrence }) => occurrence.scheduleId === id)?.occurrence;
+      this.#receipt(
+        { status: 'scheduled', ...(next && { nextAt: WallTime.format(next.plannedAt) }) },
+        subject,
+      );
+    }
+  }
+
+  #receipt(told: Pick<Receipt, 'status'> & Record<string, unknown>, subject: ReceiptSubject): void {
+    const { nodeId, clock, report } = this.#parts;
+    const payload = { v: 1, id: randomUUID(), nodeId, at: WallTime.format(clock.wall()), subject, ...told };
+    report({ type: 'receipt', payload: payload as Receipt });
+  }
+}

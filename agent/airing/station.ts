@@ -1,0 +1,248 @@
+/**
+ * All airing of one box: takes what the inbox hands on and what the core thread measured, and keeps desks, guide and book in step.
+ *
+ * Driven by the composition root on the main thread. It constructs no adapter and waits for nothing on an alert's way.
+ */
+import { nextRound } from '../../player/announce/rounds.ts';
+import type { ScreenStage } from '../../player/board/screen-stage.ts';
+import type { PlayItem } from '../../player/item.ts';
+import type { CoreEvent, EndReason } from '../../player/protocol.ts';
+import type { ClaimsOf } from '../../province/contract/envelope.ts';
+import { alertId } from '../../province/contract/messages/alert.ts';
+import type { Assignment } from '../../province/contract/messages/assignment.ts';
+import type { ContentRef, Zones } from '../../province/contract/scalars.ts';
+import { type PreviewRow, preview } from '../../scheduler/preview.ts';
+import type { Timetable } from '../../scheduler/timetable.ts';
+import { volumePercent } from '../../scheduler/volume.ts';
+import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';
+import type { AlertRound, RanItem, Report } from '../store/store.ts';
+import type { Airing } from './airing.ts';
+import { type AcceptedAlert, AlertDesk } from './alert-desk.ts';
+import { PlayBook } from './play-book.ts';
+import { ProgrammeDesk } from './programme-desk.ts';
+import { ProgrammeGuide } from './programme-guide.ts';
+import { type LedgerStore, RanLedger } from './ran-ledger.ts';
+import type { Decoders, Shelf } from './sources.ts';
+import { Studio } from './studio.ts';
+import { UNASSIGNED } from './unassigned.ts';
+import { unfinishedAiring } from './unfinished.ts';
+
+export interface StationParts {
+  readonly nodeId: string;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly trust: () => ClockTrust;
+  readonly speaker: { play(item: PlayItem): void; end(item: string | 'all', reason: EndReason): void };
+  /** Absent on a box without a board. */
+  readonly screen: ScreenStage | undefined;
+  /** Zones of this box, from its settings. */
+  readonly zones: readonly string[];
+  readonly shelf: Shelf;
+  readonly decoders: Decoders;
+  readonly rounds: { put(round: AlertRound): Promise<void>; drop(alertId: string): Promise<void> };
+  readonly ran: LedgerStore;
+  readonly report: (report: Report) => void;
+  /** Content to fetch and keep. */
+  readonly need: (refs: readonly ContentRef[]) => void;
+  /** An alert is over here: its document need not be kept. */
+  readonly over: (alertId: string) => void;
+  /** Told of what went wrong beside the way: it is survived. */
+  readonly failed: (error: unknown) => void;
+}
+
+export class Station {
+  readonly #parts: StationParts;
+  readonly #book: PlayBook;
+  readonly #guide: ProgrammeGuide;
+  readonly #alerts: AlertDesk;
+  readonly #studio: Studio;
+  readonly #alertContent = new Map<string, readonly ContentRef[]>();
+  #programmes: ProgrammeDesk | undefined;
+  #ledger: RanLedger | undefined;
+  #rounds: ReadonlyMap<string, AlertRound> = new Map();
+  #assignment: Assignment = UNASSIGNED;
+  #timetable: Timetable | undefined;
+
+  constructor(parts: StationParts) {
+    this.#parts = parts;
+    this.#book = new PlayBook(parts);
+    this.#studio = new Studio({ ...parts, languages: () => this.#assignment.languages });
+    this.#guide = new ProgrammeGuide({
+      ...parts,
+      canAir: (item, zones) =>
+        item.kind === 'notice' ? parts.screen !== undefined : this.#zonesOf(zones).length > 0,
+    });
+    this.#alerts = new AlertDesk({
+      ...parts,
+      book: this.#book,
+      assignment: () => this.#assignment,
+      // An alert for zones that this box does not know sounds in all of them: rather too wide than silent.
+      zonesOf: (zones) => (this.#zonesOf(zones).length > 0 ? this.#zonesOf(zones) : parts.zones),
+      over: (id) => {
+        this.#alertContent.delete(id);
+        parts.over(id);
+      },
+    });
+  }
+
+  /** What the store remembers of plays. Until it is told nothing scheduled starts: it might have played already. */
+  remember(ran: readonly RanItem[], rounds: readonly AlertRound[]): void {
+    const parts = this.#parts;
+    this.#rounds = new Map(rounds.map((round) => [round.alertId, round]));
+    this.#ledger = new RanLedger(ran, parts.ran, parts.clock, parts.failed);
+    this.#programmes = new ProgrammeDesk({
+      ...parts,
+      ledger: this.#ledger,
+      studio: this.#studio,
+      book: this.#book,
+      screen: parts.screen ?? {
+        play: () => parts.failed(new Error('a notice reached a box without a board')),
+      },
+      zonesOf: (zones) => this.#zonesOf(zones),
+      volumeAt: ({ volume }, at) => volumePercent(this.#assignment, at, { kind: 'scheduled', own: volume }),
+    });
+    for (const item of this.#ledger.unfinished) {
+      this.#ledger.note(item.key, 'partial');
+      this.#book.missed(
+        unfinishedAiring(item),
+        'power-lost',
+        'the agent ended while this was on air; what was heard before was not kept',
+      );
+    }
+    this.#replan();
+  }
+
+  acceptAlert(accepted: AcceptedAlert): void {
+    this.#alerts.accept(accepted, this.#rounds.get(alertId(accepted.alert.key)));
+    const words = accepted.alert.infos.flatMap(({ audio }) => (audio ? [audio] : []));
+    if (words.length > 0) this.#alertContent.set(alertId(accepted.alert.key), words);
+    this.#askForContent();
+  }
+
+  /** An alert that was in force before a restart: a round that was cut starts again, one that was heard does not. */
+  restoreAlert(accepted: AcceptedAlert): void {
+    const last = this.#rounds.get(alertId(accepted.alert.key));
+    const next = nextRound(accepted.alert, last, [], this.#parts.clock.wall());
+    if (next.kind === 'over' && accepted.alert.msgType !== 'cancel')
+      this.#parts.over(alertId(accepted.alert.key));
+    else this.acceptAlert(accepted);
+  }
+
+  acceptBulletin(claims: ClaimsOf<'bulletin'>): void {
+    this.#guide.addBulletin(claims);
+    this.#replan();
+  }
+
+  setAssignment(assignment: Assignment): void {
+    this.#assignment = assignment;
+    this.#replan();
+  }
+
+  /** All schedules that hold now. What sounds of one that holds no longer ends. */
+  setSchedules(schedules: readonly ClaimsOf<'schedule'>[]): void {
+    this.#guide.setSchedules(schedules);
+    this.#replan();
+    this.#endWhere(
+      ({ subject }) => subject.type === 'schedule' && !this.#guide.has(subject.id ?? ''),
+      'withdrawn',
+    );
+  }
+
+  withdraw(alerts: readonly string[], bulletins: readonly string[]): void {
+    for (const id of alerts) this.#alerts.end(id, 'withdrawn');
+    this.#guide.dropBulletins(bulletins);
+    this.#replan();
+    this.#endWhere(
+      ({ subject }) => subject.type === 'bulletin' && bulletins.includes(subject.id ?? ''),
+      'withdrawn',
+    );
+  }
+
+  /** Ends an item by its name or the id of its play, or all. Answers whether there was one. */
+  stop(item: string): boolean {
+    const all = item === 'all';
+    const alerts = this.#alerts.inForce.filter((id) => all || id === item);
+    for (const id of alerts) this.#alerts.end(id, 'stopped');
+    return (
+      this.#endWhere(({ name, playId }) => all || name === item || playId === item, 'stopped') ||
+      alerts.length > 0
+    );
+  }
+
+  /** The wall clock stepped, or its trust changed. */
+  clockChanged(): void {
+    this.#programmes?.look();
+    this.#alerts.look();
+  }
+
+  /** What the core thread and the screen say. */
+  handle(event: CoreEvent): void {
+    if (event.type === 'override') {
+      const { item } = event;
+      this.#book.open({
+        playId: item.id,
+        subject: { type: 'local', id: event.by },
+        name: event.by,
+        class: 'override',
+        exercise: false,
+        title: 'Còi báo động (nút khẩn cấp)',
+        issuer: 'local',
+        zones: item.zones,
+        volumePercent: item.volumePercent,
+      });
+    }
+    this.#book.handle(event);
+  }
+
+  get onAir(): readonly Airing[] {
+    return this.#book.onAir;
+  }
+
+  get alerting(): boolean {
+    return this.#alerts.sounding;
+  }
+
+  get name(): string {
+    return this.#assignment.name;
+  }
+
+  /** The next 24 h, soonest first; empty until the store has told what already ran. */
+  preview(): readonly PreviewRow[] {
+    if (!this.#timetable || !this.#ledger) return [];
+    return preview({
+      timetable: this.#timetable,
+      ran: this.#ledger,
+      now: this.#parts.clock.wall(),
+      onAir: [],
+    });
+  }
+
+  close(): void {
+    this.#programmes?.close();
+    this.#alerts.close();
+  }
+
+  #replan(): void {
+    this.#askForContent();
+    if (!this.#programmes || this.#assignment === UNASSIGNED) return;
+    this.#timetable = this.#guide.compile(this.#assignment);
+    this.#programmes.setTimetable(this.#timetable);
+  }
+
+  #askForContent(): void {
+    this.#parts.need([...this.#guide.content, ...[...this.#alertContent.values()].flat()]);
+  }
+
+  #endWhere(matches: (airing: Airing) => boolean, reason: EndReason): boolean {
+    const matched = this.#book.airings.filter(matches);
+    for (const { playId } of matched) {
+      this.#parts.speaker.end(playId, reason);
+      this.#parts.screen?.end(playId, reason);
+    }
+    return matched.length > 0;
+  }
+
+  #zonesOf(zones: Zones): readonly string[] {
+    return zones === 'all' ? this.#parts.zones : this.#parts.zones.filter((zone) => zones.includes(zone));
+  }
+}
