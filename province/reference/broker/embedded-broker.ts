@@ -106,7 +106,6 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     await closeAll(aedes, servers);
     throw cause;
   }
-  queueMicrotask(() => events.connected());
 
   return {
     connected: true,

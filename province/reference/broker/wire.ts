@@ -22,7 +22,7 @@ export interface WireEvents {
    * here. Rejects when the disk does not take it.
    */
   report(topic: string, payload: Uint8Array): Promise<void>;
-  /** The broker is there, for the first time or again: it may have forgotten what it retained. */
+  /** `connected` of the wire became true after the wire was given out: the broker may have forgotten what it retained. */
   connected(): void;
   /** What a person who runs the broker should know, once per change. */
   notice(text: string): void;

@@ -60,6 +60,7 @@ export class Dispatcher {
   start(wire: Wire): void {
     this.#wire = wire;
     this.#stopListening = this.#options.province.listen((event) => this.#changed(event));
+    if (wire.connected) this.connected();
     this.#look();
   }
 

@@ -1,25 +1,10 @@
 /** Reads what came from a box: a topic and plain JSON under the box's own certificate. */
-import type { z } from 'zod';
-import { Fault } from '../../contract/messages/fault.ts';
-import { Heartbeat } from '../../contract/messages/heartbeat.ts';
-import { PlayLogRow } from '../../contract/messages/playlog.ts';
-import { Receipt } from '../../contract/messages/receipt.ts';
-import { Request } from '../../contract/messages/request.ts';
-import { NodeState } from '../../contract/messages/state.ts';
 import { explainError } from '../../contract/reading/explain-error.ts';
+import { type ReportOf, reportByType } from '../../contract/reports.ts';
 import { parseTopicFrom, type ReportType } from '../../contract/topics.ts';
 
-const SCHEMAS = {
-  state: NodeState,
-  heartbeat: Heartbeat,
-  receipt: Receipt,
-  playlog: PlayLogRow,
-  fault: Fault,
-  request: Request,
-} as const satisfies Record<ReportType, z.ZodType>;
-
 export type Report = {
-  [T in ReportType]: { readonly type: T; readonly payload: z.infer<(typeof SCHEMAS)[T]> };
+  [T in ReportType]: { readonly type: T; readonly payload: ReportOf<T> };
 }[ReportType];
 
 export type ReportReading =
@@ -41,7 +26,7 @@ export function readReport(topic: string, payload: Uint8Array): ReportReading {
   } catch {
     return no('must be JSON in UTF-8');
   }
-  const read = SCHEMAS[from.type].safeParse(json);
+  const read = reportByType[from.type].safeParse(json);
   if (!read.success) return no(explainError(read.error));
   if (read.data.nodeId !== from.nodeId)
     return no(`nodeId must be that of the topic, it is "${read.data.nodeId}"`);
