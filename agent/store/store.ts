@@ -38,10 +38,8 @@ export interface SeenId {
 export interface CatalogueEntry {
   readonly sha256: string;
   readonly bytes: number;
-  /** Exact length once decoded (ms); absent until measured. */
+  /** Exact length once decoded (ms); absent until measured, and for good where it cannot be decoded: never played then. */
   readonly mediaMs?: number;
-  /** Why it cannot be decoded: kept so that it is not fetched again and again; never played. */
-  readonly unplayable?: string;
   readonly verifiedAt: WallTime;
   readonly lastUsedAt: WallTime;
 }

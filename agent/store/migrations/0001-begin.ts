@@ -25,7 +25,6 @@ export const begin: Migration = {
       sha256 TEXT PRIMARY KEY,
       bytes INTEGER NOT NULL,
       media_ms REAL,
-      unplayable TEXT,
       verified_at REAL NOT NULL,
       last_used_at REAL NOT NULL
     ) STRICT;
