@@ -1,0 +1,40 @@
+/**
+ * Writes down each minute what time it is, so that after a power cut the clock can begin no earlier. A clock that knows nothing
+ * writes nothing: a wrong time would be carried on.
+ */
+import { WorldError } from '../../failure/failure.ts';
+import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';
+import { Duration } from '../../time/duration.ts';
+import type { Store } from '../store/store.ts';
+import type { FaultSink } from './fault-sink.ts';
+
+/** Bounds what a power cut can hide; a write a minute is 0.5 million a year, of one page each. */
+const EVERY = Duration.minutes(1);
+
+export interface LastKnownTimeParts {
+  readonly clock: Clock & { trust(): ClockTrust };
+  readonly timers: Timers;
+  readonly store: Pick<Store, 'lastTime'>;
+  readonly faults: FaultSink;
+}
+
+/** Begins to write. The answer ends it. */
+export function keepLastKnownTime({ clock, timers, store, faults }: LastKnownTimeParts): () => void {
+  let cancel: () => void;
+  const write = () => {
+    cancel = timers.after(EVERY, write);
+    if (clock.trust().trust === 'unknown') return;
+    store.lastTime.put(clock.wall()).then(
+      () => faults.clear('health.time-not-kept'),
+      (error: unknown) => {
+        if (!(error instanceof WorldError)) throw error;
+        faults.raise(
+          'health.time-not-kept',
+          `Không ghi được giờ vào thẻ nhớ: ${error.message}. Sau khi mất điện, đồng hồ có thể chậm.`,
+        );
+      },
+    );
+  };
+  cancel = timers.after(EVERY, write);
+  return () => cancel();
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { type HealthSnapshot, startHeartbeat } from '../../../agent/health/heartbeat.ts';
+import { keepLastKnownTime } from '../../../agent/health/last-known-time.ts';
+import { startSelfTests } from '../../../agent/health/self-test.ts';
+import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
+import { WorldError } from '../../../failure/failure.ts';
+import { Heartbeat } from '../../../province/contract/messages/heartbeat.ts';
+import { Duration } from '../../../time/duration.ts';
+import { memoryStore } from '../store/memory-store.ts';
+
+const silent: HealthSnapshot = { onAir: [], alerting: false, relaysOn: [], faults: [], outbox: 0 };
+
+describe('heartbeat', () => {
+  it('beats each minute, and every ten seconds while an alert is on air', () => {
+    const clock = new VirtualClock();
+    const beats: Heartbeat[] = [];
+    let now = silent;
+    const end = startHeartbeat({
+      nodeId: 'n',
+      clock,
+      timers: clock,
+      snapshot: () => now,
+      send: (beat) => void beats.push(Heartbeat.parse(beat)),
+    });
+    clock.advance(Duration.minutes(10));
+    expect(beats).toHaveLength(10);
+    expect(beats.at(-1)).toMatchObject({ up: 600, clock: { trust: 'synchronised', errorMs: 0 } });
+    now = { ...silent, alerting: true, onAir: ['a'], relaysOn: ['main'] };
+    clock.advance(Duration.minutes(1));
+    expect(beats).toHaveLength(16);
+    expect(beats.at(-1)).toMatchObject({ onAir: ['a'], relaysOn: ['main'] });
+    end();
+    clock.advance(Duration.minutes(10));
+    expect(beats).toHaveLength(16);
+  });
+
+  it('stays within the contract however much is wrong', () => {
+    const clock = new VirtualClock({ trust: { trust: 'unknown' } });
+    const many = (what: string) => Array.from({ length: 100 }, (_, n) => `${what}${n}`);
+    const beats: Heartbeat[] = [];
+    startHeartbeat({
+      nodeId: 'n',
+      clock,
+      timers: clock,
+      snapshot: () => ({ ...silent, onAir: many('i'), relaysOn: many('z'), faults: many('f') }),
+      send: (beat) => void beats.push(Heartbeat.parse(beat)),
+    });
+    clock.advance(Duration.minutes(1));
+    expect(beats[0]?.clock).toEqual({ trust: 'unknown' });
+  });
+});
+
+describe('last known time', () => {
+  it('is written each minute, by a clock that knows something', async () => {
+    const clock = new VirtualClock({ trust: { trust: 'unknown' } });
+    const store = memoryStore();
+    const faults = { raise: () => {}, clear: () => {}, note: () => {} };
+    keepLastKnownTime({ clock, timers: clock, store, faults });
+    await clock.pass(Duration.minutes(2));
+    expect(await store.lastTime.get()).toBeUndefined();
+    clock.setTrust({ trust: 'carried' });
+    await clock.pass(Duration.minutes(1));
+    expect(await store.lastTime.get()).toBe(clock.wall());
+  });
+
+  it('is a fault while it cannot be written', async () => {
+    const clock = new VirtualClock();
+    const said: string[] = [];
+    const faults = {
+      raise: (code: string) => void said.push(code),
+      clear: (code: string) => void said.push(`-${code}`),
+      note: () => {},
+    };
+    const lastTime = {
+      ...memoryStore().lastTime,
+      put: () => Promise.reject(new WorldError('store.disk-full', 'no room')),
+    };
+    keepLastKnownTime({ clock, timers: clock, store: { lastTime }, faults });
+    await clock.pass(Duration.minutes(1));
+    expect(said).toEqual(['health.time-not-kept']);
+  });
+});
+
+describe('self-test', () => {
+  it('asks at the start and every hour, and a bad answer is a fault until a good one comes', () => {
+    const clock = new VirtualClock();
+    const said: string[] = [];
+    let answer: string | undefined = 'Rơ-le bị kẹt';
+    const end = startSelfTests([{ code: 'relay.stuck', run: () => answer }], clock, {
+      raise: (code, detail) => void said.push(`${code}: ${detail}`),
+      clear: (code) => void said.push(`-${code}`),
+      note: () => {},
+    });
+    answer = undefined;
+    clock.advance(Duration.hours(1));
+    expect(said).toEqual(['relay.stuck: Rơ-le bị kẹt', '-relay.stuck']);
+    end();
+    expect(clock.waiting).toBe(0);
+  });
+});

@@ -1,0 +1,73 @@
+/** The least of a province: keeps one box supplied and welcomed at a real broker, signed with the keys of the examples. */
+import { randomUUID } from 'node:crypto';
+import type { ClaimsOf } from '../../province/contract/envelope.ts';
+import { exampleClaims } from '../../province/contract/examples/claims.ts';
+import { examplePlace } from '../../province/contract/examples/place.ts';
+import { signExample } from '../../province/contract/examples/sign-example.ts';
+import { NodeState } from '../../province/contract/messages/state.ts';
+import { type ToBoxType, topicTo } from '../../province/contract/topics.ts';
+import type { Broker } from './brokers.ts';
+import type { Certificates } from './certificates.ts';
+import { startWatcher, type Watcher } from './watcher.ts';
+
+export interface ProvinceTwin {
+  readonly watcher: Watcher;
+  /** Births seen, in order. */
+  readonly births: Extract<NodeState, { online: true }>[];
+  /** Signs one example now and publishes it; state is retained. Answers its jti. */
+  send<T extends ToBoxType>(type: T, change?: Partial<ClaimsOf<T>>, target?: string): Promise<string>;
+  /** Payloads of one kind of report, parsed, in order. */
+  reports(type: string): Record<string, unknown>[];
+  close(): Promise<void>;
+}
+
+const STATE: ReadonlySet<ToBoxType> = new Set(['plan', 'trust', 'assignment', 'schedule']);
+
+/** Claims of an example, issued now, under an id of their own. */
+export function currentClaims<T extends ToBoxType>(type: T, change: Partial<ClaimsOf<T>> = {}): ClaimsOf<T> {
+  const now = Math.floor(Date.now() / 1_000);
+  const claims = exampleClaims(type);
+  return {
+    ...claims,
+    iat: now,
+    ...('exp' in claims && { exp: now + 3_600 }),
+    jti: `${type}-${randomUUID()}`,
+    ...change,
+  };
+}
+
+export async function startProvinceTwin(broker: Broker, tls?: Certificates): Promise<ProvinceTwin> {
+  const watcher = await startWatcher(broker, tls);
+  const births: ProvinceTwin['births'] = [];
+  const twin: ProvinceTwin = {
+    watcher,
+    births,
+    async send(type, change = {}, target = examplePlace.nodeId) {
+      const claims = currentClaims(type, change);
+      const topic = topicTo(target, type, claims.type === 'schedule' ? claims.body.id : undefined);
+      await watcher.publish(topic, await signExample(claims as never), STATE.has(type));
+      return claims.jti;
+    },
+    reports: (type) =>
+      watcher.seen
+        .filter(({ topic, payload }) => topic.endsWith(`/${type}`) && payload !== '')
+        .map(({ payload }) => JSON.parse(payload)),
+    close: () => watcher.close(),
+  };
+  watcher.client.on('message', (topic, payload) => {
+    if (!topic.endsWith('/state')) return;
+    const state = NodeState.parse(JSON.parse(payload.toString()));
+    if (!state.online) return;
+    births.push(state);
+    const body = {
+      nonce: state.nonce,
+      time: new Date().toISOString(),
+      trustVersion: 7,
+      iatFloor: 0,
+    };
+    void twin.send('welcome', { body }).catch(() => undefined); // the broker may be stopped on purpose
+  });
+  await twin.send('trust');
+  await twin.send('assignment');
+  return twin;
+}
