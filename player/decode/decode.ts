@@ -1,0 +1,171 @@
+/**
+ * Fills a ring from a source: one ffmpeg child per call, held back while the ring is full, judged by bytes flowing.
+ * Runs on the main thread; the core thread plays from the ring meanwhile and needs nobody here to do so.
+ *
+ * The rule: the ring is closed exactly once, after its last frame, and `ended` only where the decoder came to the end by
+ * itself. A ring that says `ended` after a death would pass half a programme off as a whole one.
+ */
+
+import { reasonOf } from '../../failure/failure.ts';
+import type { Timers } from '../../time/clock.ts';
+import { Duration } from '../../time/duration.ts';
+import type { RingState } from '../ring/ring-layout.ts';
+import { RingWriter } from '../ring/ring-writer.ts';
+import type { DecodeSource } from './decode-source.ts';
+import { ffmpegArgs } from './ffmpeg-args.ts';
+import { ffmpegBinary } from './ffmpeg-binary.ts';
+import { FfmpegChild, type ProcessEnd } from './ffmpeg-child.ts';
+
+/** A full ring has seconds of sound: often enough to never run dry, seldom enough to cost nothing. */
+const LOOK_FOR_ROOM = Duration.ms(100);
+
+/** How often the flow is looked at, and how long it may stand still, the start included. A card may stall for long. */
+const WATCH_EVERY = Duration.seconds(1);
+const STALL: Record<DecodeSource['kind'], Duration> = {
+  file: Duration.seconds(30),
+  stream: Duration.seconds(10),
+};
+
+export interface DecodeEnd extends ProcessEnd {
+  /** How the ring was closed. */
+  readonly ring: Exclude<RingState, 'filling'>;
+  /** No bytes came for too long although there was room, so it was ended. */
+  readonly stalled: boolean;
+  /** Bytes that it delivered. */
+  readonly bytes: number;
+}
+
+export interface Decoding {
+  /** Never rejects: whatever happened is in the record. */
+  readonly ended: Promise<DecodeEnd>;
+  /** Ends the decoder. May be called at any time, any number of times. */
+  stop(): void;
+}
+
+/** Decodes at the ring's own rate. `binary` for tests. */
+export function decode(
+  source: DecodeSource,
+  ring: SharedArrayBuffer,
+  { timers, binary = ffmpegBinary }: { readonly timers: Timers; readonly binary?: () => Promise<string> },
+): Decoding {
+  const filling = new Filling(source, new RingWriter(ring), timers);
+  return { ended: filling.run(binary), stop: () => filling.stop() };
+}
+
+class Filling {
+  readonly #source: DecodeSource;
+  readonly #writer: RingWriter;
+  readonly #timers: Timers;
+  #child: FfmpegChild | undefined;
+  #stopped = false;
+  #stalled = false;
+  #bytes = 0;
+  /** What the ring had no room for, and the first byte of a sample that came in two parts. */
+  #rest = new Int16Array(0);
+  #half: Buffer = Buffer.alloc(0);
+  #flushed = () => {};
+  #cancelLook = () => {};
+  #cancelWatch = () => {};
+
+  constructor(source: DecodeSource, writer: RingWriter, timers: Timers) {
+    this.#source = source;
+    this.#writer = writer;
+    this.#timers = timers;
+  }
+
+  async run(binary: () => Promise<string>): Promise<DecodeEnd> {
+    const end = await this.#decode(binary);
+    this.#cancelWatch();
+    // The process is gone while its last frames wait for room.
+    if (this.#rest.length > 0 && !this.#stopped) {
+      await new Promise<void>((resolve) => {
+        this.#flushed = resolve;
+      });
+    }
+    this.#cancelLook();
+    const ring = this.#verdict(end);
+    this.#writer.close(ring);
+    return { ...end, ring, stalled: this.#stalled, bytes: this.#bytes };
+  }
+
+  stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#rest = new Int16Array(0);
+    this.#child?.stop();
+    this.#flushed();
+  }
+
+  async #decode(binary: () => Promise<string>): Promise<ProcessEnd> {
+    const notStarted = { exitCode: null, signal: null };
+    let path: string;
+    try {
+      path = await binary();
+    } catch (error) {
+      return { ...notStarted, cancelled: this.#stopped, stderrTail: reasonOf(error) };
+    }
+    if (this.#stopped) return { ...notStarted, cancelled: true, stderrTail: '' };
+    const child = new FfmpegChild(path, ffmpegArgs(this.#source, this.#writer.rate), this.#timers);
+    this.#child = child;
+    child.stdout.on('data', (bytes: Buffer) => this.#take(child, bytes));
+    this.#watch(child, Duration.zero, 0);
+    return child.ended;
+  }
+
+  #take(child: FfmpegChild, bytes: Buffer): void {
+    if (this.#stopped) return;
+    this.#bytes += bytes.length;
+    const whole = this.#half.length > 0 ? Buffer.concat([this.#half, bytes]) : bytes;
+    const count = whole.length >> 1;
+    this.#half = Buffer.from(whole.subarray(count * 2));
+    // A view wants even addresses, which a pipe's chunk need not have.
+    const samples =
+      whole.byteOffset % 2 === 0
+        ? new Int16Array(whole.buffer, whole.byteOffset, count)
+        : new Int16Array(Uint8Array.from(whole.subarray(0, count * 2)).buffer);
+    if (this.#rest.length > 0) {
+      // Node lets a held-back output flow when its process ends: the last of it comes behind what still waits.
+      const rest = new Int16Array(this.#rest.length + count);
+      rest.set(this.#rest);
+      rest.set(samples, this.#rest.length);
+      this.#rest = rest;
+      return;
+    }
+    const taken = this.#writer.write(samples);
+    if (taken === count) return;
+    child.stdout.pause();
+    // A copy: the chunk's memory is not ours to keep.
+    this.#rest = samples.slice(taken);
+    this.#lookForRoom(child);
+  }
+
+  #lookForRoom(child: FfmpegChild): void {
+    this.#cancelLook = this.#timers.after(LOOK_FOR_ROOM, () => {
+      this.#rest = this.#rest.subarray(this.#writer.write(this.#rest));
+      if (this.#rest.length > 0) return this.#lookForRoom(child);
+      this.#flushed();
+      child.stdout.resume();
+    });
+  }
+
+  /** `quiet`: how long no byte has come although there was room. */
+  #watch(child: FfmpegChild, quiet: Duration, bytes: number): void {
+    this.#cancelWatch = this.#timers.after(WATCH_EVERY, () => {
+      const flows = this.#bytes > bytes || this.#rest.length > 0;
+      const now = flows ? Duration.zero : Duration.ms(quiet + WATCH_EVERY);
+      if (now >= STALL[this.#source.kind]) {
+        this.#stalled = true;
+        child.stop();
+      } else this.#watch(child, now, this.#bytes);
+    });
+  }
+
+  #verdict(end: ProcessEnd): DecodeEnd['ring'] {
+    const failed = this.#source.kind === 'stream' ? 'stream-failed' : 'decoder-died';
+    if (end.cancelled || this.#stopped || this.#stalled) return failed;
+    if (end.exitCode === 0 && this.#bytes > 0) return 'ended';
+    // It lived and found nothing to decode: the file is to blame, and is called empty.
+    const nothing = this.#child?.pid !== undefined && end.signal === null && this.#bytes === 0;
+    return nothing && this.#source.kind === 'file' ? 'ended' : failed;
+  }
+}
