@@ -1,12 +1,10 @@
 /** A media cache on a real folder, with time driven by hand, and all that it told. */
-import { createHash } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ContentEvent } from '../../../agent/content/content.ts';
 import { MediaCache, type MediaCacheParts } from '../../../agent/content/media-cache.ts';
 import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
-import type { ContentRef } from '../../../province/contract/scalars.ts';
 import { Duration } from '../../../time/duration.ts';
 import { between } from '../../../time/instant.ts';
 import { memoryStore } from '../store/memory-store.ts';
@@ -63,17 +61,4 @@ export class CacheBench {
     const wait = Duration.ms(Math.ceil(between(this.clock.wall(), event.retryAt)));
     return { event, wait, retry: () => this.clock.pass(wait) };
   }
-}
-
-/** A file of `length` bytes that is like no other `seed`'s. */
-export function fileOf(length: number, seed = 1): Buffer {
-  return Buffer.from(Array.from({ length }, (_, at) => (at * 31 + (at >> 8) * seed + seed) & 0xff));
-}
-
-export function sha256Of(file: Buffer): string {
-  return createHash('sha256').update(file).digest('hex');
-}
-
-export function refOf(file: Buffer, url: string, change: Partial<ContentRef> = {}): ContentRef {
-  return { sha256: sha256Of(file), bytes: file.length, url, mediaType: 'audio/mpeg', ...change };
 }

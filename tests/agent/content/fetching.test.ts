@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Duration } from '../../../time/duration.ts';
-import { CacheBench, fileOf, refOf, sha256Of } from './cache-bench.ts';
+import { CacheBench } from './cache-bench.ts';
 import { ContentServer, cutAfter, ranged, stallAfter, status, unmeasured, whole } from './content-server.ts';
+import { fileOf, refOf, sha256Of } from './file-of.ts';
 
 const FILE = fileOf(200_000);
 const SHA = sha256Of(FILE);
