@@ -107,9 +107,14 @@ export class ProgrammeDesk {
     }
   }
 
+  /** What is not to be had now (content on its way) is tried again at the next look, and as it starts. */
   #makeReady({ key, programme: { item } }: Occurrence): void {
     if (item.kind === 'notice' || this.#prepared.has(key)) return;
-    this.#prepared.set(key, this.#parts.studio.prepare(item, Duration.zero));
+    const preparing = this.#parts.studio.prepare(item, Duration.zero);
+    this.#prepared.set(key, preparing);
+    preparing.then(({ ok }) => {
+      if (!ok && this.#prepared.get(key) === preparing) this.#prepared.delete(key);
+    }, this.#parts.failed);
   }
 
   async #sound(occurrence: Occurrence, item: AudioItem, from: Duration, endBy: WallTime): Promise<void> {

@@ -1,10 +1,8 @@
 /** What the desks need of content and decoders; the composition root gives them. */
+
+import type { DecodeSource } from '../../player/decode/decode-source.ts';
 import type { ContentRef } from '../../province/contract/scalars.ts';
 import type { Duration } from '../../time/duration.ts';
-
-export type DecodeSource =
-  | { readonly kind: 'file'; readonly path: string; readonly from: Duration }
-  | { readonly kind: 'stream'; readonly url: string };
 
 /** Sound on its way into a ring. */
 export interface Decoding {

@@ -10,7 +10,7 @@ import type { CoreEvent, EndReason } from '../../player/protocol.ts';
 import type { ClaimsOf } from '../../province/contract/envelope.ts';
 import { alertId } from '../../province/contract/messages/alert.ts';
 import type { Assignment } from '../../province/contract/messages/assignment.ts';
-import type { ContentRef, Zones } from '../../province/contract/scalars.ts';
+import type { ContentRef, Priority, Zones } from '../../province/contract/scalars.ts';
 import { type PreviewRow, preview } from '../../scheduler/preview.ts';
 import type { Timetable } from '../../scheduler/timetable.ts';
 import { volumePercent } from '../../scheduler/volume.ts';
@@ -85,10 +85,14 @@ export class Station {
     });
   }
 
-  /** What the store remembers of plays. Until it is told nothing scheduled starts: it might have played already. */
-  remember(ran: readonly RanItem[], rounds: readonly AlertRound[]): void {
-    const parts = this.#parts;
+  /** Rounds of alerts that were read out before a restart. To be told before the alerts are restored. */
+  rememberRounds(rounds: readonly AlertRound[]): void {
     this.#rounds = new Map(rounds.map((round) => [round.alertId, round]));
+  }
+
+  /** What ran before. Until it is told nothing scheduled starts: it might have played already. */
+  rememberRan(ran: readonly RanItem[]): void {
+    const parts = this.#parts;
     this.#ledger = new RanLedger(ran, parts.ran, parts.clock, parts.failed);
     this.#programmes = new ProgrammeDesk({
       ...parts,
@@ -156,6 +160,14 @@ export class Station {
       ({ subject }) => subject.type === 'bulletin' && bulletins.includes(subject.id ?? ''),
       'withdrawn',
     );
+  }
+
+  /** Of an item that `stop` would end; undefined when there is none. What was pressed on the box counts as an emergency. */
+  priorityOf(item: string): Priority | undefined {
+    if (this.#alerts.inForce.includes(item)) return 'emergency';
+    const airing = this.#book.airings.find(({ name, playId }) => name === item || playId === item);
+    if (!airing) return undefined;
+    return airing.class === 'normal' || airing.class === 'priority' ? airing.class : 'emergency';
   }
 
   /** Ends an item by its name or the id of its play, or all. Answers whether there was one. */

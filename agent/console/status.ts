@@ -20,7 +20,8 @@ export interface Status {
   readonly relays: Readonly<Record<string, boolean>>;
   readonly speaker: SpeakerReport | { readonly state: 'starting' };
   readonly screen?: ScreenFrame;
-  readonly faults: readonly { readonly code: string; readonly detail: string }[];
+  /** Codes of the faults that hold. */
+  readonly faults: readonly string[];
   /** What will be heard next, soonest first. */
   readonly next: readonly { readonly at: string; readonly title: string }[];
   /** Reports that wait to be delivered. */

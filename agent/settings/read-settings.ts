@@ -6,15 +6,13 @@ import { dirname, resolve } from 'node:path';
 import { parse, TomlError } from 'smol-toml';
 import { z } from 'zod';
 import { reasonOf } from '../../failure/failure.ts';
-import { Trust } from '../../province/contract/messages/trust.ts';
+import { RootKeys } from '../../province/contract/messages/trust.ts';
 import { Duration } from '../../time/duration.ts';
 import { lineOf } from './line-of.ts';
 import { nearest } from './nearest.ts';
 import { SettingsFile } from './schema.ts';
 import type { Settings } from './settings.ts';
 import { SettingsError, type SettingsProblem } from './settings-error.ts';
-
-const RootFile = Trust.shape.root;
 
 /** Throws SettingsError. */
 export function readSettings(file: string): Settings {
@@ -182,7 +180,7 @@ function readRoot(text: string, wrong: (problem: string) => void): Settings['nod
   const none = { keys: [], threshold: 1 };
   if (text === '') return none;
   try {
-    return RootFile.parse(JSON.parse(text));
+    return RootKeys.parse(JSON.parse(text));
   } catch (cause) {
     wrong(
       `holds no root keys (${cause instanceof z.ZodError ? z.prettifyError(cause).split('\n')[0] : reasonOf(cause)})`,

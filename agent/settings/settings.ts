@@ -1,12 +1,12 @@
 /** What `loa.toml` becomes: one readonly struct per component, paths absolute, units typed. */
 import type { CoreSettings } from '../../player/core-settings.ts';
-import type { TrustedKey } from '../../province/contract/messages/trust.ts';
+import type { RootKeys } from '../../province/contract/messages/trust.ts';
 
 export interface NodeSettings {
   readonly id: string;
   readonly kind: 'speaker' | 'board';
   /** Root keys that the identity pins, and how many must sign. */
-  readonly root: { readonly keys: readonly TrustedKey[]; readonly threshold: number };
+  readonly root: RootKeys;
   readonly data: string;
 }
 

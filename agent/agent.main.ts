@@ -1,0 +1,285 @@
+/**
+ * The main thread of a box: puts link, store, content, station and console together on their adapters, in the order in which they
+ * are needed when the box has just got its power back, and takes them apart again within a bound.
+ *
+ * The core thread starts first, and nothing here can keep it from starting: the button works while the rest is still being read.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SystemClock } from '../drivers/clock/system/system-clock.ts';
+import { SystemTimers } from '../drivers/clock/system/system-timers.ts';
+import { PageScreen } from '../drivers/screen/page/page-screen.ts';
+import { VirtualScreen } from '../drivers/screen/virtual/virtual-screen.ts';
+import { reasonOf } from '../failure/failure.ts';
+import { ScreenStage } from '../player/board/screen-stage.ts';
+import type { CoreSettings, SpeakerSettings } from '../player/core-settings.ts';
+import { measureMedia } from '../player/decode/measure-media.ts';
+import type { CoreEvent } from '../player/protocol.ts';
+import type { Timers } from '../time/clock.ts';
+import { Duration } from '../time/duration.ts';
+import { after, WallTime } from '../time/instant.ts';
+import { contentReceipt } from './airing/content-reports.ts';
+import { inboxHandlers } from './airing/inbox-handlers.ts';
+import { ringDecoders } from './airing/ring-decoders.ts';
+import { Station } from './airing/station.ts';
+import { BoxStatus } from './console/box-status.ts';
+import type { RunningConsole } from './console/console.ts';
+import type { SoundTap } from './console/sound-stream.ts';
+import type { ContentEvent } from './content/content.ts';
+import { freeBytes } from './content/free-bytes.ts';
+import { MediaCache } from './content/media-cache.ts';
+import { startCore } from './core/start-core.ts';
+import { Faults } from './health/faults/faults.ts';
+import { startHeartbeat } from './health/heartbeat.ts';
+import { keepLastKnownTime } from './health/last-known-time.ts';
+import { Link } from './link/link.ts';
+import { pinoLog } from './log/pino-log.ts';
+import type { Settings } from './settings/settings.ts';
+import { openStore } from './store/client.ts';
+import type { Report, SetAside } from './store/store.ts';
+
+/** The ledger forgets what the scheduler cannot ask for any more. */
+const RAN_KEPT = Duration.days(7);
+
+/** How long a finger stays on a virtual button. */
+const PRESS = Duration.ms(300);
+
+const CLOCK_LOOKED_AT_EVERY = Duration.seconds(10);
+
+export interface RunningAgent {
+  /** An alert would sound now. Rejects when the core thread cannot start. */
+  readonly ready: Promise<void>;
+  /** Ends in good order within ten seconds, else by force. */
+  close(): Promise<void>;
+}
+
+export function runAgent(settings: Settings, version: string): RunningAgent {
+  const { node } = settings;
+  const clock = new SystemClock();
+  const timers = new SystemTimers(clock);
+  const core = startCore(settings.core, timers);
+  mkdirSync(node.data, { recursive: true });
+  const log = pinoLog(node.id);
+  const store = openStore(join(node.data, 'loa.sqlite'));
+  const failed = (error: unknown) => log.warn({ error: reasonOf(error) }, 'went wrong beside the way');
+  const zones = settings.core.zones.map((zone) => zone.id);
+
+  const report = (one: Report) => link.report(one);
+  const faults = new Faults({ nodeId: node.id, clock, timers, log, newId: randomUUID, report });
+  const status = new BoxStatus(zones, () => ({
+    nodeId: node.id,
+    kind: node.kind,
+    name: station.name,
+    at: WallTime.format(clock.wall()),
+    clockTrust: clock.trust().trust,
+    link: link.online ? 'connected' : 'disconnected',
+    onAir: station.onAir.map(({ name, title, class: rank, exercise }) => ({
+      name,
+      title,
+      class: rank,
+      exercise,
+    })),
+    faults: faults.holding,
+    next: station.preview().map(({ plannedAt, title }) => ({ at: WallTime.format(plannedAt), title })),
+    outbox: link.waiting,
+  }));
+
+  const content = new MediaCache({
+    folder: join(node.data, 'media'),
+    catalogue: store.catalogue,
+    clock,
+    timers,
+    random: Math.random,
+    freeBytes,
+    floorBytes: settings.content.floorBytes,
+    measure: async (path) => (await measureMedia(path, timers)).length,
+    onEvent: (event: ContentEvent) => {
+      const receipt = contentReceipt(event, node.id, clock);
+      if (receipt) report({ type: 'receipt', payload: receipt });
+      if (event.kind === 'trouble') faults.note('content.trouble', reasonOf(event.failure));
+    },
+  });
+
+  const onEvent = (event: CoreEvent) => {
+    station.handle(event);
+    status.handle(event);
+    if (event.type === 'fault' && event.raised) faults.raise(event.code, event.detail);
+    if (event.type === 'fault' && !event.raised) faults.clear(event.code);
+  };
+  const screen =
+    node.kind === 'board'
+      ? new { page: PageScreen, virtual: VirtualScreen }[settings.screen.driver](clock)
+      : undefined;
+  const stage =
+    screen &&
+    new ScreenStage({ screen, clock, timers, emit: (event) => onEvent(event), ambient: ambient(node.id) });
+  const station: Station = new Station({
+    nodeId: node.id,
+    clock,
+    timers,
+    trust: () => clock.trust(),
+    speaker: {
+      play: (item) => core.send({ type: 'play', item }),
+      end: (item, reason) => core.send({ type: 'end', item, reason }),
+    },
+    screen: stage,
+    zones,
+    shelf: content,
+    decoders: ringDecoders({ timers, rate: () => status.rate, failed }),
+    rounds: store.rounds,
+    ran: store.ran,
+    report,
+    need: (refs) => content.need(refs),
+    over: (id) => store.documents.drop('alert', id).catch(failed),
+    failed,
+  });
+  core.onEvent(onEvent);
+  core.onFailure((error) => {
+    throw error; // our bug: systemd starts us again, relays fall off with the process
+  });
+  screen?.follow((frame) => status.shows(frame));
+
+  const link: Link = new Link({
+    node: { id: node.id, kind: node.kind, root: node.root, agent: version, bootId: bootId() },
+    settings: settings.link,
+    clock,
+    timers,
+    store,
+    faults,
+    log,
+    random: Math.random,
+    newId: randomUUID,
+    handlers: inboxHandlers({ nodeId: node.id, station, clock, report }),
+  });
+
+  const recall = async () => {
+    const { setAside, unavailable } = await store.opened;
+    if (setAside) faults.note('store.set-aside', setAsideText(setAside));
+    if (unavailable !== undefined)
+      faults.raise('store.unavailable', `Không mở được dữ liệu trên thẻ nhớ: ${unavailable}.`);
+    const last = await store.lastTime.get();
+    if (last !== undefined) clock.carry(last);
+    station.rememberRan(await store.ran.since(after(clock.wall(), Duration.ms(-RAN_KEPT))));
+  };
+  store.onSetAside((found) => faults.note('store.set-aside', setAsideText(found)));
+  // Asked before the link asks for the alerts, and so answered before: what was read out is not read out again for a restart.
+  store.rounds.all().then((rounds) => station.rememberRounds(rounds), failed);
+  link.start();
+  const recalled = recall().catch(failed);
+
+  const looking = lookAtClock();
+  const beating = startHeartbeat({
+    nodeId: node.id,
+    clock,
+    timers,
+    snapshot: () => ({
+      onAir: station.onAir.map(({ name }) => name),
+      alerting: station.alerting,
+      relaysOn: status.relaysOn,
+      faults: faults.holding,
+      outbox: link.waiting,
+    }),
+    send: (heartbeat) => link.beat(heartbeat),
+  });
+  const keeping = keepLastKnownTime({ clock, timers, store, faults });
+  const serving = serve().catch((error: unknown) => {
+    faults.raise('console.unavailable', `Không mở được trang tại chỗ: ${reasonOf(error)}.`);
+    return undefined;
+  });
+
+  /** A step of the wall clock re-plans at once; trust may have come meanwhile. */
+  function lookAtClock(): { cancel: () => void } {
+    let cancel: () => void;
+    const look = () => {
+      const step = clock.poll();
+      if (step) log.warn({ ms: step.stepped }, 'the wall clock stepped');
+      if (step) station.clockChanged();
+      cancel = timers.after(CLOCK_LOOKED_AT_EVERY, look);
+    };
+    cancel = timers.after(CLOCK_LOOKED_AT_EVERY, look);
+    return { cancel: () => cancel() };
+  }
+
+  /** Loaded last: nothing that sounds needs it. A virtual box lets people hear it and press its button. */
+  async function serve(): Promise<RunningConsole> {
+    await core.ready;
+    const [{ serveConsole }, sound, pressButton] = await Promise.all([
+      import('./console/console.ts'),
+      soundTap(settings.core.speaker),
+      buttonPress(settings.core),
+    ]);
+    return serveConsole({
+      ...settings.console,
+      status: () => status.now(),
+      onChange: (changed) => status.onChange(changed),
+      ...(screen && { screen }),
+      ...(sound && { sound }),
+      ...(pressButton && { pressButton: () => pressButton(timers) }),
+    });
+  }
+
+  async function close(): Promise<void> {
+    beating();
+    keeping();
+    looking.cancel();
+    const ended = await core.close();
+    if (ended === 'hung') process.kill(process.pid, 'SIGKILL'); // a thread inside the sound library ends with the process only
+    station.close();
+    await content.close();
+    await (await serving)?.close();
+    await recalled;
+    faults.close();
+    await link.close();
+    await store.close();
+  }
+
+  return {
+    ready: Promise.all([core.ready, recalled]).then(() => log.info({}, 'ready: an alert would sound')),
+    close,
+  };
+}
+
+function setAsideText({ path, why }: SetAside): string {
+  return `Dữ liệu cũ hỏng hoặc lạ, đã cất sang ${path}: ${why}.`;
+}
+
+async function soundTap(speaker: SpeakerSettings): Promise<SoundTap | undefined> {
+  if (speaker.driver !== 'virtual') return undefined;
+  const { RecordingReader } = await import('../drivers/speaker/virtual/recording-reader.ts');
+  const rate = new RecordingReader(speaker.recording).index?.rate ?? 48_000;
+  const listen = () => {
+    const reader = new RecordingReader(speaker.recording);
+    return () => reader.next().samples;
+  };
+  return { rate, listen };
+}
+
+async function buttonPress({ gpio, button }: CoreSettings): Promise<((timers: Timers) => void) | undefined> {
+  if (gpio.driver !== 'virtual' || !button) return undefined;
+  const { VirtualChipFile } = await import('../drivers/gpio/virtual/virtual-chip-file.ts');
+  const chip = new VirtualChipFile(gpio.file);
+  const set = (pressed: boolean) => chip.setInput(button.line, pressed === (button.active === 'high'));
+  return (timers) => {
+    set(true);
+    timers.after(PRESS, () => set(false));
+  };
+}
+
+function ambient(nodeId: string) {
+  return {
+    id: 'ambient',
+    kind: 'ambient',
+    exercise: false,
+    texts: [{ language: 'vi', title: '', body: nodeId }],
+  } as const;
+}
+
+/** The kernel's name for this boot; one of our own where there is none. */
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return randomUUID(); // no Linux: stamps of one process still compare
+  }
+}

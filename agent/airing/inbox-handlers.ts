@@ -1,0 +1,90 @@
+/**
+ * From the inbox to the station: claims that were verified become what the desks take. The only judgement made here is whether an
+ * issuer that may stop something may stop this.
+ */
+import { randomUUID } from 'node:crypto';
+import type { JudgedClock } from '../../drivers/clock/port.ts';
+import type { ClaimsOf } from '../../province/contract/envelope.ts';
+import type { Assignment } from '../../province/contract/messages/assignment.ts';
+import type { Receipt, RefusalReason } from '../../province/contract/messages/receipt.ts';
+import type { Trust } from '../../province/contract/messages/trust.ts';
+import { mayIssue } from '../../province/contract/trust/may-issue.ts';
+import { Duration } from '../../time/duration.ts';
+import { after, between, WallTime } from '../../time/instant.ts';
+import type { InboxHandlers } from '../link/inbox/handlers.ts';
+import type { Report } from '../store/store.ts';
+import type { Station } from './station.ts';
+
+export interface InboxHandlerParts {
+  readonly nodeId: string;
+  readonly station: Station;
+  readonly clock: JudgedClock;
+  readonly report: (report: Report) => void;
+}
+
+export function inboxHandlers({ nodeId, station, clock, report }: InboxHandlerParts): InboxHandlers {
+  let trust: Trust | undefined;
+  let assignment: Assignment | undefined;
+
+  const refuse = ({ jti }: ClaimsOf<'command'>, reason: RefusalReason, detail: string) => {
+    const at = WallTime.format(clock.wall());
+    const payload: Receipt = {
+      v: 1,
+      id: randomUUID(),
+      nodeId,
+      at,
+      status: 'refused',
+      reason,
+      detail,
+      subject: { type: 'command', jti },
+    };
+    report({ type: 'receipt', payload });
+  };
+
+  return {
+    onAlert: ({ body, iss, jti }, stamps) => station.acceptAlert({ alert: body, issuer: iss, jti, stamps }),
+    onBulletin: (claims) => station.acceptBulletin(claims),
+    onCommand: (claims) => {
+      const { item } = claims.body;
+      const priority = item === 'all' ? 'emergency' : station.priorityOf(item);
+      if (priority === undefined)
+        return refuse(claims, 'no-such-item', `nothing named "${item}" is on air or waits here`);
+      const node = { nodeId, groups: assignment?.groups ?? [] };
+      // Whoever may speak here at a normal priority must not silence a flood warning.
+      if (!trust || !mayIssue(trust, claims.iss, { type: 'command', priority }, node)) {
+        return refuse(
+          claims,
+          'not-permitted',
+          `issuer "${claims.iss}" may not stop "${item}", which has priority ${priority}`,
+        );
+      }
+      station.stop(item);
+    },
+    onState: (change) => {
+      switch (change.kind) {
+        case 'trust':
+          trust = change.claims.body;
+          return;
+        case 'assignment':
+          assignment = change.claims.body;
+          return station.setAssignment(assignment);
+        case 'schedules':
+          return station.setSchedules(change.schedules);
+        case 'withdrawn':
+          return station.withdraw(change.alerts, change.bulletins);
+      }
+    },
+    onWelcome: ({ time, sentAt, receivedAt }) => {
+      // Signed somewhere between question and answer: the middle is wrong by half of it at most.
+      const half = Duration.ms(between(sentAt, receivedAt) / 2);
+      const since = between(receivedAt, clock.monotonic());
+      clock.setSignedTime(after(after(time, half), since), half);
+      station.clockChanged();
+    },
+    onRestored: ({ alerts, bulletins }) => {
+      for (const bulletin of bulletins) station.acceptBulletin(bulletin);
+      for (const { body, iss, jti } of alerts)
+        station.restoreAlert({ alert: body, issuer: iss, jti, stamps: {} });
+    },
+  };
+}
