@@ -62,6 +62,27 @@ describe('a programme alone', () => {
   });
 });
 
+describe('a clock that steps', () => {
+  it('days ahead and back again finds what was planned meanwhile, once', () => {
+    const timetable = morning();
+    const ran = new Set<string>();
+    const said = ['2026-11-19T04:00:00+07:00', '2026-11-25T06:00:00+07:00', '2026-11-19T05:00:00+07:00'].map(
+      (now) => {
+        const decision = decide(timetable, now, { ran });
+        for (const step of decision.steps) ran.add(step.occurrence.key);
+        return inWords(decision);
+      },
+    );
+    expect(said).toEqual([
+      ['miss morning: late'],
+      ['miss morning: late'],
+      ['start morning from 0 s until 05:15:00'],
+    ]);
+    expect(inWords(decide(timetable, '2026-11-19T05:00:01+07:00', { ran }))).toEqual([]);
+    expect(inWords(decide(timetable, '2026-11-25T05:00:00+07:00', { ran }))).toEqual(['miss morning: late']);
+  });
+});
+
 describe('a clock that is not known', () => {
   const clocks: ClockTrust[] = [{ trust: 'carried' }, { trust: 'unknown' }];
   it.each(clocks)('starts nothing and reports nothing: $trust', (clock) => {
