@@ -1,25 +1,34 @@
 /** `loa run`: the agent of one box, until it is told to end. */
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { Duration } from '../time/duration.ts';
+import { ExitCode } from './exit-code.ts';
+import type { Speak } from './language.ts';
+import { makeCommand } from './make-command.ts';
 
 /** What does not end in good order by then ends all the same: a box that hangs at shutdown holds its relays. */
 const END_WITHIN = Duration.seconds(10);
 
-export function runCommand(version: string): Command {
-  return new Command('run')
-    .description('Chạy cụm loa hay bảng tin này / run the agent of this box')
-    .requiredOption('--config <file>', 'tệp cài đặt / settings, loa.toml')
-    .option('--with-parent', 'dừng khi đầu vào chuẩn đóng lại / end when standard input closes')
-    .action(async ({ config, withParent }: { config: string; withParent?: true }) => {
+interface RunOptions {
+  readonly config: string;
+  readonly withParent?: true;
+}
+
+export function runCommand(version: string, speak: Speak): Command {
+  return makeCommand('run', speak('chạy cụm loa hay bảng tin này', 'run the agent of this box'), speak)
+    .requiredOption('--config <file>', speak('tệp cài đặt loa.toml', 'settings, loa.toml'))
+    .option('--with-parent', speak('dừng khi đầu vào chuẩn đóng lại', 'end when standard input closes'))
+    .action(async ({ config, withParent }: RunOptions) => {
+      // Loaded here, and the agent only with good settings: a mistake in a file is told in a moment.
       const { readSettings } = await import('../agent/settings/read-settings.ts');
-      const { EX_CONFIG, SettingsError } = await import('../agent/settings/settings-error.ts');
+      const { SettingsError } = await import('../agent/settings/settings-error.ts');
       let settings: ReturnType<typeof readSettings>;
       try {
         settings = readSettings(config);
       } catch (error) {
         if (!(error instanceof SettingsError)) throw error;
         process.stderr.write(`${error.message}\n`);
-        process.exit(EX_CONFIG);
+        process.exitCode = ExitCode.settings;
+        return;
       }
       const { runAgent } = await import('../agent/agent.main.ts');
       const agent = runAgent(settings, version);
@@ -28,7 +37,7 @@ export function runCommand(version: string): Command {
         if (ending) return;
         ending = true;
         setTimeout(() => process.kill(process.pid, 'SIGKILL'), END_WITHIN).unref();
-        void agent.close().then(() => process.exit(0));
+        void agent.close().then(() => process.exit(ExitCode.done));
       };
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
       if (withParent) process.stdin.on('end', end).on('error', end).resume();

@@ -11,7 +11,7 @@ export interface BoxSettings {
   readonly url: string;
   /** Whether ca.crt, node.crt and node.key lie beside the file. */
   readonly certificates: boolean;
-  /** Absent: /var/lib/loa. */
+  /** Absent: /var/lib/loa, or `data` beside the file where devices are virtual. */
   readonly data?: string;
   readonly zones: readonly { readonly id: string; readonly relay: number }[];
   /** `virtual`: a recording and a file stand for sound card and GPIO lines. */
@@ -31,7 +31,7 @@ export function loaToml(box: BoxSettings): string {
 id = ${toml(box.nodeId)}       # mã suốt đời, có trong chứng thư / for life; also the name in the certificate
 kind = ${toml(box.kind)}      # "speaker" cụm loa, "board" bảng tin điện tử
 root = "root.json"    # khóa gốc của tỉnh / the province's root keys, pinned
-data = ${toml(box.data ?? '/var/lib/loa')}
+data = ${toml(box.data ?? (box.devices === 'virtual' ? 'data' : '/var/lib/loa'))}
 
 [link]
 url = ${toml(box.url)}

@@ -29,6 +29,7 @@ import type {
 import { documentView, messageView, nodeView } from './api/views.ts';
 import { claimsToSign } from './compose/claims-to-sign.ts';
 import { type Context, completeAlert, completeBulletin } from './compose/complete-body.ts';
+import { contextOf } from './compose/context-of.ts';
 import { intentOf } from './compose/intent-of.ts';
 import type { Mail, Mailbag } from './delivery/mailbag.ts';
 import { readOneOff } from './delivery/read-one-off.ts';
@@ -279,7 +280,9 @@ export class Province {
     body: (context: Context) => unknown,
   ): Promise<MessageView> {
     return this.#inTurn(async () => {
-      const claims = claimsToSign({ type, iss, aud, body: body(this.#context(iss)) }, this.#now());
+      const now = this.#now();
+      const context = contextOf(this.parts.settings, this.parts.keyring, iss, now);
+      const claims = claimsToSign({ type, iss, aud, body: body(context) }, now);
       this.#mustBeAllowed(claims);
       const jws = await signOrExplain(claims, this.parts.keyring);
       const mail = await this.parts.mailbag.add(readOneOff(claims, jws));
@@ -288,17 +291,6 @@ export class Province {
       await this.#refresh();
       return view;
     });
-  }
-
-  #context(iss: string): Context {
-    const { id, name, approved_by } = this.parts.settings.province;
-    const issuer = this.parts.keyring.issuers.find((known) => known.id === iss);
-    const provenance = {
-      issuedBy: issuer?.name ?? name,
-      approvedBy: approved_by,
-      category: 'Thông tin thiết yếu',
-    };
-    return { now: this.#now(), sender: `loa-${id}`, provenance };
   }
 
   /** A box would refuse it: better said here, before it is sent. */

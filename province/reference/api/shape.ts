@@ -29,6 +29,7 @@ import type { Command } from '../../contract/messages/command.ts';
 import type { Heartbeat } from '../../contract/messages/heartbeat.ts';
 import type { Receipt } from '../../contract/messages/receipt.ts';
 import type { Schedule } from '../../contract/messages/schedule.ts';
+import type { Provenance } from '../../contract/scalars.ts';
 import type { DocumentType } from '../documents/document.ts';
 import type { Link } from '../reports/presence.ts';
 import type { KeptReport } from '../reports/report-log.ts';
@@ -43,7 +44,9 @@ interface Draft {
   readonly aud: readonly string[];
 }
 
-type Needs<T, K extends keyof T> = Partial<T> & Required<Pick<T, K>>;
+/** What must be there, what may be left out, and a provenance that may be left out in parts. */
+type Needs<T, K extends keyof T> = Partial<Omit<T, K | 'provenance'>> &
+  Required<Pick<T, K>> & { readonly provenance?: Partial<z.infer<typeof Provenance>> };
 
 /** What is left out is filled in: key, status `actual`, provenance of the issuer, `expires` in 24 h. */
 export interface AlertDraft extends Draft {
@@ -53,7 +56,7 @@ export interface AlertDraft extends Draft {
 export interface AlertChange {
   /** Alert id, or its identifier alone. */
   readonly id: string;
-  readonly body?: Partial<z.input<typeof Alert>>;
+  readonly body?: Partial<AlertDraft['body']>;
 }
 export interface AlertEnd {
   readonly id: string;

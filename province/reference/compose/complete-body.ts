@@ -30,9 +30,9 @@ export function completeAlert(
     key: { sender, identifier: newId('kc', now), sent: vietnamInstant(now) },
     status: 'actual',
     msgType: 'alert',
-    provenance,
     expires: vietnamInstant(after(now, ALERT_FOR)),
     ...body,
+    provenance: { ...provenance, ...body.provenance },
   };
 }
 
@@ -43,10 +43,10 @@ export function completeBulletin(
   return {
     id: newId('bt', now),
     priority: 'priority',
-    provenance,
     window: { from: vietnamInstant(now), until: vietnamInstant(after(now, BULLETIN_WITHIN)) },
     length: BULLETIN_LENGTH,
     ...body,
+    provenance: { ...provenance, ...body.provenance },
   };
 }
 

@@ -83,7 +83,7 @@ function drawNode({ nodeId, kind, article, status, stopListening }) {
     [t.link, t[status.link]],
     [t.clock, t.clocks[status.clockTrust]],
     [t.outbox, String(status.outbox)],
-    [t.faults, status.faults.map((fault) => fault.code).join(', ') || t.none],
+    [t.faults, status.faults.join(', ') || t.none],
   ];
   article
     .querySelector('.facts')

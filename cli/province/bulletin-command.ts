@@ -1,0 +1,106 @@
+/** `loa province bulletin send` */
+import type { Command } from 'commander';
+import { InputError } from '../../failure/failure.ts';
+import type { BulletinDraft } from '../../province/reference/api/shape.ts';
+import type { Speak } from '../language.ts';
+import { makeCommand } from '../make-command.ts';
+import { addContentTo } from './add-content-to.ts';
+import { type AudienceFlags, addAudienceFlags, audienceOf } from './audience-flags.ts';
+import { dirOf } from './dir-of.ts';
+import { instantFlag } from './instant-flag.ts';
+import { reachProvince } from './reach-province.ts';
+import { readJsonFile } from './read-json-file.ts';
+import { tellOf } from './tell-of.ts';
+
+interface Flags extends AudienceFlags {
+  readonly title?: string;
+  readonly audio?: string;
+  readonly text?: string;
+  readonly language: string;
+  readonly priority?: 'normal' | 'priority';
+  readonly length?: string;
+  readonly until?: string;
+  readonly zones?: string[];
+  readonly approvedBy?: string;
+  readonly wait?: string;
+  readonly json?: boolean;
+}
+
+export function bulletinCommand(speak: Speak): Command {
+  return makeCommand('bulletin', speak('bản tin phát một lần', 'one-off items'), speak).addCommand(
+    sendCommand(speak),
+  );
+}
+
+function sendCommand(speak: Speak): Command {
+  const command = makeCommand('send', speak('gửi một bản tin', 'send one'), speak).argument(
+    '[file]',
+    speak('thân bản tin dạng JSON; cờ ghi đè', "the bulletin's body as JSON; flags override it"),
+  );
+  return addAudienceFlags(command, speak)
+    .option('--title <text>', speak('tiêu đề', 'title'))
+    .option('--audio <file>', speak('tệp âm thanh', 'a sound file'))
+    .option('--text <text>', speak('chữ trên bảng tin', 'text on e-boards'))
+    .option('--language <tag>', speak('ngôn ngữ', 'language'), 'vi')
+    .option(
+      '--priority <priority>',
+      speak('normal hoặc priority (ưu tiên, mặc định)', 'normal or priority (default)'),
+    )
+    .option('--length <PT15M>', speak('dài nhất', 'longest'))
+    .option('--until <6h|instant>', speak('phát trước lúc', 'to be heard by'))
+    .option('--zones <id...>', speak('các vùng', 'zones'))
+    .option('--approved-by <name>', speak('người phê duyệt', 'who approved it'))
+    .option('--wait <seconds>', speak('chờ hồi báo', 'wait for answers'))
+    .option('--json', speak('in JSON', 'print JSON'))
+    .action(async (file: string | undefined, flags: Flags) => {
+      const dir = dirOf(command);
+      const province = reachProvince(dir);
+      const add = (name: string) => addContentTo(dir, province, name);
+      const whom = await audienceOf(flags, province, speak);
+      const given =
+        file === undefined ? {} : ((await readJsonFile(file, add)) as Partial<BulletinDraft['body']>);
+      const body = { ...given, ...(await bodyOf(flags, add)) };
+      if (body.title === undefined)
+        throw new InputError(
+          speak(
+            'thiếu --title (tiêu đề), hoặc tệp có title',
+            'a bulletin needs --title, or a file that says it',
+          ),
+        );
+      if (body.item === undefined)
+        throw new InputError(
+          speak(
+            'thiếu --audio hoặc --text, hoặc tệp có item',
+            'a bulletin needs --audio or --text, or a file that says it',
+          ),
+        );
+      await tellOf(
+        await province.sendBulletin({ ...whom, body: body as BulletinDraft['body'] }),
+        province,
+        flags,
+        speak,
+      );
+    });
+}
+
+async function bodyOf(
+  flags: Flags,
+  add: (file: string) => ReturnType<typeof addContentTo>,
+): Promise<Partial<BulletinDraft['body']>> {
+  const { title, audio, text, language, priority, length, until, zones, approvedBy } = flags;
+  const now = Date.now();
+  return {
+    ...(title !== undefined && { title }),
+    ...(text !== undefined && { item: { kind: 'notice', renditions: [{ language, text }] } }),
+    ...(audio !== undefined && {
+      item: { kind: 'file', renditions: [{ language, content: await add(audio) }] },
+    }),
+    ...(priority !== undefined && { priority }),
+    ...(length !== undefined && { length }),
+    ...(until !== undefined && {
+      window: { from: new Date(now).toISOString(), until: instantFlag('--until', until, now) },
+    }),
+    ...(zones && { zones }),
+    ...(approvedBy !== undefined && { provenance: { approvedBy } }),
+  };
+}

@@ -1,0 +1,114 @@
+/** `loa province node add|list` */
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { InputError } from '../../failure/failure.ts';
+import type { NewNode } from '../../province/reference/add-node.ts';
+import { addNodeTo } from '../../province/reference/add-node-to.ts';
+import type { Speak } from '../language.ts';
+import { makeCommand } from '../make-command.ts';
+import { print } from '../print.ts';
+import { dirOf } from './dir-of.ts';
+import { reachProvince } from './reach-province.ts';
+
+interface AddFlags {
+  readonly kind: string;
+  readonly name?: string;
+  readonly groups?: readonly string[];
+  readonly zones?: readonly string[];
+  readonly cluster?: string;
+  readonly languages?: readonly string[];
+  readonly out?: string;
+  readonly data?: string;
+  readonly button?: string;
+  readonly url?: string;
+  readonly virtual?: boolean;
+  readonly json?: boolean;
+}
+
+export function nodeCommand(speak: Speak): Command {
+  return makeCommand('node', speak('các cụm loa và bảng tin', 'nodes'), speak)
+    .addCommand(addCommand(speak))
+    .addCommand(listCommand(speak));
+}
+
+function addCommand(speak: Speak): Command {
+  return makeCommand(
+    'add',
+    speak('ghi danh một cụm và tạo thư mục danh tính', 'register a node and make its identity folder'),
+    speak,
+  )
+    .argument('<nodeId>', speak('mã suốt đời của thiết bị', 'its id for life'))
+    .option('--kind <kind>', speak('speaker (cụm loa) hoặc board (bảng tin)', 'speaker or board'), 'speaker')
+    .option('--name <name>', speak('tên gọi', 'name for people'))
+    .option('--groups <id...>', speak('nhóm, như commune:26734', 'groups, such as commune:26734'))
+    .option(
+      '--zones <id:relay...>',
+      speak('vùng và chân rơ-le, như san:17', 'zones and their relay lines, such as yard:17'),
+    )
+    .option('--cluster <code>', speak('mã cụm loa', 'cluster code'))
+    .option(
+      '--languages <tag...>',
+      speak('ngôn ngữ theo thứ tự đọc', 'languages in the order they are spoken'),
+    )
+    .option('--button <line>', speak('chân của nút khẩn cấp', "the emergency button's line"))
+    .option('--out <D>', speak('thư mục danh tính', 'identity folder'))
+    .option('--data <D>', speak('thư mục dữ liệu trên thiết bị', 'data folder on the box'))
+    .option('--url <url>', speak('địa chỉ MQTT cho cụm này', "the broker's address for this node"))
+    .option(
+      '--virtual',
+      speak('thiết bị ảo: chạy thử trên máy này', 'virtual devices: to try on this machine'),
+    )
+    .option('--json', speak('in JSON', 'print JSON'))
+    .action(async (nodeId: string, flags: AddFlags, command: Command) => {
+      const { kind, groups, cluster, languages, out, data, button, url } = flags;
+      if (kind !== 'speaker' && kind !== 'board')
+        throw new InputError(`--kind must be speaker or board, it is "${kind}"`);
+      const node: NewNode = {
+        ...{ nodeId, kind, name: flags.name ?? nodeId, devices: flags.virtual === true ? 'virtual' : 'real' },
+        ...(groups && { groups }),
+        ...(flags.zones && { zones: flags.zones.map(readZone) }),
+        ...(cluster !== undefined && { clusterCode: cluster }),
+        ...(languages && { languages: [...languages] }),
+        ...(out !== undefined && { out: resolve(out) }),
+        ...(data !== undefined && { data }),
+        ...(button !== undefined && { button: line('--button', button) }),
+        ...(url !== undefined && { url }),
+      };
+      const added = await addNodeTo(dirOf(command), node);
+      print(
+        flags.json,
+        added,
+        speak(
+          `Đã ghi danh ${nodeId}. Chép thư mục này vào thiết bị (có khóa bí mật):\n  ${added.identity}`,
+          `Registered ${nodeId}. Carry this folder to the box (it holds a secret key):\n  ${added.identity}`,
+        ),
+      );
+    });
+}
+
+function listCommand(speak: Speak): Command {
+  return makeCommand(
+    'list',
+    speak('các cụm và tình trạng (cần serve)', 'nodes and how they are (needs serve)'),
+    speak,
+  )
+    .option('--json', speak('in JSON', 'print JSON'))
+    .action(async (flags: { json?: boolean }, command: Command) => {
+      const nodes = await reachProvince(dirOf(command)).nodes();
+      const rows = nodes.map(({ nodeId, assignment, link, heartbeat }) =>
+        [nodeId, link.state, heartbeat?.onAir.join(' ') || '–', assignment.name].join('\t'),
+      );
+      print(flags.json, nodes, rows.join('\n') || speak('Chưa có cụm nào', 'No nodes yet'));
+    });
+}
+
+function readZone(text: string): { id: string; relay: number } {
+  const [id = '', relay = ''] = text.split(':');
+  return { id, relay: line('--zones', relay) };
+}
+
+function line(flag: string, text: string): number {
+  if (!/^\d{1,3}$/.test(text))
+    throw new InputError(`${flag} needs the number of a GPIO line, such as 17; it is "${text}"`);
+  return Number(text);
+}

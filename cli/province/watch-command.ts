@@ -1,0 +1,74 @@
+/** `loa province watch` */
+import type { Command } from 'commander';
+import { WorldError } from '../../failure/failure.ts';
+import type { ProvinceEvent } from '../../province/reference/api/shape.ts';
+import type { Speak } from '../language.ts';
+import { makeCommand } from '../make-command.ts';
+import { dirOf } from './dir-of.ts';
+import { reachProvince } from './reach-province.ts';
+
+export function watchCommand(speak: Speak): Command {
+  return makeCommand(
+    'watch',
+    speak('xem các cụm báo về, từng dòng', 'reports as they come, line by line'),
+    speak,
+  )
+    .option('--json', speak('mỗi dòng một JSON', 'one JSON text a line'))
+    .action(async (flags: { json?: boolean }, command: Command) => {
+      for await (const event of reachProvince(dirOf(command)).events()) {
+        const line = flags.json === true ? JSON.stringify(event) : lineOf(event, speak);
+        if (line !== undefined) process.stdout.write(`${line}\n`);
+      }
+      throw new WorldError('province.away', speak('tỉnh đã dừng', 'the province has ended'));
+    });
+}
+
+/** Undefined for what people need not see. */
+function lineOf(event: ProvinceEvent, speak: Speak): string | undefined {
+  const row = (...cells: (string | undefined)[]) =>
+    [new Date().toLocaleTimeString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' }), ...cells.filter(Boolean)].join(
+      '  ',
+    );
+  switch (event.type) {
+    case 'notice':
+      return row('!', event.text);
+    case 'document':
+      return row(event.document.type, event.document.id, `v${event.document.version}`, event.change);
+    case 'node': {
+      const { nodeId, link, heartbeat } = event.node;
+      return row(nodeId, link.state, heartbeat?.onAir.join(' '), heartbeat?.faults.join(' '));
+    }
+    case 'message': {
+      const { type, id, nodes, state } = event.message;
+      const answered = nodes.filter(({ receipt }) => receipt !== undefined).length;
+      return row(type, id, state, `${answered}/${nodes.length} ${speak('cụm', 'nodes')}`);
+    }
+    case 'report':
+      return reportLine(event.report, row);
+  }
+}
+
+type ReportEvent = Extract<ProvinceEvent, { type: 'report' }>['report'];
+
+function reportLine(kept: ReportEvent, row: (...cells: (string | undefined)[]) => string): string {
+  const { nodeId } = kept.report;
+  switch (kept.kind) {
+    case 'receipt': {
+      const { subject, status } = kept.report;
+      const reason = 'reason' in kept.report ? kept.report.reason : undefined;
+      return row(nodeId, subject.type, subject.id ?? subject.jti, subject.programme, status, reason);
+    }
+    case 'playlog': {
+      const { title, outcome, reason, soundedMs } = kept.report;
+      return row(nodeId, title, outcome, reason, `${Math.round(soundedMs / 1_000)} s`);
+    }
+    case 'fault':
+      return row(nodeId, kept.report.code, kept.report.status, kept.report.detail);
+    case 'request':
+      return row(
+        nodeId,
+        'request',
+        kept.report.needs.map(({ type, id }) => `${type} ${id ?? ''}`.trim()).join(', '),
+      );
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * The village's page, and behind one address what it needs: the province's API and each node's own console.
+ *
+ * It adds the API's token to what the page posts. So that no page of elsewhere can use that, it answers to loopback names only
+ * (DNS rebinding) and takes nothing but GET without our header (cross-site request forgery).
+ */
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { extname } from 'node:path';
+import { TOKEN_HEADER } from '../../api/shape.ts';
+import { bindServer } from '../../bind-server.ts';
+import { proxy } from './proxy.ts';
+
+export interface PageServerOptions {
+  /** 0: any free one. */
+  readonly port: number;
+  readonly nodes: readonly { readonly nodeId: string; readonly kind: string; readonly console: number }[];
+  /** Port of the province's API. */
+  readonly api: number;
+  readonly token: string;
+}
+
+export interface PageServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const OWN_HOST = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/;
+const PAGES = new URL('../../pages/', import.meta.url);
+const ASSETS = ['village.html', 'village.css', 'village.client.js', 'listen.client.js', 'words.client.js'];
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+};
+
+/** Throws WorldError when the port is taken. */
+export async function servePage(options: PageServerOptions): Promise<PageServer> {
+  const server = createServer((request, response) => answer(options, request, response));
+  const port = await bindServer(server, { host: '127.0.0.1', port: options.port }, 'the page');
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function answer(options: PageServerOptions, request: IncomingMessage, response: ServerResponse): void {
+  const { method, url = '/', headers } = request;
+  if (!OWN_HOST.test(headers.host ?? ''))
+    return say(response, 421, { error: 'this page answers to loopback names only' });
+  if (method !== 'GET' && method !== 'HEAD' && headers['x-loa'] !== '1')
+    return say(response, 403, { error: 'header x-loa is missing: send "x-loa: 1"' });
+
+  const { pathname } = new URL(url, 'http://village');
+  if (pathname === '/api/village')
+    return say(response, 200, options.nodes.map(({ nodeId, kind }) => ({ nodeId, kind })));
+  if (pathname.startsWith('/api/')) {
+    const token = method === 'GET' ? {} : { [TOKEN_HEADER]: options.token };
+    return proxy(request, response, { port: options.api, path: url, headers: token });
+  }
+  const [, nodeId, rest] = /^\/nodes\/([^/]+)(\/.*)$/.exec(url) ?? [];
+  const node = options.nodes.find((one) => one.nodeId === nodeId);
+  if (node && rest !== undefined) return proxy(request, response, { port: node.console, path: rest });
+
+  const asset = pathname === '/' ? 'village.html' : pathname.slice(1);
+  if (!ASSETS.includes(asset)) return say(response, 404, { error: `there is no ${pathname} here` });
+  response.writeHead(200, { 'content-type': TYPES[extname(asset)], 'cache-control': 'no-cache' });
+  response.end(readFileSync(new URL(asset, PAGES)));
+}
+
+function say(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}
