@@ -13,10 +13,10 @@ import type { Store } from '../store/store.ts';
 import { backOff } from './back-off.ts';
 import type { Content, ContentEvent, ContentReason } from './content.ts';
 import { ContentFailure } from './content-failure.ts';
+import type { ContentTls } from './fetch/open-body.ts';
 import { Inspection } from './inspection.ts';
 import { MediaFolder, type Verdict } from './media-folder.ts';
 import { obtain } from './obtain.ts';
-import type { ContentTls } from './open-body.ts';
 
 /** Transfers at a time: a second one keeps the link busy while the first waits for its server; more only delay the first. */
 const TRANSFERS = 2;

@@ -5,9 +5,9 @@ import type { Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
 import { ContentFailure } from './content-failure.ts';
 import { diskFailure } from './disk-failure.ts';
-import { fetchPart } from './fetch-part.ts';
+import { fetchPart } from './fetch/fetch-part.ts';
+import type { ContentTls } from './fetch/open-body.ts';
 import { makeRoom, type Room } from './make-room.ts';
-import type { ContentTls } from './open-body.ts';
 
 export interface ObtainParts {
   readonly room: Room;
@@ -46,7 +46,7 @@ export async function obtain(ref: ContentRef, parts: ObtainParts, signal: AbortS
   async function measured(): Promise<Duration> {
     let why = 'there is no sound in it';
     try {
-      const mediaMs = await parts.measure(folder.pathOf(ref.sha256), signal);
+      const mediaMs = await endedBy(signal, parts.measure(folder.pathOf(ref.sha256), signal));
       if (mediaMs > 0) {
         folder.note(ref.sha256, { mediaMs });
         return Duration.ms(mediaMs);
@@ -57,4 +57,13 @@ export async function obtain(ref: ContentRef, parts: ObtainParts, signal: AbortS
     }
     throw new ContentFailure('content-unplayable', `${ref.url} cannot be decoded: ${why}`);
   }
+}
+
+/** Waits no longer than `signal` lets it, whatever becomes of the work. */
+function endedBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = () => reject(signal.reason);
+    signal.addEventListener('abort', end, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+  });
 }

@@ -251,6 +251,26 @@ describe('the inspection', () => {
 });
 
 describe('the end of a cache', () => {
+  it('does not wait for a decoder that hangs', async () => {
+    const server = await ContentServer.start(ranged(FILE));
+    const bench = new CacheBench();
+    let begun = () => {};
+    const measuring = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const cache = bench.open({
+      measure: () => {
+        begun();
+        return new Promise(() => {});
+      },
+    });
+    cache.need([refOf(FILE, server.url)]);
+    await measuring;
+    await cache.close();
+    expect(bench.leftOver).toEqual([]);
+    expect(cache.has(SHA)).toBe(false);
+  });
+
   it('leaves no timer behind', async () => {
     const { bench, cache } = await filled();
     await cache.close();

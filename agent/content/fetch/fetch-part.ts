@@ -1,16 +1,16 @@
 /**
  * One attempt at one file: from its address into its `.part`, gone on with where the last attempt ended, until the part is
- * whole, hashed and on the disk. Driven by `Obtaining`.
+ * whole, hashed and on the disk. Driven by `obtain`.
  */
 import { createHash } from 'node:crypto';
 import { open, rm, stat } from 'node:fs/promises';
-import { reasonOf } from '../../failure/failure.ts';
-import type { ContentRef } from '../../province/contract/scalars.ts';
-import type { Timers } from '../../time/clock.ts';
-import { ContentFailure } from './content-failure.ts';
-import { diskFailure } from './disk-failure.ts';
+import { reasonOf } from '../../../failure/failure.ts';
+import type { ContentRef } from '../../../province/contract/scalars.ts';
+import type { Timers } from '../../../time/clock.ts';
+import { ContentFailure } from '../content-failure.ts';
+import { diskFailure } from '../disk-failure.ts';
+import { hashFile } from '../hash-file.ts';
 import { FlowWatch } from './flow-watch.ts';
-import { hashFile } from './hash-file.ts';
 import { type Body, type ContentTls, openBody } from './open-body.ts';
 
 export interface FetchPart {

@@ -2,9 +2,9 @@
  * Judges a transfer by its bytes: one that delivers is let be, however slow, one that does not is ended. Time spent waiting
  * for the disk is not held against the network.
  */
-import type { Timers } from '../../time/clock.ts';
-import { Duration } from '../../time/duration.ts';
-import { ContentFailure } from './content-failure.ts';
+import type { Timers } from '../../../time/clock.ts';
+import { Duration } from '../../../time/duration.ts';
+import { ContentFailure } from '../content-failure.ts';
 
 /** The least that counts as flowing: this many bytes within this time. Below it a link is as good as dead. */
 const FLOW_BYTES = 1_024;

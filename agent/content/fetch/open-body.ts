@@ -5,9 +5,9 @@
 import { get as getHttp, type IncomingMessage } from 'node:http';
 import { get as getHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { reasonOf } from '../../failure/failure.ts';
-import { resolveHost } from '../link/session/resolve-host.ts';
-import { ContentFailure } from './content-failure.ts';
+import { reasonOf } from '../../../failure/failure.ts';
+import { resolveHost } from '../../link/session/resolve-host.ts';
+import { ContentFailure } from '../content-failure.ts';
 
 /** More than any real server sends one after another; a loop ends here. */
 const REDIRECTS = 5;
