@@ -4,6 +4,15 @@ import { InputError, WorldError } from '../failure/failure.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Speak } from './language.ts';
 
+/** What of the world is not there, by the code of its error. */
+const VIETNAMESE: Readonly<Record<string, string>> = {
+  'province.away': 'chưa có tỉnh nào chạy từ thư mục này, hãy chạy: loa province serve',
+  'province.port': 'cổng đã có chương trình khác dùng, hãy chọn cổng khác',
+  'province.openssl': 'không tạo được chứng thư, hãy cài openssl',
+  'province.disk': 'không ghi được xuống đĩa',
+  'province.damaged': 'tệp của tỉnh bị hỏng',
+};
+
 /** Answers the exit code. */
 export async function runProgram(program: Command, argv: readonly string[], speak: Speak): Promise<number> {
   const complain = (message: string) => process.stderr.write(`${speak('Lỗi', 'Error')}: ${message}\n`);
@@ -20,7 +29,8 @@ export async function runProgram(program: Command, argv: readonly string[], spea
       return ExitCode.data;
     }
     if (thrown instanceof WorldError) {
-      complain(thrown.message);
+      const known = VIETNAMESE[thrown.code];
+      complain(known === undefined ? thrown.message : speak(`${known} (${thrown.message})`, thrown.message));
       return ExitCode.unavailable;
     }
     process.stderr.write(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);

@@ -2,7 +2,7 @@
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const ranked = known
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
-    .sort((a, b) => a.distance - b.distance);
+    .sort((a, b) => a.distance - b.distance || b.candidate.length - a.candidate.length);
   const best = ranked[0];
   return best && best.distance <= Math.max(2, word.length / 3) ? best.candidate : undefined;
 }

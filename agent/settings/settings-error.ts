@@ -1,4 +1,4 @@
-/** Everything that is wrong with `loa.toml`, each with its line, its key and what is expected. Exit code 78 (EX_CONFIG). */
+/** Everything that is wrong with `loa.toml`, each with its line, its key and what is expected. */
 import { InputError } from '../../failure/failure.ts';
 
 export interface SettingsProblem {
@@ -6,8 +6,6 @@ export interface SettingsProblem {
   readonly key: string;
   readonly problem: string;
 }
-
-export const EX_CONFIG = 78;
 
 export class SettingsError extends InputError {
   readonly file: string;

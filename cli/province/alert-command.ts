@@ -53,11 +53,15 @@ function sendCommand(speak: Speak): Command {
     const province = reachProvince(dir);
     const whom = await audienceOf(flags, province, speak);
     const body = await bodyOf(dir, province, file, flags);
-    for (const need of ['level', 'hazard', 'infos'] as const)
-      if (body[need] === undefined)
-        throw new InputError(
-          `an alert needs ${need === 'infos' ? '--headline' : `--${need}`}, or a file that says it`,
-        );
+    const lacking = [
+      ...(body.level === undefined ? ['--level'] : []),
+      ...(body.hazard === undefined ? ['--hazard'] : []),
+      ...(body.infos === undefined ? ['--headline'] : []),
+    ].join(', ');
+    if (lacking !== '')
+      throw new InputError(
+        speak(`thiếu ${lacking}, hoặc tệp ghi điều đó`, `an alert needs ${lacking}, or a file that says it`),
+      );
     await tellOf(
       await province.sendAlert({ ...whom, body: body as AlertDraft['body'] }),
       province,

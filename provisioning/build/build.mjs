@@ -36,15 +36,17 @@ export async function buildDist() {
   const files = ROOMS.flatMap((room) =>
     readdirSync(join(root, room), { recursive: true }).map((name) => join(room, String(name))),
   );
-  const stamp = join(root, 'dist/.built');
+  const dist = join(root, 'dist');
+  const stamp = join(dist, '.built');
   const newest = Math.max(...files.map((file) => statSync(join(root, file)).mtimeMs));
   const signature = `${files.length} ${newest}`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === signature) return;
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  const fresh = join(root, `.loa/dist-${process.pid}`);
+  rmSync(fresh, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
     entryPoints: files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts')),
-    outdir: 'dist',
+    outdir: fresh,
     outbase: '.',
     bundle: true,
     packages: 'external',
@@ -55,9 +57,13 @@ export async function buildDist() {
     logLevel: 'warning',
     plugins: [keepImports],
   });
-  for (const file of files.filter((name) => ASSET.test(name)))
-    cpSync(join(root, file), join(root, 'dist', file));
-  writeFileSync(stamp, signature);
+  for (const file of files.filter((name) => ASSET.test(name))) cpSync(join(root, file), join(fresh, file));
+  writeFileSync(join(fresh, '.built'), signature);
+  // Put in place whole: who starts meanwhile finds the old one or the new one, never half of it.
+  const old = `${fresh}-old`;
+  if (existsSync(dist)) renameSync(dist, old);
+  renameSync(fresh, dist);
+  rmSync(old, { recursive: true, force: true });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildDist();
