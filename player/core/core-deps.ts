@@ -11,7 +11,7 @@ export interface CoreDeps {
   readonly speaker: Speaker;
   /** Opens the chip. May throw GpioFailed, and is then called again every few seconds. Absent: the box has no lines. */
   readonly openGpio?: () => GpioChip;
-  /** Sounds at a device's rate. Called once, when the device has told its own. */
+  /** Sounds at a device's rate. Called at the start only. */
   readonly stockSounds: (rate: number) => StockSounds;
   readonly settings: Pick<CoreSettings, 'zones' | 'button' | 'overrideVolumePercent'>;
   /** Never waits. */

@@ -81,13 +81,16 @@ export class Core {
           emit({ type: 'fault', code: 'gpio.failed', raised, detail: `Lỗi đường GPIO: ${detail}` }),
       });
     this.#deviceReport = new DeviceReport(this.#engine, emit);
+    // Before the device runs: this takes longer than its buffer lasts.
+    let stock = deps.stockSounds(this.#engine.rate);
+    const loadedFor = this.#engine.rate;
     const now = clock.monotonic();
     this.#lines?.reconcile(now);
     this.#engine.look(now, true);
-    this.#engine.fill(now);
     this.#deviceReport.look(now);
     const { rate, rampFrames } = this.#engine;
-    const stock = deps.stockSounds(rate);
+    if (rate !== loadedFor) stock = deps.stockSounds(rate);
+    this.#engine.fill(now);
     this.#palette = { sounds: stock.sounds, rate, rampFrames };
     for (const { sound, why } of stock.damaged)
       emit({
@@ -137,6 +140,13 @@ export class Core {
     this.#noticeDevice(now);
     this.#settle(now);
     return TURN;
+  }
+
+  /** For an end without a shutdown, of a thread that fails: relays off, lines and device given back. */
+  abandon(): void {
+    this.#lines?.close();
+    this.#engine.close();
+    this.#running = false;
   }
 
   #now(): MonotonicTime {

@@ -31,6 +31,8 @@ export class Lines {
   readonly #buttonSettings: ButtonSettings | undefined;
   #chip: GpioChip | undefined;
   #button: InputLine | undefined;
+  /** The button's line cannot be read; it is kept, and read again at the next try. */
+  #deaf = false;
   #failure: string | undefined;
   #retryAt: MonotonicTime | undefined;
 
@@ -75,7 +77,7 @@ export class Lines {
   /** The time of the oldest press that was not read yet. */
   pressed(now: MonotonicTime): MonotonicTime | undefined {
     const button = this.#button;
-    if (!button) return undefined;
+    if (!button || this.#deaf) return undefined;
     try {
       for (;;) {
         const edge = button.readEdge();
@@ -83,7 +85,7 @@ export class Lines {
       }
     } catch (thrown) {
       if (!(thrown instanceof GpioFailed)) throw thrown;
-      this.#button = undefined;
+      this.#deaf = true;
       this.#retryAt = after(now, RETRY_EVERY);
       this.#report(thrown.message);
       return undefined;
@@ -113,6 +115,8 @@ export class Lines {
   #listen(chip: GpioChip): void {
     const settings = this.#buttonSettings;
     if (!settings) return;
+    if (this.#deaf) this.#button?.get();
+    this.#deaf = false;
     this.#button ??= chip.input({
       offset: settings.line,
       active: settings.active,

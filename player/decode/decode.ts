@@ -36,6 +36,8 @@ export interface DecodeEnd extends ProcessEnd {
 }
 
 export interface Decoding {
+  /** Of the decoder, once it was started; for whoever measures or torments it. */
+  readonly pid: number | undefined;
   /** Never rejects: whatever happened is in the record. */
   readonly ended: Promise<DecodeEnd>;
   /** Ends the decoder. May be called at any time, any number of times. */
@@ -49,7 +51,14 @@ export function decode(
   { timers, binary = ffmpegBinary }: { readonly timers: Timers; readonly binary?: () => Promise<string> },
 ): Decoding {
   const filling = new Filling(source, new RingWriter(ring), timers);
-  return { ended: filling.run(binary), stop: () => filling.stop() };
+  const ended = filling.run(binary);
+  return {
+    get pid() {
+      return filling.pid;
+    },
+    ended,
+    stop: () => filling.stop(),
+  };
 }
 
 class Filling {
@@ -71,6 +80,10 @@ class Filling {
     this.#source = source;
     this.#writer = writer;
     this.#timers = timers;
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
   }
 
   async run(binary: () => Promise<string>): Promise<DecodeEnd> {

@@ -1,0 +1,13 @@
+/** What the main thread gives to the core thread at its start. */
+import type { MessagePort } from 'node:worker_threads';
+import type { CoreSettings } from '../../player/core-settings.ts';
+
+export interface CoreThreadData {
+  readonly settings: CoreSettings;
+  /** CoreCommand in, CoreEvent out. */
+  readonly port: MessagePort;
+  /** One Int32: raised and notified after each command, so that the waiting thread sees it at once. */
+  readonly wake: SharedArrayBuffer;
+  /** See `CoreGauges`. */
+  readonly gauges: SharedArrayBuffer;
+}

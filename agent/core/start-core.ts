@@ -1,0 +1,110 @@
+/**
+ * The main thread's end of the core thread: starts it, sends commands, hands on events, ends it within a bound.
+ * It decides nothing. The core thread goes on whatever becomes of this side.
+ */
+import { MessageChannel } from 'node:worker_threads';
+import type { CoreSettings } from '../../player/core-settings.ts';
+import type { CoreCommand, CoreEvent } from '../../player/protocol.ts';
+import type { Timers } from '../../time/clock.ts';
+import { Duration } from '../../time/duration.ts';
+import { startThread } from '../threads/start-thread.ts';
+import { CoreGauges } from './core-gauges.ts';
+import type { CoreThreadData } from './core-thread-data.ts';
+
+/** A turn lasts milliseconds: a thread that has not ended by then hangs in the sound library. */
+const SHUTDOWN = Duration.seconds(1);
+
+export interface CoreThread {
+  /** Resolves when an alert would sound. Rejects when the thread fails before that. */
+  readonly ready: Promise<void>;
+  readonly gauges: CoreGauges;
+  /** The thread sees it at once, also while it waits. */
+  send(command: CoreCommand): void;
+  /** To be called right after the start; events come in order. */
+  onEvent(listener: (event: CoreEvent) => void): void;
+  /** The thread ended unasked: a bug of ours, or a device that came back as another. The box starts again. */
+  onFailure(listener: (error: Error) => void): void;
+  /**
+   * Relays off, all items ended, thread ended: by itself, or `terminated` after a second. `hung` when even that did not
+   * help: the caller has to kill the process. May be called twice.
+   */
+  close(): Promise<'ended' | 'terminated' | 'hung'>;
+}
+
+export function startCore(settings: CoreSettings, timers: Timers): CoreThread {
+  const wake = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const wakes = new Int32Array(wake);
+  const gauges = new SharedArrayBuffer(CoreGauges.bytes);
+  const { port1: port, port2 } = new MessageChannel();
+  const workerData: CoreThreadData = { settings, port: port2, wake, gauges };
+  const worker = startThread(new URL('../core.main.ts', import.meta.url), {
+    workerData,
+    transferList: [port2],
+    name: 'core',
+  });
+
+  const listeners: ((event: CoreEvent) => void)[] = [];
+  const failureListeners: ((error: Error) => void)[] = [];
+  let failure: Error | undefined;
+  let closing: Promise<'ended' | 'terminated' | 'hung'> | undefined;
+
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  // Closed by the thread's end, after its last event.
+  const drained = new Promise<void>((resolve) => port.once('close', resolve));
+  const ready = new Promise<void>((resolve, reject) => {
+    port.on('message', (event: CoreEvent) => {
+      if (event.type === 'ready') resolve();
+      for (const listener of listeners) listener(event);
+    });
+    worker.once('error', (error) => {
+      failure = error instanceof Error ? error : new Error(String(error));
+    });
+    worker.once('exit', () => {
+      if (closing !== undefined) return;
+      failure ??= new Error('the core thread ended unasked');
+      reject(failure);
+      for (const listener of failureListeners) listener(failure);
+    });
+  });
+  // Whoever does not wait for it hears of the failure by `onFailure`.
+  ready.catch(() => {});
+
+  const send = (command: CoreCommand) => {
+    port.postMessage(command);
+    Atomics.add(wakes, 0, 1);
+    Atomics.notify(wakes, 0);
+  };
+
+  const end = async (): Promise<'ended' | 'terminated' | 'hung'> => {
+    if (failure) return 'ended';
+    send({ type: 'shutdown' });
+    const gone = Promise.all([exited, drained]);
+    if (await within(timers, SHUTDOWN, gone)) return 'ended';
+    const terminated = await within(timers, SHUTDOWN, worker.terminate());
+    port.close();
+    return terminated ? 'terminated' : 'hung';
+  };
+
+  return {
+    ready,
+    gauges: new CoreGauges(gauges),
+    send,
+    onEvent: (listener) => void listeners.push(listener),
+    onFailure: (listener) => void failureListeners.push(listener),
+    close: () => {
+      closing ??= end();
+      return closing;
+    },
+  };
+}
+
+/** Whether `work` was done within `bound`. */
+async function within(timers: Timers, bound: Duration, work: Promise<unknown>): Promise<boolean> {
+  let cancel = () => {};
+  const late = new Promise<false>((resolve) => {
+    cancel = timers.after(bound, () => resolve(false));
+  });
+  const done = await Promise.race([work.then(() => true), late]);
+  cancel();
+  return done;
+}
