@@ -2,7 +2,7 @@
  * Turns the TypeScript sources into `dist/`, one file for one file, so that a thread or a page is found beside its
  * caller in both. Takes a fraction of a second and is left out when nothing changed: it runs at each start. Types are checked elsewhere (`npm run ok`).
  */
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -41,7 +41,7 @@ export async function buildDist() {
   const newest = Math.max(...files.map((file) => statSync(join(root, file)).mtimeMs));
   const signature = `${files.length} ${newest}`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === signature) return;
-  const fresh = join(root, `.loa/dist-${process.pid}`);
+  const fresh = join(root, `.dist-${process.pid}`);
   rmSync(fresh, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
