@@ -24,7 +24,9 @@ export class PipewireSession {
   #server: ChildProcess | undefined;
 
   constructor() {
-    this.#folder = mkdtempSync(join(tmpdir(), 'loa-pipewire-'));
+    // pw-record writes in its real-time thread: a disk that makes it wait costs frames of the recording.
+    const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+    this.#folder = mkdtempSync(join(memory, 'loa-pipewire-'));
     const at = (name: string) => join(this.#folder, name);
     for (const name of ['run', 'config', 'state', 'home']) mkdirSync(at(name), { mode: 0o700 });
     this.#env = {
@@ -130,7 +132,9 @@ export class PipewireSession {
   }
 
   #spawn(program: string, args: string[]): ChildProcess {
-    const child = spawn(program, args, { env: { ...process.env, ...this.#env }, stdio: 'ignore' });
+    // Should this process be killed, the kernel ends what it started.
+    const command = ['--pdeathsig', 'KILL', program, ...args];
+    const child = spawn('setpriv', command, { env: { ...process.env, ...this.#env }, stdio: 'ignore' });
     // A program that is missing is told by the condition that never comes, with its name.
     child.on('error', () => undefined);
     this.#children.push(child);

@@ -26,8 +26,12 @@ export interface SpeakerBench {
 /** A value that no silence and no conversion would make of another. */
 const [A, B] = [8_000, -12_000];
 
-export function speakerContract(name: string, setUp: () => Promise<SpeakerBench>): void {
-  describe(`${name}, as every speaker`, () => {
+/**
+ * `retry` is for a device that keeps real time on a machine that may not: every case is exact to the frame, and a sound
+ * server that was starved of its processor for 5 ms breaks one.
+ */
+export function speakerContract(name: string, setUp: () => Promise<SpeakerBench>, retry = 0): void {
+  describe(`${name}, as every speaker`, { retry }, () => {
     let bench: SpeakerBench;
     let speaker: Speaker;
     let format: SpeakerFormat;
@@ -78,7 +82,8 @@ export function speakerContract(name: string, setUp: () => Promise<SpeakerBench>
       const before = speaker.delay();
       expect(before).toBeGreaterThan(frames(60));
       expect(before).toBeLessThanOrEqual(frames(100));
-      await bench.pass(Duration.ms(60));
+      // A sound server links a stream a few quanta after it was opened.
+      await bench.pass(Duration.ms(90));
       expect(speaker.delay()).toBeLessThan(before);
     });
 

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../drivers/clock/virtual/virtual-clock.ts';
+import { holdRelay } from '../../drivers/gpio/hold-relay.ts';
+import { type Edge, GpioFailed } from '../../drivers/gpio/port.ts';
+import { VirtualChipFile } from '../../drivers/gpio/virtual/virtual-chip-file.ts';
+import { VirtualGpio } from '../../drivers/gpio/virtual/virtual-gpio.ts';
+import { watchButton } from '../../drivers/gpio/watch-button.ts';
+import { playTone } from '../../drivers/speaker/play-tone.ts';
+import { SpeakerLost } from '../../drivers/speaker/port.ts';
+import { RecordingReader } from '../../drivers/speaker/virtual/recording-reader.ts';
+import { VirtualSpeaker } from '../../drivers/speaker/virtual/virtual-speaker.ts';
+import { Duration } from '../../time/duration.ts';
+
+let folder: string;
+let clock: VirtualClock;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'loa-tools-'));
+  clock = new VirtualClock();
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the tone', () => {
+  const tone = { hertz: 1_000, length: Duration.ms(500), dbfs: -6 };
+  const speaker = () => new VirtualSpeaker({ clock, recording: folder, bufferFrames: 9_600, channels: 2 });
+
+  it('sounds whole, at its pitch and level, on every channel', async () => {
+    const playing = playTone(speaker(), tone, clock);
+    await clock.pass(Duration.seconds(1));
+    expect(await playing).toEqual({
+      rate: 48_000,
+      channels: 2,
+      bufferMs: 200,
+      rewinds: true,
+      underruns: 0,
+    });
+    const reader = new RecordingReader(folder);
+    const heard = reader.read(0, reader.end);
+    const left = heard.filter((_, i) => i % 2 === 0);
+    expect(heard.filter((_, i) => i % 2 === 1)).toEqual(left);
+    const start = left.findIndex((sample) => sample !== 0) - 1;
+    const rises = left.filter((sample, i) => sample > 0 && (left[i - 1] ?? 0) <= 0);
+    expect(rises).toHaveLength(500);
+    expect(left.findLastIndex((sample) => sample !== 0) - start).toBe(23_999);
+    expect(Math.max(...left)).toBe(16_422);
+  });
+
+  it('ends with what happened when the device is lost', async () => {
+    const device = speaker();
+    const playing = playTone(device, tone, clock);
+    const ending = expect(playing).rejects.toThrow(SpeakerLost);
+    await clock.pass(Duration.ms(100));
+    device.lose();
+    await clock.pass(Duration.ms(100));
+    await ending;
+    expect(clock.waiting).toBe(0);
+  });
+});
+
+describe('relay and button', () => {
+  const chip = () => new VirtualGpio({ clock, file: join(folder, 'chip') });
+
+  it('holds the relay on for its time and puts it off', async () => {
+    const line = chip().output({ offset: 17, active: 'high', consumer: 'loa relay' });
+    const start = clock.monotonic();
+    const holding = holdRelay(line, Duration.seconds(2), clock);
+    await clock.pass(Duration.seconds(3));
+    await holding;
+    const { edges } = new VirtualChipFile(join(folder, 'chip')).readEdges();
+    expect(edges.slice(1)).toEqual([
+      { line: 17, high: true, at: start },
+      { line: 17, high: false, at: start + 2_000 },
+    ]);
+  });
+
+  it('says so when the relay does not follow', async () => {
+    const stuck = { set: () => undefined, get: () => false };
+    await expect(holdRelay(stuck, Duration.seconds(1), clock)).rejects.toThrow(GpioFailed);
+  });
+
+  it('tells each press and release until it is ended', async () => {
+    const outside = new VirtualChipFile(join(folder, 'chip'));
+    const setting = { offset: 4, active: 'low', bias: 'pull-up', debounceMicros: 0, consumer: 'b' } as const;
+    const seen: Edge[] = [];
+    const end = watchButton(
+      chip().input(setting),
+      clock,
+      (edge) => seen.push(edge),
+      (thrown) => {
+        throw thrown;
+      },
+    );
+    outside.setInput(4, false);
+    await clock.pass(Duration.ms(50));
+    outside.setInput(4, true);
+    await clock.pass(Duration.ms(50));
+    end();
+    expect(seen.map((edge) => edge.active)).toEqual([true, false]);
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('watches no more once the line failed', () => {
+    const failures: unknown[] = [];
+    const broken = {
+      get: () => false,
+      readEdge: () => {
+        throw new GpioFailed('the chip is gone');
+      },
+    };
+    watchButton(
+      broken,
+      clock,
+      () => undefined,
+      (thrown) => failures.push(thrown),
+    );
+    expect(failures).toHaveLength(1);
+    expect(clock.waiting).toBe(0);
+  });
+});
