@@ -21,7 +21,7 @@ import { Duration } from '../time/duration.ts';
 import { after, WallTime } from '../time/instant.ts';
 import { contentReceipt } from './airing/content-reports.ts';
 import { inboxHandlers } from './airing/inbox-handlers.ts';
-import { ringDecoders } from './airing/ring-decoders.ts';
+import { ringDecoders } from './airing/sound/ring-decoders.ts';
 import { Station } from './airing/station.ts';
 import { BoxStatus } from './console/box-status.ts';
 import type { RunningConsole } from './console/console.ts';
@@ -33,6 +33,7 @@ import { startCore } from './core/start-core.ts';
 import { Faults } from './health/faults/faults.ts';
 import { startHeartbeat } from './health/heartbeat.ts';
 import { keepLastKnownTime } from './health/last-known-time.ts';
+import { watchLostReports } from './health/lost-reports.ts';
 import { Link } from './link/link.ts';
 import { pinoLog } from './log/pino-log.ts';
 import type { Settings } from './settings/settings.ts';
@@ -93,6 +94,7 @@ export function runAgent(settings: Settings, version: string): RunningAgent {
     random: Math.random,
     freeBytes,
     floorBytes: settings.content.floorBytes,
+    tls: settings.link,
     measure: async (path) => (await measureMedia(path, timers)).length,
     onEvent: (event: ContentEvent) => {
       const receipt = contentReceipt(event, node.id, clock);
@@ -140,6 +142,7 @@ export function runAgent(settings: Settings, version: string): RunningAgent {
   });
   screen?.follow((frame) => status.shows(frame));
 
+  const handlers = inboxHandlers({ nodeId: node.id, station, clock, report });
   const link: Link = new Link({
     node: { id: node.id, kind: node.kind, root: node.root, agent: version, bootId: bootId() },
     settings: settings.link,
@@ -150,7 +153,13 @@ export function runAgent(settings: Settings, version: string): RunningAgent {
     log,
     random: Math.random,
     newId: randomUUID,
-    handlers: inboxHandlers({ nodeId: node.id, station, clock, report }),
+    handlers: {
+      ...handlers,
+      onWelcome: (news) => {
+        handlers.onWelcome(news);
+        content.retry(); // the network is back: what waits for its next attempt need not wait
+      },
+    },
   });
 
   const recall = async () => {
@@ -183,6 +192,7 @@ export function runAgent(settings: Settings, version: string): RunningAgent {
     send: (heartbeat) => link.beat(heartbeat),
   });
   const keeping = keepLastKnownTime({ clock, timers, store, faults });
+  const counting = watchLostReports({ store, timers, faults });
   const serving = serve().catch((error: unknown) => {
     faults.raise('console.unavailable', `Không mở được trang tại chỗ: ${reasonOf(error)}.`);
     return undefined;
@@ -222,6 +232,7 @@ export function runAgent(settings: Settings, version: string): RunningAgent {
   async function close(): Promise<void> {
     beating();
     keeping();
+    counting();
     looking.cancel();
     const ended = await core.close();
     if (ended === 'hung') process.kill(process.pid, 'SIGKILL'); // a thread inside the sound library ends with the process only

@@ -16,16 +16,16 @@ import type { Timetable } from '../../scheduler/timetable.ts';
 import { volumePercent } from '../../scheduler/volume.ts';
 import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';
 import type { AlertRound, RanItem, Report } from '../store/store.ts';
-import type { Airing } from './airing.ts';
-import { type AcceptedAlert, AlertDesk } from './alert-desk.ts';
-import { PlayBook } from './play-book.ts';
-import { ProgrammeDesk } from './programme-desk.ts';
-import { ProgrammeGuide } from './programme-guide.ts';
-import { type LedgerStore, RanLedger } from './ran-ledger.ts';
-import type { Decoders, Shelf } from './sources.ts';
-import { Studio } from './studio.ts';
+import { type AcceptedAlert, AlertDesk } from './alerts/alert-desk.ts';
+import type { Airing } from './book/airing.ts';
+import { PlayBook } from './book/play-book.ts';
+import { ProgrammeDesk } from './programmes/programme-desk.ts';
+import { ProgrammeGuide } from './programmes/programme-guide.ts';
+import { type LedgerStore, RanLedger } from './programmes/ran-ledger.ts';
+import { unfinishedAiring } from './programmes/unfinished.ts';
+import type { Decoders, Shelf } from './sound/sources.ts';
+import { Studio } from './sound/studio.ts';
 import { UNASSIGNED } from './unassigned.ts';
-import { unfinishedAiring } from './unfinished.ts';
 
 export interface StationParts {
   readonly nodeId: string;

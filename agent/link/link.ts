@@ -25,8 +25,11 @@ import { Outbox } from './outbox/outbox.ts';
 import type { MqttVersion } from './session/mqtt-version.ts';
 import { Session } from './session/session.ts';
 
-/** The store gets this long to say what it remembers before the session begins without it: then the card is slow or dead. */
-const LOAD_WITHIN = Duration.seconds(1);
+/**
+ * The store gets this long to say what it remembers. Then the card is slow or dead, and the session begins without it: what comes
+ * late is joined to what came meanwhile.
+ */
+const LOAD_WITHIN = Duration.seconds(3);
 
 /** The farewell of an orderly end gets this long; then the broker's last will says the same. */
 const FAREWELL_WITHIN = Duration.seconds(1);
@@ -121,7 +124,7 @@ export class Link {
     return this.#outbox.waiting;
   }
 
-  /** Takes over what the store remembers, then connects; without the store's answer after a second. Call once. */
+  /** Takes over what the store remembers, then connects; without the store's answer after three seconds. Call once. */
   start(): void {
     const { timers, faults } = this.#parts;
     this.#subscribe();

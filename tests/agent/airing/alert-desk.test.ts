@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { AlertDesk } from '../../../agent/airing/alert-desk.ts';
-import { PlayBook } from '../../../agent/airing/play-book.ts';
-import type { Decoding } from '../../../agent/airing/sources.ts';
+import { AlertDesk } from '../../../agent/airing/alerts/alert-desk.ts';
+import { PlayBook } from '../../../agent/airing/book/play-book.ts';
+import type { Decoding } from '../../../agent/airing/sound/sources.ts';
 import type { AlertRound, Report } from '../../../agent/store/store.ts';
 import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
 import type { ScreenItem } from '../../../player/board/screen-item.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOf } from '../../../agent/airing/outcome.ts';
+import { outcomeOf } from '../../../agent/airing/book/outcome.ts';
 import type { EndReason } from '../../../player/protocol.ts';
 import { Duration } from '../../../time/duration.ts';
 

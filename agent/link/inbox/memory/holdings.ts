@@ -4,7 +4,7 @@
  * Driven by `Inbox`, which decides what may enter. Invariant: all that is held was signed by someone whom the trust held now
  * allows it, for a node or group that this box is now.
  */
-import type { Claims, ClaimsOf } from '../../../../province/contract/envelope.ts';
+import type { ClaimsOf } from '../../../../province/contract/envelope.ts';
 import type { RootKeys } from '../../../../province/contract/messages/trust.ts';
 import type { Read } from '../../../../province/contract/read-message.ts';
 import type { TrustInForce } from '../../../../province/contract/trust/trust-in-force.ts';
@@ -140,9 +140,10 @@ export class Holdings {
   /** Forgets what can no longer matter and promises again what the disk refused. */
   tidy(): void {
     const { clock, store, faults, keeping } = this.#parts;
-    for (const type of ['trust', 'assignment', 'plan', 'schedule', 'alert', 'bulletin'] as const)
-      for (const held of this.memory.all<Exclude<Claims['type'], 'command' | 'welcome'>>(type))
-        if (held.kept === 'failed') keeping.keep(held, held);
+    keeping.again(({ claims, sha256 }) => {
+      const type = claims.type === 'welcome' || claims.type === 'command' ? undefined : claims.type;
+      return type === undefined || this.memory.held(type, documentId(claims))?.sha256 !== sha256;
+    });
     if (!maySchedule(clock.trust())) return;
     const now = clock.wall();
     const forgotten = Math.floor(now / 1_000) - FORGET_AFTER_SECONDS;

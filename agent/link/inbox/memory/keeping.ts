@@ -16,27 +16,48 @@ export interface KeepingParts {
   report(report: Report): void;
 }
 
+/** Unkept promises at most; the province sends one-offs again, the plan asks for state. */
+const MOST_OWED = 1_000;
+
+interface Owed {
+  readonly read: Pick<Read, 'claims' | 'jws' | 'sha256'>;
+  readonly held: HeldMessage | undefined;
+  readonly seen: SeenMessage | undefined;
+}
+
 export class Keeping {
   readonly #parts: KeepingParts;
+  /** What the disk refused, by issuer and jti. */
+  readonly #owed = new Map<string, Owed>();
 
   constructor(parts: KeepingParts) {
     this.#parts = parts;
   }
 
   /** Answers at once. `held` for what holds, `seen` for a one-off, both for an alert or bulletin. */
-  keep(read: Pick<Read, 'claims' | 'jws' | 'sha256'>, held?: HeldMessage, seen?: SeenMessage): void {
+  keep(read: Owed['read'], held?: HeldMessage, seen?: SeenMessage): void {
     const { claims } = read;
     const { store, receipts, report } = this.#parts;
     const marks = [held, seen].filter((mark) => mark !== undefined);
     for (const mark of marks) mark.kept = 'storing';
+    const key = seenKey(claims.iss, claims.jti);
     const writes = [
       held && this.document(read, held.receivedAt),
-      seen && store.seen.add({ jti: seenKey(claims.iss, claims.jti), exp: seen.exp }),
+      seen && store.seen.add({ jti: key, exp: seen.exp }),
     ];
+    this.#owed.delete(key);
     this.#afterwards(Promise.all(writes), (kept) => {
       for (const mark of marks) mark.kept = kept ? 'stored' : 'failed';
       if (kept) report({ type: 'receipt', payload: receipts.received(claims) });
+      else if (this.#owed.size < MOST_OWED) this.#owed.set(key, { read, held, seen });
     });
+  }
+
+  /** Tries all that is owed once more, except what `gone` says is held no longer. */
+  again(gone: (held: HeldMessage) => boolean): void {
+    const owed = [...this.#owed.values()];
+    this.#owed.clear();
+    for (const { read, held, seen } of owed) if (!held || !gone(held)) this.keep(read, held, seen);
   }
 
   document(read: Pick<Read, 'claims' | 'jws' | 'sha256'>, receivedAt: WallTime): Promise<void> {

@@ -6,22 +6,22 @@
  * words, the store) goes on beside it.
  */
 
-import { alertItem, alertOrderKey } from '../../player/announce/alert-item.ts';
-import { nextRound } from '../../player/announce/rounds.ts';
-import type { ScreenItem } from '../../player/board/screen-item.ts';
-import type { PlayItem } from '../../player/item.ts';
-import type { EndReason } from '../../player/protocol.ts';
-import { type Alert, alertId } from '../../province/contract/messages/alert.ts';
-import type { Assignment } from '../../province/contract/messages/assignment.ts';
-import type { Clock, Timers } from '../../time/clock.ts';
-import { Duration } from '../../time/duration.ts';
-import { after, between, type MonotonicTime, WallTime } from '../../time/instant.ts';
-import type { AlertRound } from '../store/store.ts';
-import type { Airing } from './airing.ts';
+import { alertItem, alertOrderKey } from '../../../player/announce/alert-item.ts';
+import { nextRound } from '../../../player/announce/rounds.ts';
+import type { ScreenItem } from '../../../player/board/screen-item.ts';
+import type { PlayItem } from '../../../player/item.ts';
+import type { EndReason } from '../../../player/protocol.ts';
+import { type Alert, alertId } from '../../../province/contract/messages/alert.ts';
+import type { Assignment } from '../../../province/contract/messages/assignment.ts';
+import type { Clock, Timers } from '../../../time/clock.ts';
+import { Duration } from '../../../time/duration.ts';
+import { after, between, type MonotonicTime, WallTime } from '../../../time/instant.ts';
+import type { AlertRound } from '../../store/store.ts';
+import type { Airing } from '../book/airing.ts';
+import type { Outcome } from '../book/outcome.ts';
+import type { PlayBook } from '../book/play-book.ts';
+import type { Decoders, Decoding, Shelf } from '../sound/sources.ts';
 import { alertFrame } from './alert-frame.ts';
-import type { Outcome } from './outcome.ts';
-import type { PlayBook } from './play-book.ts';
-import type { Decoders, Decoding, Shelf } from './sources.ts';
 
 export interface AlertDeskParts {
   readonly clock: Clock;

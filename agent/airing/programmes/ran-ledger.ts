@@ -2,8 +2,8 @@
  * Occurrences that ran or were missed: they never run again, over restarts, clock steps and repeated schedules. Kept in memory
  * for the scheduler, in the store for the next start.
  */
-import type { Clock } from '../../time/clock.ts';
-import type { RanItem } from '../store/store.ts';
+import type { Clock } from '../../../time/clock.ts';
+import type { RanItem } from '../../store/store.ts';
 
 export interface LedgerStore {
   put(item: RanItem): Promise<void>;

@@ -1,10 +1,10 @@
 /**
  * Makes an item of a schedule or bulletin ready to be heard: renditions in the node's order, content checked, decoders open.
  */
-import type { Segment } from '../../player/item.ts';
-import type { UnheardReason } from '../../province/contract/messages/receipt.ts';
-import type { Item } from '../../province/contract/messages/schedule.ts';
-import { Duration } from '../../time/duration.ts';
+import type { Segment } from '../../../player/item.ts';
+import type { UnheardReason } from '../../../province/contract/messages/receipt.ts';
+import type { Item } from '../../../province/contract/messages/schedule.ts';
+import { Duration } from '../../../time/duration.ts';
 import type { Decoders, Decoding, Shelf } from './sources.ts';
 
 export type Prepared =

@@ -1,8 +1,8 @@
 /** What the desks need of content and decoders; the composition root gives them. */
 
-import type { DecodeSource } from '../../player/decode/decode-source.ts';
-import type { ContentRef } from '../../province/contract/scalars.ts';
-import type { Duration } from '../../time/duration.ts';
+import type { DecodeSource } from '../../../player/decode/decode-source.ts';
+import type { ContentRef } from '../../../province/contract/scalars.ts';
+import type { Duration } from '../../../time/duration.ts';
 
 /** Sound on its way into a ring. */
 export interface Decoding {

@@ -6,12 +6,12 @@
  * is closed at the next start by what the ran-ledger still has open.
  */
 import { randomUUID } from 'node:crypto';
-import type { CoreEvent, PlayRecord } from '../../player/protocol.ts';
-import type { PlayLogRow } from '../../province/contract/messages/playlog.ts';
-import type { Receipt, UnheardReason } from '../../province/contract/messages/receipt.ts';
-import type { Clock, ClockTrust } from '../../time/clock.ts';
-import { between, type MonotonicTime, WallTime } from '../../time/instant.ts';
-import type { Report } from '../store/store.ts';
+import type { CoreEvent, PlayRecord } from '../../../player/protocol.ts';
+import type { PlayLogRow } from '../../../province/contract/messages/playlog.ts';
+import type { Receipt, UnheardReason } from '../../../province/contract/messages/receipt.ts';
+import type { Clock, ClockTrust } from '../../../time/clock.ts';
+import { between, type MonotonicTime, WallTime } from '../../../time/instant.ts';
+import type { Report } from '../../store/store.ts';
 import type { Airing } from './airing.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 

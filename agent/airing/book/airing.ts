@@ -1,9 +1,9 @@
 /** One play as it was meant to be. What became of it is the core thread's record; the two together are the report. */
-import type { PlayLogRow } from '../../province/contract/messages/playlog.ts';
-import type { ReceiptSubject } from '../../province/contract/messages/receipt.ts';
-import type { Provenance } from '../../province/contract/scalars.ts';
-import type { Duration } from '../../time/duration.ts';
-import type { WallTime } from '../../time/instant.ts';
+import type { PlayLogRow } from '../../../province/contract/messages/playlog.ts';
+import type { ReceiptSubject } from '../../../province/contract/messages/receipt.ts';
+import type { Provenance } from '../../../province/contract/scalars.ts';
+import type { Duration } from '../../../time/duration.ts';
+import type { WallTime } from '../../../time/instant.ts';
 
 export interface Airing {
   /** Id of the item in the core thread. */

@@ -1,6 +1,6 @@
 /** How an alert stands on the screen: its words in all its languages, its level, its issue time. */
-import type { ScreenFrame } from '../../drivers/screen/port.ts';
-import type { Alert } from '../../province/contract/messages/alert.ts';
+import type { ScreenFrame } from '../../../drivers/screen/port.ts';
+import type { Alert } from '../../../province/contract/messages/alert.ts';
 
 export function alertFrame(alert: Alert, id: string): ScreenFrame {
   return {

@@ -1,6 +1,6 @@
 /** What was on air when the agent or the power went, as far as its key tells: enough to report it. */
-import type { RanItem } from '../store/store.ts';
-import type { Airing } from './airing.ts';
+import type { RanItem } from '../../store/store.ts';
+import type { Airing } from '../book/airing.ts';
 
 /** Reads `schedule/programme@instant` or `bulletin:id`. */
 export function unfinishedAiring({ key }: RanItem): Airing {

@@ -3,17 +3,17 @@
  * it took and what it refused, once per version.
  */
 import { randomUUID } from 'node:crypto';
-import type { ClaimsOf } from '../../province/contract/envelope.ts';
-import type { Assignment } from '../../province/contract/messages/assignment.ts';
-import type { Receipt, ReceiptSubject } from '../../province/contract/messages/receipt.ts';
-import type { Item } from '../../province/contract/messages/schedule.ts';
-import type { ContentRef, Zones } from '../../province/contract/scalars.ts';
-import type { Refusal } from '../../scheduler/refusal/refusal.ts';
-import { compileTimetable, type Timetable } from '../../scheduler/timetable.ts';
-import { type Clock, type ClockTrust, maySchedule } from '../../time/clock.ts';
-import { Duration } from '../../time/duration.ts';
-import { after, WallTime } from '../../time/instant.ts';
-import type { Report } from '../store/store.ts';
+import type { ClaimsOf } from '../../../province/contract/envelope.ts';
+import type { Assignment } from '../../../province/contract/messages/assignment.ts';
+import type { Receipt, ReceiptSubject } from '../../../province/contract/messages/receipt.ts';
+import type { Item } from '../../../province/contract/messages/schedule.ts';
+import type { ContentRef, Zones } from '../../../province/contract/scalars.ts';
+import type { Refusal } from '../../../scheduler/refusal/refusal.ts';
+import { compileTimetable, type Timetable } from '../../../scheduler/timetable.ts';
+import { type Clock, type ClockTrust, maySchedule } from '../../../time/clock.ts';
+import { Duration } from '../../../time/duration.ts';
+import { after, WallTime } from '../../../time/instant.ts';
+import type { Report } from '../../store/store.ts';
 
 export interface ProgrammeGuideParts {
   readonly nodeId: string;

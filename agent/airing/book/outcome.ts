@@ -2,9 +2,9 @@
  * Was it heard? Judged from what was measured at the device, never from what was handed over.
  */
 
-import type { EndReason } from '../../player/protocol.ts';
-import type { UnheardReason } from '../../province/contract/messages/receipt.ts';
-import type { Duration } from '../../time/duration.ts';
+import type { EndReason } from '../../../player/protocol.ts';
+import type { UnheardReason } from '../../../province/contract/messages/receipt.ts';
+import type { Duration } from '../../../time/duration.ts';
 
 /** `played` needs this share of the item to have sounded: the rest is a decoder's rounding of its last frames. */
 export const PLAYED_SHARE = 0.98;

@@ -1,10 +1,10 @@
 /** Decoders that fill rings: ffmpeg children behind the desks' port. */
-import { decode } from '../../player/decode/decode.ts';
-import type { DecodeSource } from '../../player/decode/decode-source.ts';
-import { createRing } from '../../player/ring/create-ring.ts';
-import { RingWriter } from '../../player/ring/ring-writer.ts';
-import type { Timers } from '../../time/clock.ts';
-import { Duration } from '../../time/duration.ts';
+import { decode } from '../../../player/decode/decode.ts';
+import type { DecodeSource } from '../../../player/decode/decode-source.ts';
+import { createRing } from '../../../player/ring/create-ring.ts';
+import { RingWriter } from '../../../player/ring/ring-writer.ts';
+import type { Timers } from '../../../time/clock.ts';
+import { Duration } from '../../../time/duration.ts';
 import type { Decoders, Decoding } from './sources.ts';
 
 /** A programme goes on for this long while the main thread that feeds it is stalled. */

@@ -1,8 +1,8 @@
 /**
  * The span in which this agent ran without knowing the time: what fell into it was missed for that reason, and is reported so.
  */
-import { type ClockTrust, maySchedule } from '../../time/clock.ts';
-import { after, between, type MonotonicTime, type WallTime } from '../../time/instant.ts';
+import { type ClockTrust, maySchedule } from '../../../time/clock.ts';
+import { after, between, type MonotonicTime, type WallTime } from '../../../time/instant.ts';
 
 export class Blindness {
   #began: MonotonicTime | undefined;

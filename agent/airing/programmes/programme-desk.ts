@@ -3,21 +3,21 @@
  * change and at the time the scheduler names; it keeps no plan of its own.
  */
 
-import type { ScreenItem } from '../../player/board/screen-item.ts';
-import type { PlayItem } from '../../player/item.ts';
-import type { Item, Programme } from '../../province/contract/messages/schedule.ts';
-import { nextSteps } from '../../scheduler/next-steps.ts';
-import type { OnAir } from '../../scheduler/on-air.ts';
-import type { Occurrence, Step } from '../../scheduler/step.ts';
-import type { Timetable } from '../../scheduler/timetable.ts';
-import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';
-import { Duration } from '../../time/duration.ts';
-import { after, between, WallTime } from '../../time/instant.ts';
-import type { Airing } from './airing.ts';
+import type { ScreenItem } from '../../../player/board/screen-item.ts';
+import type { PlayItem } from '../../../player/item.ts';
+import type { Item, Programme } from '../../../province/contract/messages/schedule.ts';
+import { nextSteps } from '../../../scheduler/next-steps.ts';
+import type { OnAir } from '../../../scheduler/on-air.ts';
+import type { Occurrence, Step } from '../../../scheduler/step.ts';
+import type { Timetable } from '../../../scheduler/timetable.ts';
+import type { Clock, ClockTrust, Timers } from '../../../time/clock.ts';
+import { Duration } from '../../../time/duration.ts';
+import { after, between, WallTime } from '../../../time/instant.ts';
+import type { Airing } from '../book/airing.ts';
+import type { PlayBook } from '../book/play-book.ts';
+import type { AudioItem, Prepared, Studio } from '../sound/studio.ts';
 import { Blindness } from './blindness.ts';
-import type { PlayBook } from './play-book.ts';
 import type { RanLedger } from './ran-ledger.ts';
-import type { AudioItem, Prepared, Studio } from './studio.ts';
 
 export interface ProgrammeDeskParts {
   readonly clock: Clock;
