@@ -26,12 +26,12 @@ import {
   GET_LINEINFO,
   GET_VALUES,
   inputRequest,
+  isOn,
   lineInfoRequest,
   outputRequest,
   putValue,
   SET_VALUES,
   VALUES_BYTES,
-  valueOf,
 } from './uapi.ts';
 
 export interface ChardevGpioSettings {
@@ -114,7 +114,7 @@ export class ChardevGpio implements GpioChip {
   #level(descriptor: number, offset: number): boolean {
     putValue(this.#values, false);
     this.#call(descriptor, GET_VALUES, this.#values, `read line ${offset}`);
-    return valueOf(this.#values);
+    return isOn(this.#values);
   }
 
   #edge(descriptor: number, offset: number): Edge | undefined {

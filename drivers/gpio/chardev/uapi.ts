@@ -91,7 +91,7 @@ export function putValue(bytes: Buffer, on: boolean): void {
   bytes.writeUInt32LE(1, 8);
 }
 
-export const valueOf = (bytes: Buffer) => (bytes.readUInt8(0) & 1) === 1;
+export const isOn = (bytes: Buffer) => (bytes.readUInt8(0) & 1) === 1;
 
 /** `struct gpio_v2_line_event`. */
 export function edgeOf(bytes: Buffer): Edge {

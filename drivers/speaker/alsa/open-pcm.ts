@@ -54,17 +54,28 @@ function configure(alsa: Libasound, pcm: Pointer, device: string, bufferMs: numb
     must('no rate conversion', alsa.setResample(pcm, params, 0));
     must('interleaved access', alsa.setAccess(pcm, params, ACCESS_RW_INTERLEAVED));
     must('16-bit samples', alsa.setFormat(pcm, params, FORMAT_S16_LE));
-    const channels: [number] = [2];
-    if (alsa.setChannels(pcm, params, 2) < 0)
-      must('1 or 2 channels', alsa.setChannelsNear(pcm, params, ((channels[0] = 1), channels)));
+    const channels = setChannels(must, alsa, pcm, params);
     const rate: [number] = [RATE];
     must('rate', alsa.setRateNear(pcm, params, rate, null));
     const buffer: [number] = [Math.round((bufferMs * rate[0]) / 1_000)];
     must('buffer', alsa.setBufferNear(pcm, params, buffer));
     must('period', alsa.setPeriodNear(pcm, params, [Math.round((PERIOD_MS * rate[0]) / 1_000)], null));
     must('these parameters together', alsa.setParams(pcm, params));
-    return { rate: rate[0], channels: channels[0], bufferFrames: buffer[0] };
+    return { rate: rate[0], channels, bufferFrames: buffer[0] };
   } finally {
     alsa.freeParams(params);
   }
+}
+
+/** Two where the device has them, else one, else what it has: some HDMI outputs take eight only. */
+function setChannels(
+  must: (what: string, code: number) => void,
+  alsa: Libasound,
+  pcm: Pointer,
+  params: Pointer,
+): number {
+  if (alsa.setChannels(pcm, params, 2) >= 0) return 2;
+  const nearest: [number] = [1];
+  must('channels', alsa.setChannelsNear(pcm, params, nearest));
+  return nearest[0];
 }

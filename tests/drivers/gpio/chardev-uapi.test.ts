@@ -6,10 +6,10 @@ import {
   descriptorOf,
   edgeOf,
   inputRequest,
+  isOn,
   lineInfoRequest,
   outputRequest,
   putValue,
-  valueOf,
 } from '../../../drivers/gpio/chardev/uapi.ts';
 import { GpioFailed } from '../../../drivers/gpio/port.ts';
 
@@ -74,9 +74,9 @@ describe('bytes of the GPIO character device', () => {
     const values = Buffer.alloc(16);
     putValue(values, true);
     expect([values.readBigUInt64LE(0), values.readBigUInt64LE(8)]).toEqual([1n, 1n]);
-    expect(valueOf(values)).toBe(true);
+    expect(isOn(values)).toBe(true);
     putValue(values, false);
-    expect(valueOf(values)).toBe(false);
+    expect(isOn(values)).toBe(false);
 
     const event = Buffer.alloc(48);
     event.writeBigUInt64LE(86_400_123_456_789n, 0);
