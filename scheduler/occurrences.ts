@@ -8,6 +8,7 @@
 import type { Programme } from '../province/contract/messages/schedule.ts';
 import { Duration } from '../time/duration.ts';
 import { after, WallTime } from '../time/instant.ts';
+import { dailyRuleOf } from './recur/daily-rule.ts';
 import { ruleOf } from './recur/rule.ts';
 import { type RuleParts, readRule } from './recur/rule-parts.ts';
 import { type Zone, zoneOf } from './recur/zone.ts';
@@ -59,7 +60,9 @@ function read(programme: Timing, zone: Zone): Starts | { readonly problem: strin
 
   const parts = readRule(programme.recurrence);
   if ('problem' in parts) return { problem: `recurrence "${programme.recurrence}": ${parts.problem}` };
-  const rule = ruleOf(programme.recurrence, parts, withSeconds(programme.start), zone.name);
+  const rule =
+    dailyRuleOf(parts, firstLocal, zone) ??
+    ruleOf(programme.recurrence, parts, withSeconds(programme.start), zone.name);
   const starts: Starts = {
     ...base,
     rule: parts,

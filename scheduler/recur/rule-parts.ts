@@ -20,6 +20,10 @@ export interface RuleParts {
   readonly interval: number;
   /** How it ends; `never` has no end. */
   readonly end: 'count' | 'until' | 'never';
+  /** The last instant that may start (ms since 1970), of an end by `until`. */
+  readonly until?: number;
+  /** Days of the week, 0 for Sunday; absent too when they are numbered (`-1SU`). */
+  readonly byDay?: readonly number[];
   readonly byHour?: readonly number[];
   readonly byMinute?: readonly number[];
   readonly bySecond?: readonly number[];
@@ -53,7 +57,7 @@ const PLAIN = new Set([
   'BYMINUTE',
   'BYSECOND',
 ]);
-const WEEKDAY = /^(MO|TU|WE|TH|FR|SA|SU)$/;
+const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 const NTH_WEEKDAY = /^([+-]?([1-9]|[1-4]\d|5[0-3]))?(MO|TU|WE|TH|FR|SA|SU)$/;
 
 /** The parts, or one line that names the faulty part and the fix. */
@@ -73,6 +77,11 @@ export function readRule(text: string): RuleParts | { readonly problem: string }
   if (together !== undefined) return { problem: together };
 
   const list = (name: string) => parts.get(name)?.split(',').map(Number);
+  const until = parts.get('UNTIL');
+  const byDay = parts
+    .get('BYDAY')
+    ?.split(',')
+    .map((day) => WEEKDAYS.indexOf(day));
   const [byHour, byMinute, bySecond] = [list('BYHOUR'), list('BYMINUTE'), list('BYSECOND')];
   const subDaily = freq === 'HOURLY' || freq === 'MINUTELY' || freq === 'SECONDLY';
   const choosesTime = byHour !== undefined || byMinute !== undefined || bySecond !== undefined;
@@ -80,6 +89,8 @@ export function readRule(text: string): RuleParts | { readonly problem: string }
     freq,
     interval: Number(parts.get('INTERVAL') ?? 1),
     end: parts.has('COUNT') ? 'count' : parts.has('UNTIL') ? 'until' : 'never',
+    ...(until !== undefined && { until: Date.parse(isoOf(until) ?? '') }),
+    ...(byDay && !byDay.includes(-1) && { byDay }),
     ...(byHour && { byHour }),
     ...(byMinute && { byMinute }),
     ...(bySecond && { bySecond }),
@@ -117,7 +128,7 @@ function partProblem(name: string, value: string): string | undefined {
         ? undefined
         : `UNTIL=${value} must be an instant in UTC such as 20261231T170000Z`;
     case 'WKST':
-      return WEEKDAY.test(value) ? undefined : `WKST=${value} must be a day such as MO`;
+      return WEEKDAYS.includes(value) ? undefined : `WKST=${value} must be a day such as MO`;
     case 'BYDAY':
       return value.split(',').every((day) => NTH_WEEKDAY.test(day))
         ? undefined
@@ -149,10 +160,15 @@ function combinationProblem(freq: Frequency, parts: ReadonlyMap<string, string>)
 }
 
 function isUtcDateTime(value: string): boolean {
-  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(value);
-  if (!match) return false;
-  const [, y, mo, d, h, mi, s] = match;
-  const iso = `${y}-${mo}-${d}T${h}:${mi}:${s}.000Z`;
-  const ms = Date.parse(iso);
+  const iso = isoOf(value);
+  const ms = iso === undefined ? Number.NaN : Date.parse(iso);
   return !Number.isNaN(ms) && new Date(ms).toISOString() === iso; // Feb 30 would roll over into March
+}
+
+/** `20261231T170000Z` as `2026-12-31T17:00:00.000Z`. */
+function isoOf(value: string): string | undefined {
+  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(value);
+  if (!match) return undefined;
+  const [, y, mo, d, h, mi, s] = match;
+  return `${y}-${mo}-${d}T${h}:${mi}:${s}.000Z`;
 }

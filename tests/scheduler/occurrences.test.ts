@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { occurrenceKey, startsOf } from '../../scheduler/occurrences.ts';
+import { dailyRuleOf } from '../../scheduler/recur/daily-rule.ts';
+import { ruleOf } from '../../scheduler/recur/rule.ts';
+import { readRule } from '../../scheduler/recur/rule-parts.ts';
 import { zoneOf } from '../../scheduler/recur/zone.ts';
 import { Duration } from '../../time/duration.ts';
 import { after, WallTime } from '../../time/instant.ts';
@@ -151,6 +154,51 @@ describe('a rule that cannot be meant', () => {
   it('a date that is in no calendar is named', () => {
     expect(problemOf({ start: '2026-02-30T05:00:00' })).toContain('start "2026-02-30T05:00:00"');
     expect(problemOf({ start: '2026-02-28T05:00:00', except: ['2026-02-31T05:00:00'] })).toContain('except');
+  });
+});
+
+describe('the arithmetic of daily and weekly rules', () => {
+  const list = (max: number) => fc.uniqueArray(fc.integer({ min: 0, max }), { minLength: 1, maxLength: 3 });
+  const timing = fc.record({
+    freq: fc.constantFrom('DAILY', 'WEEKLY'),
+    byDay: fc.option(fc.uniqueArray(fc.constantFrom('MO', 'WE', 'SA', 'SU'), { minLength: 1 })),
+    byHour: fc.option(list(23)),
+    byMinute: fc.option(list(59)),
+    until: fc.option(fc.constantFrom('20260315T063000Z', '20261102T000000Z')),
+    hour: fc.integer({ min: 0, max: 4 }),
+    minute: fc.constantFrom(0, 15, 30, 59),
+    day: fc.constantFrom('2026-03-05', '2026-03-28', '2026-10-03', '2026-10-22', '2026-10-31'),
+    zone: fc.constantFrom('Asia/Ho_Chi_Minh', 'America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe'),
+  });
+  it('gives the same starts as the recurrence library', () => {
+    fc.assert(
+      fc.property(timing, fc.integer({ min: 0, max: 14 * 24 }), ({ zone: name, ...one }, hoursOn) => {
+        const two = (n: number) => String(n).padStart(2, '0');
+        const start = `${one.day}T${two(one.hour)}:${two(one.minute)}:00`;
+        const text = [
+          `FREQ=${one.freq}`,
+          ...(one.byDay ? [`BYDAY=${one.byDay}`] : []),
+          ...(one.byHour ? [`BYHOUR=${one.byHour}`] : []),
+          ...(one.byMinute ? [`BYMINUTE=${one.byMinute}`] : []),
+          ...(one.until ? [`UNTIL=${one.until}`] : []),
+        ].join(';');
+        const parts = readRule(text);
+        if ('problem' in parts) throw new Error(parts.problem);
+        const zone = zoneOf(name);
+        const firstLocal = Date.parse(`${start}Z`);
+        const quick = dailyRuleOf(parts, firstLocal, zone);
+        fc.pre(quick !== undefined);
+        const library = ruleOf(text, parts, start, name);
+        let t = after(zone.instant(firstLocal), Duration.hours(hoursOn));
+        for (let n = 0; n < 12; n++) {
+          const expected = library.next(t);
+          expect(quick.next(t)).toBe(expected);
+          if (expected === undefined) return;
+          t = after(expected, Duration.ms(1));
+        }
+      }),
+      { numRuns: 400 },
+    );
   });
 });
 
