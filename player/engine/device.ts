@@ -157,7 +157,8 @@ export class Device {
       this.#stuckDelay = delay;
       this.#state = FROZEN;
       this.#written = this.#heard;
-      this.#ledAt = now;
+      // The time of the discovery has passed for the programme as well.
+      this.#ledAt = this.#movedAt;
     }
   }
 

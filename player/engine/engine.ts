@@ -192,7 +192,9 @@ export class Engine {
     this.#fadeOut(at, count);
     const voice = this.#voice;
     if (!voice) return count;
-    let done = Math.min(count, Math.max(0, this.#lead(now) - (at - this.#device.heard)));
+    // Without a device the pointer is ahead of what is written.
+    const ahead = Math.max(0, at - this.#device.heard);
+    let done = Math.min(count, Math.max(0, this.#lead(now) - ahead));
     while (done < count) {
       const frames = voice.produce(this.#mix, done, count - done);
       if (frames === 0) break;

@@ -22,7 +22,10 @@ export class FakeChip implements GpioChip {
   input(): InputLine {
     this.#check();
     return {
-      get: () => false,
+      get: () => {
+        this.#check();
+        return false;
+      },
       readEdge: () => {
         this.#check();
         const at = this.#presses.shift();
