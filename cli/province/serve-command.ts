@@ -1,10 +1,6 @@
 /** `loa province serve` */
 import type { Command } from 'commander';
-import { SystemClock } from '../../drivers/clock/system/system-clock.ts';
-import { SystemTimers } from '../../drivers/clock/system/system-timers.ts';
 import { InputError } from '../../failure/failure.ts';
-import { openProvince } from '../../province/reference/open-province.ts';
-import { serveProvince } from '../../province/reference/serve-province.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { print } from '../print.ts';
@@ -40,6 +36,11 @@ export function serveCommand(speak: Speak): Command {
     .option('--api-port <n>', instead('API'), port)
     .option('--json', speak('in địa chỉ dạng JSON', 'print addresses as JSON'))
     .action(async (flags: Flags, command: Command) => {
+      // Loaded here: broker, HTTP server and clock driver would slow every other command down.
+      const { SystemClock } = await import('../../drivers/clock/system/system-clock.ts');
+      const { SystemTimers } = await import('../../drivers/clock/system/system-timers.ts');
+      const { openProvince } = await import('../../province/reference/open-province.ts');
+      const { serveProvince } = await import('../../province/reference/serve-province.ts');
       const clock = new SystemClock();
       const province = await openProvince(dirOf(command), { clock });
       try {

@@ -1,8 +1,7 @@
 /** `loa province sign` */
 import type { Command } from 'commander';
-import { SystemClock } from '../../drivers/clock/system/system-clock.ts';
 import { InputError, reasonOf } from '../../failure/failure.ts';
-import { type Signed, signDraft } from '../../province/reference/sign-draft.ts';
+import type { Signed } from '../../province/reference/sign-draft.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { dirOf } from './dir-of.ts';
@@ -32,6 +31,8 @@ export function signCommand(speak: Speak): Command {
       ),
     )
     .action(async (files: readonly string[], flags: { json?: boolean }, command: Command) => {
+      const { SystemClock } = await import('../../drivers/clock/system/system-clock.ts');
+      const { signDraft } = await import('../../province/reference/sign-draft.ts');
       const clock = new SystemClock();
       const signed: Signed[] = [];
       for (const file of files) {

@@ -1,6 +1,7 @@
 /** Reads and checks `province.toml`. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'smol-toml';
+import { z } from 'zod';
 import { InputError, reasonOf } from '../../../failure/failure.ts';
 import { explainError } from '../../contract/reading/explain-error.ts';
 import { ProvinceSettings } from './settings.ts';
@@ -18,7 +19,11 @@ export function readSettings(file: string): ProvinceSettings {
     throw new InputError(`${file}: ${reasonOf(cause)}`, { cause });
   }
   const read = ProvinceSettings.safeParse(toml);
-  if (!read.success) throw new InputError(`${file}: ${explainError(read.error)}`);
+  if (!read.success) {
+    // All mistakes at once, not one a start.
+    const lines = read.error.issues.map((issue) => `${file}: ${explainError(new z.ZodError([issue]))}`);
+    throw new InputError(lines.join('\n'));
+  }
   for (const [table, address] of [
     ['broker.tcp', read.data.broker.tcp],
     ['api.listen', read.data.api.listen],

@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readSettings } from '../../agent/settings/read-settings.ts';
+import { type BoxSettings, loaToml } from '../../provisioning/loa.toml.ts';
+
+const box: BoxSettings = {
+  nodeId: 'xa-tan-phu-01',
+  kind: 'speaker',
+  name: 'Cụm chợ Tân Phú',
+  url: 'mqtts://mqtt.example.vn:8883',
+  certificates: true,
+  zones: [{ id: 'cho', relay: 17 }],
+  devices: 'real',
+};
+
+function read(text: string) {
+  const dir = mkdtempSync(join(tmpdir(), 'loa-toml-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  const pem = '-----BEGIN X-----\n';
+  for (const name of ['ca.crt', 'node.crt', 'node.key']) writeFileSync(join(dir, name), pem);
+  writeFileSync(
+    join(dir, 'root.json'),
+    JSON.stringify({ threshold: 1, keys: [{ kid: 'r', x: 'A'.repeat(43) }] }),
+  );
+  writeFileSync(join(dir, 'loa.toml'), text);
+  return { settings: readSettings(join(dir, 'loa.toml')), dir };
+}
+
+describe('loa.toml of a new node', () => {
+  it('is read by the box as it was meant', () => {
+    const { settings, dir } = read(
+      loaToml({ ...box, button: 27, zones: [...box.zones, { id: 'dinh', relay: 22 }] }),
+    );
+    expect(settings).toMatchObject({
+      node: { id: 'xa-tan-phu-01', kind: 'speaker', data: '/var/lib/loa' },
+      link: { url: 'mqtts://mqtt.example.vn:8883', ca: readFileSync(join(dir, 'ca.crt'), 'utf8') },
+      console: { host: '127.0.0.1', port: 8090 },
+      core: {
+        speaker: { driver: 'alsa' },
+        gpio: { driver: 'chardev', label: 'pinctrl-bcm2711' },
+        zones: [
+          { id: 'cho', relay: 17, active: 'high', warmUp: 800, tail: 2_000, maximumOn: 7_200_000 },
+          { id: 'dinh', relay: 22 },
+        ],
+        button: { line: 27, siren: 60_000 },
+      },
+    });
+  });
+
+  it('keeps to its own folder with virtual devices', () => {
+    const { settings, dir } = read(loaToml({ ...box, devices: 'virtual', url: 'mqtt://127.0.0.1:1883' }));
+    expect(settings.node.data).toBe(join(dir, 'data'));
+    expect(settings.core.speaker).toMatchObject({ driver: 'virtual', recording: join(dir, 'recording') });
+    expect(settings.core.gpio).toEqual({ driver: 'virtual', file: join(dir, 'gpio.bin') });
+    expect(settings.link).toEqual({ url: 'mqtt://127.0.0.1:1883' });
+    expect(settings.core.button).toBeUndefined();
+  });
+
+  it('holds no certificates where the province has no authority', () => {
+    const text = loaToml({ ...box, certificates: false, url: 'mqtt://127.0.0.1:1883' });
+    expect(text).not.toMatch(/node\.(crt|key)/);
+    expect(read(text).settings.link).toEqual({ url: 'mqtt://127.0.0.1:1883' });
+  });
+
+  it('cannot be broken by a name', () => {
+    const { settings } = read(loaToml({ ...box, name: 'a\n[node]\nid = "evil"\u0085x', nodeId: 'loa-1' }));
+    expect(settings.node.id).toBe('loa-1');
+  });
+});
