@@ -7,6 +7,8 @@ export interface Wire {
   readonly port: number;
   /** Bytes of both directions, as TCP carries them: TLS records included, IP and TCP headers not. */
   readonly bytes: { up: number; down: number };
+  /** Pieces in which they came: TCP segments, as far as small writes are not joined. */
+  readonly pieces: { up: number; down: number };
   /** Nothing passes any more, and nobody is told: a dead mobile cell. */
   freeze(): void;
   /** New connections pass again; frozen ones stay dead. */
@@ -19,6 +21,7 @@ export interface Wire {
 export async function makeWire(to: number, admits: (first: Buffer) => boolean = () => true): Promise<Wire> {
   const sockets = new Set<Socket>();
   const bytes = { up: 0, down: 0 };
+  const pieces = { up: 0, down: 0 };
   let frozen = false;
   const server = createServer((near) => {
     const far = connect({ port: to, host: '127.0.0.1', noDelay: true });
@@ -35,15 +38,18 @@ export async function makeWire(to: number, admits: (first: Buffer) => boolean = 
     if (frozen) return;
     near.once('data', (first: Buffer) => {
       bytes.up += first.length;
+      pieces.up += 1;
       if (!admits(first)) return void near.destroy();
       far.write(first);
       near.on('data', (chunk: Buffer) => {
         bytes.up += chunk.length;
+        pieces.up += 1;
       });
       near.pipe(far);
     });
     far.on('data', (chunk: Buffer) => {
       bytes.down += chunk.length;
+      pieces.down += 1;
     });
     far.pipe(near);
   });
@@ -51,6 +57,7 @@ export async function makeWire(to: number, admits: (first: Buffer) => boolean = 
   return {
     port: (server.address() as { port: number }).port,
     bytes,
+    pieces,
     freeze() {
       frozen = true;
       for (const socket of sockets) socket.unpipe().removeAllListeners('data').pause();

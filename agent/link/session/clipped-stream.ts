@@ -10,7 +10,7 @@ export class ClippedStream extends Duplex {
 
   /** `limit`: longest packet that is let through whole (bytes). Takes the socket over: both end together. */
   constructor(socket: Socket, limit: number) {
-    super({ autoDestroy: true });
+    super({ autoDestroy: true, decodeStrings: true });
     this.#socket = socket;
     const clipper = new PacketClipper(limit);
     socket.on('data', (chunk: Buffer) => {
@@ -32,6 +32,14 @@ export class ClippedStream extends Duplex {
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
     this.#socket.write(chunk, done);
+  }
+
+  /** A packet is written in pieces: joined they are one TLS record and one segment, not eight, on a SIM that counts. */
+  override _writev(
+    pieces: readonly { chunk: Buffer; encoding: BufferEncoding }[],
+    done: (error?: Error | null) => void,
+  ): void {
+    this.#socket.write(Buffer.concat(pieces.map(({ chunk }) => chunk)), done);
   }
 
   override _final(done: () => void): void {

@@ -96,15 +96,16 @@ describe('inbox on a stalled store', () => {
     expect(box.receipts()).toContain('received alert');
   });
 
-  it('promises nothing that the disk refused, sounds it all the same, and keeps it when it comes again', async () => {
+  it('promises nothing that the disk refused, sounds it all the same, and keeps it when it can', async () => {
     const store = stallable();
     const box = inboxBox({ store });
     await box.atHome();
     store.fail(new WorldError('store.disk-full', 'no room'));
     const alert = await box.give('alert');
+    await box.give('command');
     await box.give('schedule');
     await box.settled();
-    expect(box.told).toEqual(['alert example-alert-1', 'schedules']);
+    expect(box.told).toEqual(['alert example-alert-1', 'command example-command-1', 'schedules']);
     expect(box.receipts()).toEqual([]);
     expect(new Set(box.faults)).toEqual(new Set(['link.not-stored']));
 
@@ -112,7 +113,7 @@ describe('inbox on a stalled store', () => {
     box.raw('alert', alert);
     await box.clock.pass(Duration.minutes(2));
     expect(box.alerts).toHaveLength(1);
-    expect(box.receipts().sort()).toEqual(['received alert', 'received schedule']);
+    expect(box.receipts().sort()).toEqual(['received alert', 'received command', 'received schedule']);
     expect(box.faults).toContain('-link.not-stored');
   });
 });

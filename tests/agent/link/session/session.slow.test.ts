@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Session } from '../../../../agent/link/session/session.ts';
 import type { LinkSettings } from '../../../../agent/settings/settings.ts';
 import { Duration } from '../../../../time/duration.ts';
+import { blockPool } from '../../../link/block-pool.ts';
 import { type Broker, startAedes, startMosquitto } from '../../../link/brokers.ts';
 import { type Certificates, makeCertificates } from '../../../link/certificates.ts';
 import { freePort } from '../../../link/free-port.ts';
@@ -237,6 +238,35 @@ describe('session', () => {
     await box.session.close();
     await mute.close();
     await real.close();
+  });
+
+  it('keeps trying while a look-up of the name hangs in the pool', async () => {
+    const pool = await blockPool();
+    const lines: string[] = [];
+    const log = { info: (_: object, line: string) => void lines.push(line), warn: () => {} };
+    const attempts: number[] = [];
+    const session = new Session(
+      {
+        settings: { url: 'mqtt://no-such-host.invalid:1883' },
+        clientId: 'pole-1',
+        will: { topic: STATE, payload: OFFLINE },
+        clock: realClock,
+        timers: {
+          after: (delay, then) => {
+            if (delay >= 30_000) attempts.push(realClock.monotonic());
+            return realTimers.after(Duration.ms(delay / 100), then);
+          },
+        },
+        log,
+        random: () => 0.5,
+      },
+      { connected: () => {}, lost: () => {}, message: () => {} },
+    );
+    session.start();
+    await observed('a third attempt', () => attempts[2]);
+    expect(pool.blocked()).toBe(true);
+    await session.close();
+    await pool.release();
   });
 
   it('gives up an attempt at its deadline when the broker takes the connection and says nothing', async () => {
