@@ -4,12 +4,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { constants, setPriority } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { SystemClock } from '../drivers/clock/system/system-clock.ts';
 import type { GpioChip } from '../drivers/gpio/port.ts';
 import type { Speaker } from '../drivers/speaker/port.ts';
 import { loadStockSounds } from '../player/announce/load-stock-sounds.ts';
 import { Core } from '../player/core/core.ts';
+import { rehearse } from '../player/core/rehearse.ts';
 import type { GpioSettings, SpeakerSettings } from '../player/core-settings.ts';
 import type { CoreCommand } from '../player/protocol.ts';
 import { CoreGauges } from './core/core-gauges.ts';
@@ -58,9 +60,12 @@ function goFirst(): void {
 }
 
 goFirst();
+// What was compiled stays compiled: weeks may pass between two alerts.
+setFlagsFromString('--no-flush-bytecode');
 const { settings, port, wake, gauges: gaugesMemory } = workerData as CoreThreadData;
 const wakes = new Int32Array(wake);
 const gauges = new CoreGauges(gaugesMemory);
+rehearse(loadStockSounds);
 const core = new Core({
   clock,
   speaker: await speakerOf(settings.speaker),
