@@ -4,13 +4,13 @@ import { InputError } from '../../failure/failure.ts';
 import type { BulletinDraft } from '../../province/reference/api/shape.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
-import { addContentTo } from './add-content-to.ts';
-import { type AudienceFlags, addAudienceFlags, audienceOf } from './audience-flags.ts';
 import { dirOf } from './dir-of.ts';
-import { instantFlag } from './instant-flag.ts';
-import { reachProvince } from './reach-province.ts';
-import { readJsonFile } from './read-json-file.ts';
-import { tellOf } from './tell-of.ts';
+import { addContentTo } from './reach/add-content-to.ts';
+import { type AudienceFlags, addAudienceFlags, audienceOf } from './reach/audience-flags.ts';
+import { instantFlag } from './reach/instant-flag.ts';
+import { reachProvince } from './reach/reach-province.ts';
+import { readJsonFile } from './reach/read-json-file.ts';
+import { tellOf } from './reach/tell-of.ts';
 
 interface Flags extends AudienceFlags {
   readonly title?: string;

@@ -4,10 +4,10 @@ import type { Command } from 'commander';
 import { InputError } from '../../failure/failure.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
-import { type AudienceFlags, addAudienceFlags, audienceOf } from './audience-flags.ts';
 import { dirOf } from './dir-of.ts';
-import { reachProvince } from './reach-province.ts';
-import { tellOf } from './tell-of.ts';
+import { type AudienceFlags, addAudienceFlags, audienceOf } from './reach/audience-flags.ts';
+import { reachProvince } from './reach/reach-province.ts';
+import { tellOf } from './reach/tell-of.ts';
 
 interface Flags extends AudienceFlags {
   readonly item?: string;

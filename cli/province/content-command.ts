@@ -7,7 +7,7 @@ import { readSettings } from '../../province/reference/folder/read-settings.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { dirOf } from './dir-of.ts';
-import { servingOf } from './serving-of.ts';
+import { servingOf } from './reach/serving-of.ts';
 
 export function contentCommand(speak: Speak): Command {
   const add = makeCommand(

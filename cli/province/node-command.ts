@@ -8,7 +8,7 @@ import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { print } from '../print.ts';
 import { dirOf } from './dir-of.ts';
-import { reachProvince } from './reach-province.ts';
+import { reachProvince } from './reach/reach-province.ts';
 
 interface AddFlags {
   readonly kind: string;

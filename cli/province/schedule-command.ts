@@ -4,11 +4,11 @@ import type { ScheduleDraft } from '../../province/reference/api/shape.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { print } from '../print.ts';
-import { addContentTo } from './add-content-to.ts';
-import { type AudienceFlags, addAudienceFlags, audienceOf } from './audience-flags.ts';
 import { dirOf } from './dir-of.ts';
-import { reachProvince } from './reach-province.ts';
-import { readJsonFile } from './read-json-file.ts';
+import { addContentTo } from './reach/add-content-to.ts';
+import { type AudienceFlags, addAudienceFlags, audienceOf } from './reach/audience-flags.ts';
+import { reachProvince } from './reach/reach-province.ts';
+import { readJsonFile } from './reach/read-json-file.ts';
 
 interface Flags extends AudienceFlags {
   readonly json?: boolean;

@@ -5,7 +5,7 @@ import type { Signed } from '../../province/reference/sign-draft.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { dirOf } from './dir-of.ts';
-import { readJsonFile } from './read-json-file.ts';
+import { readJsonFile } from './reach/read-json-file.ts';
 
 export function signCommand(speak: Speak): Command {
   return makeCommand(

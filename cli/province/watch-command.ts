@@ -5,7 +5,7 @@ import type { ProvinceEvent } from '../../province/reference/api/shape.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { dirOf } from './dir-of.ts';
-import { reachProvince } from './reach-province.ts';
+import { reachProvince } from './reach/reach-province.ts';
 
 export function watchCommand(speak: Speak): Command {
   return makeCommand(

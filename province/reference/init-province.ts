@@ -32,7 +32,13 @@ export async function initProvince(dir: string, options: InitOptions): Promise<v
   for (const { id } of options.communes)
     keyFile.create(join(paths.keys, `commune-${id}.jwk`), `commune-${id}`);
   writeWhole(paths.token, `${randomBytes(24).toString('base64url')}\n`, 0o600);
-  if (options.certificates !== false) await Authority.create(paths.authority, `Loa ${options.id}`);
+  if (options.certificates !== false) {
+    const authority = await Authority.create(paths.authority, `Loa ${options.id}`);
+    // Who the province itself is to an outer broker.
+    const own = await authority.node(`province-${options.id}`);
+    writeWhole(join(paths.authority, 'province.crt'), own.cert);
+    writeWhole(join(paths.authority, 'province.key'), own.key, 0o600);
+  }
   // Last: a folder with settings is a whole province.
   writeWhole(paths.settings, settingsText(options));
   readSettings(paths.settings);

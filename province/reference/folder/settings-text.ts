@@ -27,8 +27,8 @@ tls = ${toml(open ? '0.0.0.0:8883' : '')}${open ? '      ' : '                  
 # url = "mqtts://mqtt.example.vn:8883"
 # node_url = "mqtts://mqtt.example.vn:8883"
 # ca = "ca/ca.crt"
-# cert = "province.crt"
-# key = "province.key"
+# cert = "ca/province.crt"   # CN province-${province.id}
+# key = "ca/province.key"
 
 [content]
 listen = ${toml(open ? '0.0.0.0:8880' : '127.0.0.1:8880')}

@@ -13,11 +13,23 @@ export interface Mosquitto {
   start(): Promise<void>;
 }
 
-export async function startMosquitto(): Promise<Mosquitto> {
+/** `more`: further lines of its settings, for its one listener. */
+export async function startMosquitto(
+  more: readonly string[] = [],
+  scheme: 'mqtt' | 'mqtts' = 'mqtt',
+): Promise<Mosquitto> {
   const dir = mkdtempSync(join(tmpdir(), 'loa-mosquitto-'));
   const port = await freePort();
   const config = join(dir, 'mosquitto.conf');
-  writeFileSync(config, `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\nuser root\n`);
+  const open = more.length > 0 ? 'false' : 'true';
+  const lines = [
+    `listener ${port} 127.0.0.1`,
+    `allow_anonymous ${open}`,
+    'persistence false',
+    'user root',
+    ...more,
+  ];
+  writeFileSync(config, `${lines.join('\n')}\n`);
   let end: (() => Promise<void>) | undefined;
   const start = async () => {
     const child = spawn('mosquitto', ['-c', config], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -40,7 +52,7 @@ export async function startMosquitto(): Promise<Mosquitto> {
     rmSync(dir, { recursive: true, force: true });
   });
   await start();
-  return { url: `mqtt://127.0.0.1:${port}`, stop, start };
+  return { url: `${scheme}://127.0.0.1:${port}`, stop, start };
 }
 
 function freePort(): Promise<number> {

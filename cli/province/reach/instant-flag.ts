@@ -1,5 +1,5 @@
 /** Reads `2h`, `90m`, `30s`, `2d` from now, or an instant. */
-import { InputError } from '../../failure/failure.ts';
+import { InputError } from '../../../failure/failure.ts';
 
 const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 

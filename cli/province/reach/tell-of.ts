@@ -1,8 +1,8 @@
 /** What a sending command says it did, and how many nodes have it by then. */
-import type { MessageView } from '../../province/reference/api/shape.ts';
-import { ExitCode } from '../exit-code.ts';
-import type { Speak } from '../language.ts';
-import { print } from '../print.ts';
+import type { MessageView } from '../../../province/reference/api/shape.ts';
+import { ExitCode } from '../../exit-code.ts';
+import type { Speak } from '../../language.ts';
+import { print } from '../../print.ts';
 import type { RunningProvince } from './reach-province.ts';
 
 /** Between two looks at the answers (ms). */

@@ -1,7 +1,7 @@
 /** To whom and as whom: the flags that every sending command has. */
 import type { Command } from 'commander';
-import { InputError } from '../../failure/failure.ts';
-import type { Speak } from '../language.ts';
+import { InputError } from '../../../failure/failure.ts';
+import type { Speak } from '../../language.ts';
 import type { RunningProvince } from './reach-province.ts';
 
 export interface AudienceFlags {

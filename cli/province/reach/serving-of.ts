@@ -1,7 +1,7 @@
 /** Where the running province of a folder is reached; undefined when none runs. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Serving } from '../../province/reference/api/shape.ts';
+import type { Serving } from '../../../province/reference/api/shape.ts';
 
 export function servingOf(dir: string): Serving | undefined {
   try {

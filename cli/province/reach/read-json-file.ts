@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { InputError, reasonOf } from '../../failure/failure.ts';
+import { InputError, reasonOf } from '../../../failure/failure.ts';
 
 /** Throws InputError. */
 export async function readJsonFile(

@@ -1,7 +1,7 @@
 /** The running province, by its API: `province/reference/api/shape.ts`. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError, WorldError } from '../../failure/failure.ts';
+import { InputError, WorldError } from '../../../failure/failure.ts';
 import {
   type AlertChange,
   type AlertDraft,
@@ -15,7 +15,7 @@ import {
   type ProvinceView,
   type ScheduleDraft,
   TOKEN_HEADER,
-} from '../../province/reference/api/shape.ts';
+} from '../../../province/reference/api/shape.ts';
 
 import { servingOf } from './serving-of.ts';
 
