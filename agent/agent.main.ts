@@ -40,8 +40,8 @@ import type { Settings } from './settings/settings.ts';
 import { openStore } from './store/client.ts';
 import type { Report, SetAside } from './store/store.ts';
 
-/** The ledger forgets what the scheduler cannot ask for any more. */
-const RAN_KEPT = Duration.days(7);
+/** What ran is remembered for longer than any step of the clock back that is not plainly a mistake: it must not run again. */
+const RAN_KEPT = Duration.days(40);
 
 /** How long a finger stays on a virtual button. */
 const PRESS = Duration.ms(300);
@@ -157,6 +157,7 @@ export function runAgent(settings: Settings, version: string): RunningAgent {
       ...handlers,
       onWelcome: (news) => {
         handlers.onWelcome(news);
+        store.ran.forgetBefore(after(clock.wall(), Duration.ms(-RAN_KEPT))).catch(failed);
         content.retry(); // the network is back: what waits for its next attempt need not wait
       },
     },
@@ -169,7 +170,8 @@ export function runAgent(settings: Settings, version: string): RunningAgent {
       faults.raise('store.unavailable', `Không mở được dữ liệu trên thẻ nhớ: ${unavailable}.`);
     const last = await store.lastTime.get();
     if (last !== undefined) clock.carry(last);
-    station.rememberRan(await store.ran.since(after(clock.wall(), Duration.ms(-RAN_KEPT))));
+    // All of it, whatever the clock says: a clock that is years ahead must not make the box forget what it played today.
+    station.rememberRan(await store.ran.since(WallTime.ms(0)));
   };
   store.onSetAside((found) => faults.note('store.set-aside', setAsideText(found)));
   // Asked before the link asks for the alerts, and so answered before: what was read out is not read out again for a restart.

@@ -22,6 +22,7 @@ import type { RanLedger } from './agenda.ts';
 import type { Planned } from './entry.ts';
 import { goesOver, type OnAir } from './on-air.ts';
 import { LEAD, toPrepare } from './prepare.ts';
+import { comesBackUntil } from './right-of-way/coming-back.ts';
 import { lastStart, startsFrom } from './right-of-way/lateness.ts';
 import { compareOrder } from './right-of-way/order.ts';
 import { roomFor } from './right-of-way/room.ts';
@@ -72,7 +73,8 @@ export function nextSteps(situation: Situation): Decision {
     const mayStart = !entry.audible || (free && held.every((other) => goesOver(planned, other)));
     const endBy = mayStart ? roomFor(planned, now, timetable, ran) : undefined;
     if (endBy !== undefined) {
-      steps.push({ kind: 'start', occurrence, from: startsFrom(planned, now), endBy });
+      const latestBy = comesBackUntil(planned, endBy, timetable, ran);
+      steps.push({ kind: 'start', occurrence, from: startsFrom(planned, now), endBy, latestBy });
       turns.push(endBy);
       if (entry.audible) free = false;
     } else if (now < chance) {

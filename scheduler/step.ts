@@ -28,12 +28,16 @@ export type MissReason = 'late' | 'clock-unknown' | 'superseded';
 export type Step =
   /** Due soon: have its content decoded and ready. Said again at each decision until it starts. */
   | { readonly kind: 'prepare'; readonly occurrence: Occurrence }
-  /** Due: start it, `from` into its content, and let it never sound past `endBy`. */
+  /**
+   * Due: start it, `from` into its content. What is left of its slot ends at `endBy`; if something stronger cuts it, it may come
+   * back until `latestBy`.
+   */
   | {
       readonly kind: 'start';
       readonly occurrence: Occurrence;
       readonly from: Duration;
       readonly endBy: WallTime;
+      readonly latestBy: WallTime;
     }
   /** Its time passed and its policy does not let it play any more. */
   | { readonly kind: 'miss'; readonly occurrence: Occurrence; readonly reason: MissReason };

@@ -32,9 +32,10 @@ function input(source: DecodeSource): string[] {
   switch (source.kind) {
     case 'file': {
       const seek = source.from > 0 ? ['-ss', (source.from / 1_000).toFixed(3)] : [];
+      const length = source.length === undefined ? [] : ['-t', (source.length / 1_000).toFixed(3)];
       const only = ['-protocol_whitelist', 'file', '-format_whitelist', FILE_FORMATS];
       // With its protocol named, no file name is taken for an option or an address.
-      return [...seek, ...only, '-i', `file:${source.path}`];
+      return [...seek, ...length, ...only, '-i', `file:${source.path}`];
     }
     case 'stream': {
       const only = ['-protocol_whitelist', 'http,https,tcp,tls,crypto'];

@@ -98,9 +98,7 @@ export class ProgrammeDesk {
         this.#onAir.set(occurrence.key, { occurrence, endBy: step.endBy });
         const { item } = occurrence.programme;
         const started =
-          item.kind === 'notice'
-            ? this.#show(occurrence, item, step.endBy, now)
-            : this.#sound(occurrence, item, step.from, step.endBy);
+          item.kind === 'notice' ? this.#show(occurrence, item, step.endBy, now) : this.#sound(step, item);
         started.catch(this.#parts.failed);
         return;
       }
@@ -108,29 +106,35 @@ export class ProgrammeDesk {
   }
 
   /** What is not to be had now (content on its way) is tried again at the next look, and as it starts. */
-  #makeReady({ key, programme: { item } }: Occurrence): void {
+  #makeReady(occurrence: Occurrence): void {
+    const { key, programme } = occurrence;
+    const { item } = programme;
     if (item.kind === 'notice' || this.#prepared.has(key)) return;
-    const preparing = this.#parts.studio.prepare(item, Duration.zero);
+    const preparing = this.#parts.studio.prepare(item, Duration.zero, Duration.parseIso(programme.length));
     this.#prepared.set(key, preparing);
     preparing.then(({ ok }) => {
       if (!ok && this.#prepared.get(key) === preparing) this.#prepared.delete(key);
     }, this.#parts.failed);
   }
 
-  async #sound(occurrence: Occurrence, item: AudioItem, from: Duration, endBy: WallTime): Promise<void> {
+  async #sound(step: Extract<Step, { kind: 'start' }>, item: AudioItem): Promise<void> {
     const { clock, book, speaker } = this.#parts;
+    const { occurrence, from, endBy, latestBy } = step;
     const ready = from === 0 ? this.#prepared.get(occurrence.key) : undefined;
     // Taken out before the wait: from here on this airing frees it, not a new timetable.
     this.#prepared.delete(occurrence.key);
-    const prepared = await (ready ?? this.#parts.studio.prepare(item, from));
+    const room = between(clock.wall(), endBy);
+    const early = await ready;
+    const fits = early?.ok && (early.length ?? room) <= room;
+    if (early?.ok && !fits) early.release(); // it waited, and its slot has less room than its file is long
+    const prepared = fits ? early : await this.#parts.studio.prepare(item, from, room);
     const airing = this.#airingOf(occurrence);
     if (!prepared.ok) {
       this.#ended(occurrence, 'missed');
       book.missed(airing, prepared.reason, prepared.detail);
       return;
     }
-    const slot = between(clock.wall(), endBy);
-    const expected = Duration.ms(Math.max(1, Math.min(slot, prepared.length ?? slot)));
+    const expected = Duration.ms(Math.max(1, prepared.length ?? room));
     book.open({ ...airing, expected }, ({ outcome }) => {
       prepared.release();
       this.#ended(occurrence, outcome);
@@ -143,7 +147,7 @@ export class ProgrammeDesk {
       segments: prepared.segments,
       volumePercent: airing.volumePercent,
       afterCut: { kind: live ? 'rejoin' : 'resume', within: RESUME_WITHIN },
-      endBy: after(clock.monotonic(), slot),
+      endBy: after(clock.monotonic(), between(clock.wall(), latestBy)),
       stamps: {},
     });
   }

@@ -27,14 +27,9 @@ export interface ProgrammeGuideParts {
 /** A receipt names the next start if it is this near; further ahead the plan may well change. */
 const NEXT_WITHIN = Duration.hours(24);
 
-interface Held<T> {
-  readonly claims: T;
-  readonly heldSince: WallTime;
-}
-
 export class ProgrammeGuide {
   readonly #parts: ProgrammeGuideParts;
-  #schedules = new Map<string, Held<ClaimsOf<'schedule'>>>();
+  #schedules = new Map<string, ClaimsOf<'schedule'>>();
   #bulletins = new Map<string, ClaimsOf<'bulletin'>>();
   /** Schedule versions and bulletins whose taking was told. */
   readonly #told = new Set<string>();
@@ -45,13 +40,7 @@ export class ProgrammeGuide {
 
   /** All schedules that hold now. */
   setSchedules(schedules: readonly ClaimsOf<'schedule'>[]): void {
-    const now = this.#parts.clock.wall();
-    this.#schedules = new Map(
-      schedules.map((claims) => [
-        claims.body.id,
-        { claims, heldSince: this.#schedules.get(claims.body.id)?.heldSince ?? now },
-      ]),
-    );
+    this.#schedules = new Map(schedules.map((claims) => [claims.body.id, claims]));
   }
 
   addBulletin(claims: ClaimsOf<'bulletin'>): void {
@@ -69,8 +58,8 @@ export class ProgrammeGuide {
   /** Content that what is planned needs. */
   get content(): ContentRef[] {
     const items = [
-      ...[...this.#schedules.values()].flatMap(({ claims }) =>
-        claims.body.programmes.map((programme) => programme.item),
+      ...[...this.#schedules.values()].flatMap(({ body }) =>
+        body.programmes.map((programme) => programme.item),
       ),
       ...[...this.#bulletins.values()].map(({ body }) => body.item),
     ];
@@ -82,11 +71,12 @@ export class ProgrammeGuide {
   /** The timetable under an assignment. Receipts `scheduled` and `refused` go out on the way. */
   compile(assignment: Assignment): Timetable {
     const { canAir, clock, trust } = this.#parts;
-    const schedules = [...this.#schedules.values()].map(({ claims: { body, iss, version }, heldSince }) => ({
+    const schedules = [...this.#schedules.values()].map(({ body, iss, iat, version }) => ({
       schedule: { ...body, programmes: body.programmes.filter(({ item, zones }) => canAir(item, zones)) },
       issuer: iss,
       version,
-      heldSince,
+      // By its own word, not by this start of the agent: what was missed while the box was off is owed a report.
+      heldSince: WallTime.ms(iat * 1_000),
     }));
     const bulletins = [...this.#bulletins.values()]
       .filter(({ body }) => canAir(body.item, body.zones))
@@ -105,7 +95,7 @@ export class ProgrammeGuide {
     const now = this.#parts.clock.wall();
     const coming = [...timetable.agenda.between(now, after(now, NEXT_WITHIN)), ...timetable.bulletins];
     const subjects: { subject: ReceiptSubject; id: string }[] = [
-      ...[...this.#schedules.values()].map(({ claims: { jti, version, body } }) => ({
+      ...[...this.#schedules.values()].map(({ jti, version, body }) => ({
         subject: { type: 'schedule' as const, jti, version, id: body.id },
         id: body.id,
       })),

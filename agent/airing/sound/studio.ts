@@ -35,16 +35,20 @@ export class Studio {
     this.#parts = parts;
   }
 
-  /** `from` into the whole, over all its renditions. */
-  async prepare(item: AudioItem, from: Duration): Promise<Prepared> {
+  /** `from` into the whole, over all its renditions; no more of it than `room`. */
+  async prepare(item: AudioItem, from: Duration, room: Duration): Promise<Prepared> {
     if (item.kind === 'stream') {
       const decoding = this.#parts.decoders.open({ kind: 'stream', url: item.url });
       return { ok: true, segments: [{ kind: 'ring', ring: decoding.ring }], release: () => decoding.stop() };
     }
-    return this.#prepareFiles(item, from);
+    return this.#prepareFiles(item, from, room);
   }
 
-  async #prepareFiles(item: Extract<Item, { kind: 'file' }>, from: Duration): Promise<Prepared> {
+  async #prepareFiles(
+    item: Extract<Item, { kind: 'file' }>,
+    from: Duration,
+    room: Duration,
+  ): Promise<Prepared> {
     const wanted = this.#parts
       .languages()
       .flatMap((language) => item.renditions.filter((one) => one.language === language));
@@ -75,13 +79,11 @@ export class Studio {
       const skipped = Math.min(skip, media.length);
       skip -= skipped;
       if (skipped >= media.length) continue; // joined after its end
-      length += media.length - skipped;
-      decodings.push(
-        this.#parts.decoders.open(
-          { kind: 'file', path: media.path, from: Duration.ms(skipped) },
-          decodings.at(-1),
-        ),
-      );
+      const rest = Duration.ms(Math.min(media.length - skipped, room - length));
+      if (rest <= 0) break; // its slot is full
+      length += rest;
+      const source = { kind: 'file', path: media.path, from: Duration.ms(skipped), length: rest } as const;
+      decodings.push(this.#parts.decoders.open(source, decodings.at(-1)));
     }
     if (decodings.length === 0) return { ok: false, reason: 'late', detail: 'joined after its end' };
     return {
