@@ -62,6 +62,8 @@ export function inboxHandlers({ nodeId, station, clock, report }: InboxHandlerPa
     },
     onState: (change) => {
       switch (change.kind) {
+        case 'welcomed':
+          return station.beWelcomed();
         case 'trust':
           trust = change.claims.body;
           return;

@@ -61,6 +61,7 @@ export class Station {
   #ledger: RanLedger | undefined;
   #rounds: ReadonlyMap<string, AlertRound> = new Map();
   #assignment: Assignment = UNASSIGNED;
+  #welcomed = false;
   #timetable: Timetable | undefined;
 
   constructor(parts: StationParts) {
@@ -107,12 +108,14 @@ export class Station {
     });
     for (const item of this.#ledger.unfinished) {
       this.#ledger.note(item.key, 'partial');
-      this.#book.missed(
-        unfinishedAiring(item),
-        'power-lost',
-        'the agent ended while this was on air; what was heard before was not kept',
-      );
+      this.#book.brokenOff(unfinishedAiring(item));
     }
+    this.#replan();
+  }
+
+  /** The province knows this box: what is scheduled may sound. Before, only the button does. */
+  beWelcomed(): void {
+    this.#welcomed = true;
     this.#replan();
   }
 
@@ -236,7 +239,7 @@ export class Station {
 
   #replan(): void {
     this.#askForContent();
-    if (!this.#programmes || this.#assignment === UNASSIGNED) return;
+    if (!this.#programmes || !this.#welcomed || this.#assignment === UNASSIGNED) return;
     this.#timetable = this.#guide.compile(this.#assignment);
     this.#programmes.setTimetable(this.#timetable);
   }

@@ -80,12 +80,21 @@ export class PlayBook {
 
   /** An airing that never reached the core thread: its content is missing, its decoder would not start. */
   missed(airing: Airing, reason: UnheardReason, detail?: string): void {
+    this.#settle(airing, { outcome: 'missed', soundedMs: 0, reason }, detail);
+  }
+
+  /** An airing of before this start of the agent: some of it may have been heard, none of that was kept. */
+  brokenOff(airing: Airing): void {
+    const detail =
+      'the agent ended while this was on air: what was heard of it is not known, 0 ms is the lower bound';
+    this.#settle(airing, { outcome: 'partial', soundedMs: 0, reason: 'power-lost' }, detail);
+  }
+
+  #settle(airing: Airing, outcome: Outcome, detail?: string): void {
     const at = this.#parts.clock.wall();
-    this.#receipt(airing, { status: 'missed', reason, at, ...(detail !== undefined && { detail }) });
-    this.#parts.report({
-      type: 'playlog',
-      payload: this.#row(airing, at, { outcome: 'missed', soundedMs: 0, reason }),
-    });
+    const { outcome: status, ...measured } = outcome;
+    this.#receipt(airing, { status, at, ...measured, ...(detail !== undefined && { detail }) });
+    this.#parts.report({ type: 'playlog', payload: this.#row(airing, at, outcome) });
   }
 
   #close(record: PlayRecord): void {

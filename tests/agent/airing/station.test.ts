@@ -1,0 +1,199 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { inboxHandlers } from '../../../agent/airing/inbox-handlers.ts';
+import type { Decoding } from '../../../agent/airing/sound/sources.ts';
+import { Station } from '../../../agent/airing/station.ts';
+import type { InboxHandlers } from '../../../agent/link/inbox/handlers.ts';
+import type { RanItem, Report } from '../../../agent/store/store.ts';
+import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
+import type { PlayItem } from '../../../player/item.ts';
+import type { EndReason } from '../../../player/protocol.ts';
+import { exampleAssignment } from '../../../province/contract/examples/assignment.ts';
+import { exampleClaims } from '../../../province/contract/examples/claims.ts';
+import { exampleProgramme } from '../../../province/contract/examples/schedule.ts';
+import type { Programme } from '../../../province/contract/messages/schedule.ts';
+import { Duration } from '../../../time/duration.ts';
+import { WallTime } from '../../../time/instant.ts';
+
+const NOON = WallTime.parse('2026-11-22T11:59:00+07:00');
+
+describe('station', () => {
+  let clock: VirtualClock;
+  let played: PlayItem[];
+  let ended: [string, EndReason][];
+  let reports: Report[];
+  let ran: RanItem[];
+  let station: Station;
+  let inbox: InboxHandlers;
+
+  const begin = () => {
+    [played, ended, reports] = [[], [], []];
+    const decoding = (): Decoding => ({
+      ring: new SharedArrayBuffer(8),
+      ended: Promise.resolve(),
+      stop: () => undefined,
+    });
+    station = new Station({
+      nodeId: 'n1',
+      clock,
+      timers: clock,
+      trust: () => clock.trust(),
+      speaker: { play: (item) => played.push(item), end: (item, reason) => ended.push([item, reason]) },
+      screen: undefined,
+      zones: ['loa-1'],
+      shelf: { take: async () => ({ path: '/media/x', length: Duration.minutes(5) }) },
+      decoders: { open: decoding, openLater: decoding },
+      rounds: { put: async () => undefined, drop: async () => undefined },
+      ran: { put: async (item) => void ran.push(item) },
+      report: (report) => reports.push(report),
+      need: () => undefined,
+      over: () => undefined,
+      failed: (error) => {
+        throw error;
+      },
+    });
+    inbox = inboxHandlers({ nodeId: 'n1', station, clock, report: (report) => reports.push(report) });
+    station.rememberRounds([]);
+    station.rememberRan(ran);
+  };
+  beforeEach(() => {
+    clock = new VirtualClock({ wall: NOON });
+    ran = [];
+    begin();
+  });
+
+  const atNoon = (change: Partial<Programme> = {}) => {
+    const { recurrence: _, ...programme } = exampleProgramme({
+      start: '2026-11-22T12:00:00',
+      timezone: 'Asia/Ho_Chi_Minh',
+      length: 'PT10M',
+      zones: 'all',
+      ...change,
+    });
+    const claims = exampleClaims('schedule', {});
+    return { ...claims, body: { ...claims.body, id: 's1', programmes: [programme] } };
+  };
+  const assign = () =>
+    inbox.onState({
+      kind: 'assignment',
+      claims: {
+        ...exampleClaims('assignment', {}),
+        body: exampleAssignment({ quietHours: [], sessionLimits: {}, languages: ['vi'] }),
+      },
+    });
+  const finish = (soundedMs = 300_000) => {
+    const item = played.at(-1)?.id ?? '';
+    const record = {
+      item,
+      soundedMs,
+      handedMs: soundedMs,
+      rmsDbfs: -20,
+      replaced: [],
+      cuts: [],
+      endedAt: clock.monotonic(),
+      stamps: {},
+    };
+    station.handle({ type: 'ended', record });
+  };
+  const receipts = () => reports.flatMap((report) => (report.type === 'receipt' ? [report.payload] : []));
+
+  it('plays nothing scheduled before the province has welcomed the box', async () => {
+    assign();
+    inbox.onState({ kind: 'schedules', schedules: [atNoon()] });
+    await clock.pass(Duration.minutes(2));
+    expect(played).toEqual([]);
+    inbox.onState({ kind: 'welcomed' });
+    await clock.pass(Duration.seconds(1));
+    expect(receipts().map(({ status }) => status)).toContain('scheduled');
+  });
+
+  it('plays a programme at its time, and once, however often its schedule comes', async () => {
+    assign();
+    inbox.onState({ kind: 'welcomed' });
+    inbox.onState({ kind: 'schedules', schedules: [atNoon()] });
+    await clock.pass(Duration.seconds(59.9));
+    expect(played).toEqual([]);
+    await clock.pass(Duration.seconds(0.2));
+    expect(played).toHaveLength(1);
+    inbox.onState({ kind: 'schedules', schedules: [{ ...atNoon(), version: 99, jti: 'again' }] });
+    await clock.pass(Duration.minutes(5));
+    finish();
+    inbox.onState({ kind: 'schedules', schedules: [{ ...atNoon(), version: 100, jti: 'again-2' }] });
+    await clock.pass(Duration.minutes(60));
+    expect(played).toHaveLength(1);
+    expect(receipts().filter(({ status }) => status === 'played')).toHaveLength(1);
+  });
+
+  it('does not play again after a restart what was on air, and says that the power was lost', async () => {
+    assign();
+    inbox.onState({ kind: 'welcomed' });
+    inbox.onState({ kind: 'schedules', schedules: [atNoon()] });
+    await clock.pass(Duration.minutes(2));
+    expect(played).toHaveLength(1);
+    begin();
+    expect(receipts()).toMatchObject([
+      { status: 'partial', soundedMs: 0, reason: 'power-lost', subject: { id: 's1' } },
+    ]);
+    assign();
+    inbox.onState({ kind: 'welcomed' });
+    inbox.onState({ kind: 'schedules', schedules: [atNoon()] });
+    await clock.pass(Duration.minutes(20));
+    expect(played).toEqual([]);
+  });
+
+  it('ends what sounds of a schedule that holds no longer', async () => {
+    assign();
+    inbox.onState({ kind: 'welcomed' });
+    inbox.onState({ kind: 'schedules', schedules: [atNoon()] });
+    await clock.pass(Duration.minutes(2));
+    inbox.onState({ kind: 'schedules', schedules: [] });
+    expect(ended).toEqual([[played[0]?.id, 'withdrawn']]);
+  });
+
+  it('stops what is named by an issuer that may, and refuses what is not there', async () => {
+    assign();
+    inbox.onState({ kind: 'welcomed' });
+    inbox.onState({ kind: 'trust', claims: exampleClaims('trust', {}) });
+    inbox.onState({ kind: 'schedules', schedules: [atNoon()] });
+    await clock.pass(Duration.minutes(2));
+    const stop = (item: string) =>
+      inbox.onCommand(
+        { ...exampleClaims('command', {}), body: { name: 'stop', item, by: 'Trực ban' } },
+        { received: clock.monotonic(), verified: clock.monotonic() },
+      );
+    stop('no-such-thing');
+    expect(receipts().at(-1)).toMatchObject({ status: 'refused', reason: 'no-such-item' });
+    stop(`s1/${atNoon().body.programmes[0]?.id}`);
+    expect(ended).toEqual([[played[0]?.id, 'stopped']]);
+  });
+
+  it('starts nothing scheduled while the clock is not known, and reports it as such when it is', async () => {
+    clock.setTrust({ trust: 'unknown' });
+    assign();
+    inbox.onState({ kind: 'welcomed' });
+    inbox.onState({ kind: 'schedules', schedules: [atNoon({ missed: { policy: 'skip' } })] });
+    await clock.pass(Duration.minutes(5));
+    expect(played).toEqual([]);
+    clock.setTrust({ trust: 'synchronised', error: Duration.zero });
+    station.clockChanged();
+    expect(receipts().at(-1)).toMatchObject({ status: 'missed', reason: 'clock-unknown' });
+  });
+
+  it('frees the ear for the button: its siren is in the log with who and how long', () => {
+    const item: PlayItem = {
+      id: 'button-1',
+      key: { exercise: false, rank: 5, level: 0 },
+      zones: ['loa-1'],
+      segments: [],
+      volumePercent: 100,
+      afterCut: { kind: 'restart' },
+      stamps: {},
+    };
+    station.handle({ type: 'override', item, by: 'button' });
+    played.push(item);
+    finish(12_000);
+    expect(reports.at(-1)).toMatchObject({
+      type: 'playlog',
+      payload: { item: 'button', class: 'override', issuer: 'local', soundedMs: 12_000 },
+    });
+  });
+});
