@@ -67,7 +67,8 @@ function give(dir: string, request: IncomingMessage, response: ServerResponse): 
     'Cache-Control': 'public, max-age=31536000, immutable',
     ...(range.kind === 'part' && { 'Content-Range': `bytes ${start}-${end}/${size}` }),
   });
-  if (request.method === 'HEAD') response.end();
+  // A read stream of nothing has no end: -1 would be thrown, and the province would go with it.
+  if (request.method === 'HEAD' || end < start) response.end();
   else
     pipeline(createReadStream(join(dir, sha256), { start, end }), response, () => {
       // The box hung up or the disk failed: the transfer is short, and the box sees that by its length.
