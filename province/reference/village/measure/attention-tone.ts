@@ -2,7 +2,7 @@
  * Is it the attention tone? Judged by what the manual promises of it: four strikes of a second, high, low, high, low, each with
  * its second and third harmonic. Written from that promise and not from the player's code, which is what is judged.
  */
-import { type Found, findEverywhere } from './likeness.ts';
+import { type Found, findFirst, type Range } from './likeness.ts';
 import { amplitudeAt, shareAt } from './tone.ts';
 
 const HIGH = 880;
@@ -31,12 +31,8 @@ export type AttentionTone =
   | { readonly ok: false; readonly why: string };
 
 /** Looks for the tone's first sample between `from` and `to`, then listens to its four strikes. */
-export function findAttentionTone(
-  samples: Float32Array,
-  rate: number,
-  range: { readonly from?: number; readonly to?: number } = {},
-): AttentionTone {
-  const { at, likeness }: Found = findEverywhere(samples, onset(rate), range);
+export function findAttentionTone(samples: Float32Array, rate: number, range: Range = {}): AttentionTone {
+  const { at, likeness }: Found = findFirst(samples, onset(rate), LEAST_LIKENESS, range);
   if (likeness < LEAST_LIKENESS)
     return {
       ok: false,

@@ -12,11 +12,33 @@ export interface Found {
 /** Below it a piece is silence, which is like any other (mean square, −70 dBFS). */
 const SILENT = 1e-7;
 
+export interface Range {
+  readonly from?: number;
+  readonly to?: number;
+}
+
 /** The place in `sound`, from `from` to before `to`, that is most like `piece`. Every place is looked at: for short ranges. */
-export function findEverywhere(
+export function findEverywhere(sound: Float32Array, piece: Float32Array, range: Range = {}): Found {
+  return search(sound, piece, range, Number.POSITIVE_INFINITY);
+}
+
+/** As `findEverywhere`, but the first place that is `enough` like it: what begins here may come again later. */
+export function findFirst(
   sound: Float32Array,
   piece: Float32Array,
-  { from = 0, to = sound.length }: { from?: number; to?: number } = {},
+  enough: number,
+  range: Range = {},
+): Found {
+  const first = search(sound, piece, range, enough);
+  // Likeness rises towards the very place: it is the best one within reach of the first good one.
+  return findEverywhere(sound, piece, { from: first.at, to: first.at + piece.length });
+}
+
+function search(
+  sound: Float32Array,
+  piece: Float32Array,
+  { from = 0, to = sound.length }: Range,
+  enough: number,
 ): Found {
   const size = piece.length;
   const norm = Math.sqrt(energy(piece, 0, size));
@@ -30,6 +52,7 @@ export function findEverywhere(
       for (let i = 0; i < size; i++) product += (sound[at + i] as number) * (piece[i] as number);
       const likeness = product / (norm * Math.sqrt(around));
       if (likeness > best.likeness) best = { at, likeness };
+      if (likeness >= enough) return best;
     }
     around += (sound[at + size] ?? 0) ** 2 - (sound[at] as number) ** 2;
   }

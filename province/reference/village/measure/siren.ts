@@ -2,7 +2,7 @@
  * Is it the siren? A wail between 500 and 1200 Hz, up and down in four seconds, from its lowest pitch on. Written from the manual's
  * promise and not from the player's code, which is what is judged.
  */
-import { findEverywhere } from './likeness.ts';
+import { findFirst, type Range } from './likeness.ts';
 import { shareAt } from './tone.ts';
 
 const LOWEST = 500;
@@ -31,13 +31,9 @@ export type Siren =
     }
   | { readonly ok: false; readonly why: string };
 
-export function findSiren(
-  samples: Float32Array,
-  rate: number,
-  range: { readonly from?: number; readonly to?: number } = {},
-): Siren {
+export function findSiren(samples: Float32Array, rate: number, range: Range = {}): Siren {
   const onset = Float32Array.from({ length: Math.round(ONSET_SECONDS * rate) }, (_, i) => wave(i / rate));
-  const { at, likeness } = findEverywhere(samples, onset, range);
+  const { at, likeness } = findFirst(samples, onset, LEAST_LIKENESS, range);
   if (likeness < LEAST_LIKENESS)
     return {
       ok: false,

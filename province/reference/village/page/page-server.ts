@@ -50,26 +50,33 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
 
 function answer(options: PageServerOptions, request: IncomingMessage, response: ServerResponse): void {
   const { method, url = '/', headers } = request;
-  if (!OWN_HOST.test(headers.host ?? ''))
-    return say(response, 421, { error: 'this page answers to loopback names only' });
-  if (method !== 'GET' && method !== 'HEAD' && headers['x-loa'] !== '1')
-    return say(response, 403, { error: 'header x-loa is missing: send "x-loa: 1"' });
-
   const { pathname } = new URL(url, 'http://village');
-  if (pathname === '/api/village')
-    return say(response, 200, options.nodes.map(({ nodeId, kind }) => ({ nodeId, kind })));
-  if (pathname.startsWith('/api/')) {
-    const token = method === 'GET' ? {} : { [TOKEN_HEADER]: options.token };
-    return proxy(request, response, { port: options.api, path: url, headers: token });
-  }
-  const [, nodeId, rest] = /^\/nodes\/([^/]+)(\/.*)$/.exec(url) ?? [];
+  const [, nodeId, rest = '/'] = /^\/nodes\/([^/]+)(\/.*)$/.exec(url) ?? [];
   const node = options.nodes.find((one) => one.nodeId === nodeId);
-  if (node && rest !== undefined) return proxy(request, response, { port: node.console, path: rest });
-
   const asset = pathname === '/' ? 'village.html' : pathname.slice(1);
-  if (!ASSETS.includes(asset)) return say(response, 404, { error: `there is no ${pathname} here` });
-  response.writeHead(200, { 'content-type': TYPES[extname(asset)], 'cache-control': 'no-cache' });
-  response.end(readFileSync(new URL(asset, PAGES)));
+  const reads = method === 'GET' || method === 'HEAD';
+
+  if (!OWN_HOST.test(headers.host ?? '')) {
+    say(response, 421, { error: 'this page answers to loopback names only' });
+  } else if (!reads && headers['x-loa'] !== '1') {
+    say(response, 403, { error: 'header x-loa is missing: send "x-loa: 1"' });
+  } else if (pathname === '/api/village') {
+    say(
+      response,
+      200,
+      options.nodes.map(({ nodeId: id, kind }) => ({ nodeId: id, kind })),
+    );
+  } else if (pathname.startsWith('/api/')) {
+    const token = reads ? {} : { [TOKEN_HEADER]: options.token };
+    proxy(request, response, { port: options.api, path: url, headers: token });
+  } else if (node) {
+    proxy(request, response, { port: node.console, path: rest });
+  } else if (ASSETS.includes(asset)) {
+    response.writeHead(200, { 'content-type': TYPES[extname(asset)], 'cache-control': 'no-cache' });
+    response.end(readFileSync(new URL(asset, PAGES)));
+  } else {
+    say(response, 404, { error: `there is no ${pathname} here` });
+  }
 }
 
 function say(response: ServerResponse, status: number, body: unknown): void {

@@ -1,9 +1,16 @@
 /** Hands a request on to a server of this machine, and its answer back, as it comes: also endless ones. */
-import { type IncomingMessage, type OutgoingHttpHeaders, request as send, type ServerResponse } from 'node:http';
+import {
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+  request as send,
+} from 'node:http';
 import { reasonOf } from '../../../../failure/failure.ts';
 
 /** What an upstream has to know of the asker. */
 const HANDED_ON = ['accept', 'content-type', 'content-length', 'last-event-id', 'x-loa'];
+
+const EVENTS = 'text/event-stream';
 
 export interface Upstream {
   readonly port: number;
@@ -36,10 +43,14 @@ export function proxy(
   upstream.once('error', (error) => {
     if (answer.headersSent) {
       answer.destroy();
-      return;
+    } else if (asked.headers.accept === EVENTS) {
+      // A browser gives up an event source for ever on an error status; an empty one it opens again.
+      answer.writeHead(200, { 'content-type': EVENTS });
+      answer.end('retry: 1000\n\n');
+    } else {
+      answer.writeHead(502, { 'content-type': 'application/json' });
+      answer.end(JSON.stringify({ error: `nobody answers behind this page: ${reasonOf(error)}` }));
     }
-    answer.writeHead(502, { 'content-type': 'application/json' });
-    answer.end(JSON.stringify({ error: `nobody answers behind this page: ${reasonOf(error)}` }));
   });
   answer.once('close', () => upstream.destroy());
   asked.pipe(upstream);

@@ -55,7 +55,6 @@ export function writeNodeSettings(
     devices: 'virtual',
     console: `127.0.0.1:${console}`,
   });
-  const screen = '\n[screen]\n# Mỗi khung hình coi như đã hiện / every frame counts as painted\ndriver = "virtual"\n';
-  writeFileSync(file, node.kind === 'board' ? settings + screen : settings);
+  writeFileSync(file, settings);
   return file;
 }

@@ -30,8 +30,7 @@ export async function choosePorts(
   };
   try {
     const consoles: Record<string, number> = {};
-    for (const nodeId of nodeIds)
-      consoles[nodeId] = await choose(undefined, last?.consoles?.[nodeId]);
+    for (const nodeId of nodeIds) consoles[nodeId] = await choose(undefined, last?.consoles?.[nodeId]);
     const ports = {
       page: await choose(wanted.page, last?.page),
       mqtt: await choose(wanted.mqtt, last?.mqtt),

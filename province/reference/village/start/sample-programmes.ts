@@ -1,7 +1,9 @@
 /** What is heard and seen in the village without anybody doing anything. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { WallTime } from '../../../../time/instant.ts';
+import { Duration } from '../../../../time/duration.ts';
+import { after, type WallTime } from '../../../../time/instant.ts';
+import type { Item } from '../../../contract/messages/schedule.ts';
 import type { ScheduleDraft } from '../../api/shape.ts';
 import { vietnamInstant } from '../../compose/complete-body.ts';
 import { addContent } from '../../content/content-folder.ts';
@@ -12,10 +14,14 @@ export const SAMPLES = fileURLToPath(new URL('../content/', import.meta.url));
 
 const provenance = { issuedBy: COMMUNE.name, approvedBy: 'Nguyễn Văn Bình', category: 'Thông tin cơ sở' };
 
+/** Long enough for the nodes to be there and to have fetched the file, short enough for a visitor to hear something at once. */
+const GREETED_AFTER = Duration.seconds(6);
+const GREETED_WITHIN = Duration.minutes(10);
+
 /** `content`: where boxes fetch it. */
 export async function publishSamples(province: Province, content: string, now: WallTime): Promise<void> {
   const file = await addContent(province.parts.paths.content, join(SAMPLES, 'ban-tin-sang.mp3'), content);
-  const item = { kind: 'file', renditions: [{ language: 'vi', content: file }] } as const;
+  const item: Item = { kind: 'file', renditions: [{ language: 'vi', content: file }] };
   const midnight = `${vietnamInstant(now).slice(0, 10)}T00:00:00`;
   const daily = (id: string, title: string, hour: string) => ({
     ...{ id, title, provenance, item, priority: 'normal' as const, length: 'PT2M' },
@@ -41,19 +47,23 @@ export async function publishSamples(province: Province, content: string, now: W
     },
   };
   await province.publishSchedule(schedule);
+  const window = {
+    from: vietnamInstant(after(now, GREETED_AFTER)),
+    until: vietnamInstant(after(now, GREETED_WITHIN)),
+  };
   await province.sendBulletin({
     iss: COMMUNE_GROUP,
     aud: [SPEAKER.nodeId],
-    body: { title: 'Kính chào bà con', priority: 'normal', provenance, item, length: 'PT1M' },
+    body: { title: 'Kính chào bà con', priority: 'normal', provenance, item, window, length: 'PT1M' },
   });
   await province.sendBulletin({
     iss: COMMUNE_GROUP,
     aud: [BOARD.nodeId],
-    body: { title: 'Tiêm chủng cho trẻ em', provenance, item: notice, length: 'PT6H' },
+    body: { title: 'Tiêm chủng cho trẻ em', provenance, item: notice, length: 'PT5H' },
   });
 }
 
-const notice = {
+const notice: Item = {
   kind: 'notice',
   renditions: [
     {
@@ -61,4 +71,4 @@ const notice = {
       text: 'Trạm y tế xã tiêm chủng cho trẻ em dưới hai tuổi, từ 7 đến 10 giờ sáng, tại nhà văn hóa thôn Đông.',
     },
   ],
-} as const;
+};

@@ -1,0 +1,83 @@
+/** Runs steps one after another, notes each, and says it as it happens. After a failure the rest is noted as not run. */
+import { reasonOf } from '../../../../failure/failure.ts';
+import type { Clock } from '../../../../time/clock.ts';
+import { between } from '../../../../time/instant.ts';
+import { inWords, type Language, type Say } from '../say.ts';
+import { type Measured, StepFailed, type StepResult } from './step.ts';
+
+/** Names of the steps, in their order, with what people read. */
+export const STEPS = {
+  online: ['cụm loa và bảng tin có mặt', 'the nodes are online'],
+  programme: ['chương trình phát đúng giờ', 'a programme is heard at its time'],
+  alert: ['khẩn cấp cắt ngang', 'an alert cuts in'],
+  resume: ['chương trình phát tiếp chỗ bị cắt', 'the programme goes on where it was cut'],
+  offline: ['mất mạng vẫn phát theo lịch', 'cut off, the schedule is still heard'],
+  button: ['nút khẩn cấp khi mất mạng', 'the button, cut off'],
+  restore: ['có mạng lại, nhật ký đến muộn đúng giờ gốc', 'back again, late logs bear their own times'],
+  end: ['kết thúc sạch sẽ', 'a clean end'],
+} as const;
+export type StepName = keyof typeof STEPS;
+
+/** A step failed: those that build on it are not run. */
+export class TourStopped extends Error {}
+
+export class StepLog {
+  readonly results: StepResult[] = [];
+  readonly #clock: Pick<Clock, 'monotonic'>;
+  readonly #say: Say;
+
+  constructor(clock: Pick<Clock, 'monotonic'>, say: Say) {
+    this.#clock = clock;
+    this.#say = say;
+  }
+
+  get ok(): boolean {
+    const names = new Set(this.results.filter(({ ok }) => ok).map(({ name }) => name));
+    return Object.keys(STEPS).every((name) => names.has(name));
+  }
+
+  /** Throws TourStopped when it fails for the world's sake; our own bugs pass. */
+  async step<T>(name: StepName, run: () => Promise<{ measured: Measured } & T>): Promise<T> {
+    const [vi, en] = STEPS[name];
+    this.#say(`▸ ${vi}…`, `${en}…`);
+    const began = this.#clock.monotonic();
+    const seconds = () => Math.round(between(began, this.#clock.monotonic()) / 100) / 10;
+    try {
+      const result = await run();
+      this.results.push({ name, ok: true, measured: result.measured, seconds: seconds() });
+      return result;
+    } catch (thrown) {
+      const measured = thrown instanceof StepFailed ? thrown.measured : {};
+      const why = reasonOf(thrown);
+      this.results.push({ name, ok: false, measured, seconds: seconds(), why });
+      this.#say(`✗ ${vi}: ${why}`, `✗ ${en}: ${why}`);
+      throw new TourStopped(why, { cause: thrown });
+    }
+  }
+
+  /** Notes every step that nobody came to. */
+  noteRest(): void {
+    const done = new Set(this.results.map(({ name }) => name));
+    for (const name of Object.keys(STEPS))
+      if (!done.has(name))
+        this.results.push({
+          name,
+          ok: false,
+          measured: {},
+          seconds: 0,
+          why: 'not run: an earlier step failed',
+        });
+  }
+}
+
+/** A table for people. */
+export function tableOf(results: readonly StepResult[], language?: Language): string {
+  const lines = results.map(({ name, ok, measured, seconds, why }) => {
+    const words = STEPS[name as StepName];
+    const title = `${ok ? '✓' : '✗'} ${inWords(words[0], words[1], language)}`;
+    const facts = Object.entries(measured).map(([key, value]) => `${key} ${String(value)}`);
+    const rest = [...(why === undefined ? [] : [why]), facts.join(' · ')].filter((line) => line !== '');
+    return [`${title}  (${seconds} s)`, ...rest.map((line) => `    ${line}`)].join('\n');
+  });
+  return `${lines.join('\n')}\n`;
+}

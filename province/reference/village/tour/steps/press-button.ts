@@ -1,0 +1,76 @@
+/** The button on the box, with the province away: the siren is heard, and a second press ends it. */
+import { Duration } from '../../../../../time/duration.ts';
+import { after, between, type MonotonicTime } from '../../../../../time/instant.ts';
+import { findSiren } from '../../measure/siren.ts';
+import { power } from '../../measure/tone.ts';
+import { type Measured, mustLieWithin, StepFailed, tenths } from '../step.ts';
+import type { TourGuide } from '../tour-guide.ts';
+import { pauseUntil, until } from '../until.ts';
+
+/** The programme before it, its tail, and some. */
+const QUIET_WITHIN = Duration.seconds(15);
+const LISTENED = Duration.seconds(4);
+/** A finger's time in the debounce, the relay, the amplifiers' warm-up (0.8 s here). */
+const LATEST_SIREN_MS = 2_000;
+const LATEST_RELAY_MS = 1_000;
+const LATEST_SILENCE_MS = 1_000;
+/** The zones' tail is 2 s. */
+const OFF_WITHIN = Duration.seconds(6);
+/** Steps in which the end of the sound is looked for (ms). */
+const STEP_MS = 5;
+/** −60 dBFS. */
+const SILENT = 1e-6;
+
+export async function pressButton(
+  guide: TourGuide,
+): Promise<{ pressedAt: MonotonicTime; measured: Measured }> {
+  const { ears, relays } = guide;
+  const { rate } = ears;
+  await until(guide, 'the relays open after the programme', QUIET_WITHIN, () => relays.allOff || undefined);
+
+  const pressedAt = relays.press();
+  const from = ears.frameAt(pressedAt);
+  const heard = await ears.listen(from, from + Math.round((LISTENED / 1_000) * rate));
+  const siren = findSiren(heard, rate, { to: 2 * rate });
+  if (!siren.ok) throw new StepFailed(`after the button was pressed ${siren.why}`);
+  const relayOn = relays.allOnSince(pressedAt);
+  if (relayOn === undefined) throw new StepFailed('the siren is heard, but a relay never closed');
+
+  await pauseUntil(guide, after(pressedAt, LISTENED));
+  const pressedAgain = relays.press();
+  const silentMs = await silenceAfter(guide, pressedAgain);
+  await until(guide, 'the relays open after the siren', OFF_WITHIN, () => relays.allOff || undefined);
+  const off = relays
+    .since(pressedAgain)
+    .filter(({ high }) => !high)
+    .at(-1)?.at;
+
+  const measured = {
+    relayOnMs: tenths(between(pressedAt, relayOn)),
+    sirenMs: tenths((siren.at * 1_000) / rate),
+    pitchesHz: siren.pitches,
+    silentMs,
+    ...(off !== undefined && { relayOffMs: tenths(between(pressedAgain, off)) }),
+  };
+  mustLieWithin(
+    {
+      relayOnMs: [0, LATEST_RELAY_MS],
+      sirenMs: [0, LATEST_SIREN_MS],
+      silentMs: [0, LATEST_SILENCE_MS],
+      relayOffMs: [0, OFF_WITHIN],
+    },
+    measured,
+  );
+  return { pressedAt, measured };
+}
+
+/** From `time` to the last audible sample (ms). */
+async function silenceAfter({ ears }: TourGuide, time: MonotonicTime): Promise<number> {
+  const { rate } = ears;
+  const from = ears.frameAt(time);
+  const heard = await ears.listen(from, from + 2 * rate);
+  const step = Math.round((STEP_MS * rate) / 1_000);
+  for (let at = heard.length - step; at >= 0; at -= step)
+    if (power(heard.subarray(at, at + step)) > SILENT) return tenths(((at + step) * 1_000) / rate);
+  return 0;
+}
