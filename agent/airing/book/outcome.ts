@@ -25,6 +25,8 @@ export interface Measured {
  * cut short is held against what was handed over. An item that was ended early, yet sounded whole, was played.
  */
 export function outcomeOf({ soundedMs, handedMs, reason }: Measured, expected?: Duration): Outcome {
+  // Digital silence passed the device for its whole length, and nobody heard anything.
+  if (reason === 'empty') return { outcome: 'missed', soundedMs: 0, reason };
   const whole =
     expected === undefined
       ? reason === undefined && sounded(soundedMs, handedMs)

@@ -58,6 +58,12 @@ const cases: [
     { outcome: 'missed', soundedMs: 0, reason: 'empty' },
   ],
   [
+    'was digital silence from its beginning to its end',
+    { soundedMs: 10_000, handedMs: 10_000, reason: 'empty' },
+    10_000,
+    { outcome: 'missed', soundedMs: 0, reason: 'empty' },
+  ],
+  [
     'was stopped by hand after it had sounded whole',
     { soundedMs: 10_000, handedMs: 10_000, reason: 'stopped' },
     10_000,
