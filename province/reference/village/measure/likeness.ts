@@ -39,6 +39,7 @@ function search(
   piece: Float32Array,
   { from = 0, to = sound.length }: Range,
   enough: number,
+  each: (found: Found) => void = () => undefined,
 ): Found {
   const size = piece.length;
   const norm = Math.sqrt(energy(piece, 0, size));
@@ -53,6 +54,7 @@ function search(
       const likeness = product / (norm * Math.sqrt(around));
       if (likeness > best.likeness) best = { at, likeness };
       if (likeness >= enough) return best;
+      if (likeness > 0) each({ at, likeness });
     }
     around += (sound[at + size] ?? 0) ** 2 - (sound[at] as number) ** 2;
   }
@@ -61,12 +63,23 @@ function search(
 
 /** Frames that become one in the first, rough search: 48 kHz to 4 kHz, enough for speech. */
 const ROUGH = 12;
+/** Rough places that are looked at closely: a tune resembles itself in several. */
+const LOOKED_AT = 12;
 
 /** As `findEverywhere`, in two steps: for a second of sound in minutes of it. */
 export function find(sound: Float32Array, piece: Float32Array): Found {
-  const rough = findEverywhere(thinned(sound), thinned(piece));
-  const around = rough.at * ROUGH;
-  return findEverywhere(sound, piece, { from: around - 2 * ROUGH, to: around + 2 * ROUGH });
+  const rough: Found[] = [];
+  search(thinned(sound), thinned(piece), {}, Number.POSITIVE_INFINITY, (found) => {
+    // Of neighbours the better one: they are the same place.
+    const last = rough.at(-1);
+    if (last && found.at - last.at <= 2) {
+      if (found.likeness > last.likeness) rough[rough.length - 1] = found;
+    } else rough.push(found);
+  });
+  const best = rough.sort((a, b) => b.likeness - a.likeness).slice(0, LOOKED_AT);
+  return best
+    .map(({ at }) => findEverywhere(sound, piece, { from: (at - 2) * ROUGH, to: (at + 2) * ROUGH }))
+    .reduce((a, b) => (b.likeness > a.likeness ? b : a), { at: 0, likeness: 0 });
 }
 
 function thinned(samples: Float32Array): Float32Array {

@@ -1,9 +1,10 @@
 /** Broker, content and API go away. What was scheduled is heard all the same. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from '../../../../../time/duration.ts';
 import { after, between, type WallTime } from '../../../../../time/instant.ts';
 import { findProgramme } from '../find-programme.ts';
-import { writeJingle } from '../jingle.ts';
+import { jingle } from '../jingle.ts';
 import { publishProgramme } from '../publish-programme.ts';
 import { receipts } from '../reports.ts';
 import { decode } from '../senses/decode.ts';
@@ -26,7 +27,7 @@ const LATEST_START_MS = 1_500;
 export async function playOffline(guide: TourGuide): Promise<{ outage: Outage; measured: Measured }> {
   const { village, speaker, clock, ears } = guide;
   const file = join(village.dir, 'nhac-hieu.wav');
-  writeJingle(file);
+  writeFileSync(file, jingle());
   const published = await publishProgramme(guide, { id: 'nhac-hieu', title: 'Nhạc hiệu', file });
   await until(guide, 'the box has scheduled it', SCHEDULED_WITHIN, () =>
     receipts(guide).find(
