@@ -7,48 +7,16 @@ import { constants, setPriority } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { SystemClock } from '../drivers/clock/system/system-clock.ts';
-import type { GpioChip } from '../drivers/gpio/port.ts';
-import type { Speaker } from '../drivers/speaker/port.ts';
+import { makeGpio } from '../drivers/gpio/make-gpio.ts';
+import { makeSpeaker } from '../drivers/speaker/make-speaker.ts';
 import { loadStockSounds } from '../player/announce/load-stock-sounds.ts';
 import { Core } from '../player/core/core.ts';
 import { rehearse } from '../player/core/rehearse.ts';
-import type { GpioSettings, SpeakerSettings } from '../player/core-settings.ts';
 import type { CoreCommand } from '../player/protocol.ts';
 import { CoreGauges } from './core/core-gauges.ts';
 import type { CoreThreadData } from './core/core-thread-data.ts';
 
-/** The virtual speaker runs at what most cards run at. */
-const VIRTUAL_RATE = 48_000;
-
 const clock = new SystemClock();
-
-/** A driver is loaded only where it is used: a library that is lacking stops nobody else. */
-async function speakerOf(settings: SpeakerSettings): Promise<Speaker> {
-  switch (settings.driver) {
-    case 'virtual': {
-      const { VirtualSpeaker } = await import('../drivers/speaker/virtual/virtual-speaker.ts');
-      const bufferFrames = Math.round((settings.buffer * VIRTUAL_RATE) / 1_000);
-      return new VirtualSpeaker({ clock, recording: settings.recording, rate: VIRTUAL_RATE, bufferFrames });
-    }
-    case 'alsa': {
-      const { AlsaSpeaker } = await import('../drivers/speaker/alsa/alsa-speaker.ts');
-      return new AlsaSpeaker({ device: settings.device, buffer: settings.buffer });
-    }
-  }
-}
-
-async function gpioOf(settings: GpioSettings): Promise<() => GpioChip> {
-  switch (settings.driver) {
-    case 'virtual': {
-      const { VirtualGpio } = await import('../drivers/gpio/virtual/virtual-gpio.ts');
-      return () => new VirtualGpio({ clock, file: settings.file });
-    }
-    case 'chardev': {
-      const { ChardevGpio } = await import('../drivers/gpio/chardev/chardev-gpio.ts');
-      return () => new ChardevGpio({ label: settings.label });
-    }
-  }
-}
 
 /** Linux gives threads priorities of their own: this one goes before decoders, downloads and the main thread. */
 function goFirst(): void {
@@ -68,8 +36,8 @@ const gauges = new CoreGauges(gaugesMemory);
 rehearse(loadStockSounds);
 const core = new Core({
   clock,
-  speaker: await speakerOf(settings.speaker),
-  openGpio: await gpioOf(settings.gpio),
+  speaker: await makeSpeaker(settings.speaker, clock),
+  openGpio: await makeGpio(settings.gpio, clock),
   stockSounds: loadStockSounds,
   settings,
   emit: (event) => port.postMessage(event),

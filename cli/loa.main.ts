@@ -1,5 +1,8 @@
 /** The `loa` command. */
 
+import { buttonCommand } from './hand/button.ts';
+import { relayCommand } from './hand/relay.ts';
+import { toneCommand } from './hand/tone.ts';
 import { speakIn } from './language.ts';
 import { makeCommand } from './make-command.ts';
 import { provinceCommand } from './province/province-command.ts';
@@ -31,6 +34,9 @@ const program = makeCommand(
   )
   .version(VERSION, '-V, --version', speak('xem phiên bản', 'show the version'))
   .addCommand(runCommand(VERSION, speak))
-  .addCommand(provinceCommand(speak));
+  .addCommand(provinceCommand(speak))
+  .addCommand(toneCommand(speak))
+  .addCommand(relayCommand(speak))
+  .addCommand(buttonCommand(speak));
 
 process.exitCode = await runProgram(program, process.argv, speak);

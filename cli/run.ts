@@ -4,6 +4,7 @@ import { Duration } from '../time/duration.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Speak } from './language.ts';
 import { makeCommand } from './make-command.ts';
+import { settingsOf } from './settings-of.ts';
 
 /** What does not end in good order by then ends all the same: a box that hangs at shutdown holds its relays. */
 const END_WITHIN = Duration.seconds(10);
@@ -18,18 +19,8 @@ export function runCommand(version: string, speak: Speak): Command {
     .requiredOption('--config <file>', speak('tệp cài đặt loa.toml', 'settings, loa.toml'))
     .option('--with-parent', speak('dừng khi đầu vào chuẩn đóng lại', 'end when standard input closes'))
     .action(async ({ config, withParent }: RunOptions) => {
-      // Loaded here, and the agent only with good settings: a mistake in a file is told in a moment.
-      const { readSettings } = await import('../agent/settings/read-settings.ts');
-      const { SettingsError } = await import('../agent/settings/settings-error.ts');
-      let settings: ReturnType<typeof readSettings>;
-      try {
-        settings = readSettings(config);
-      } catch (error) {
-        if (!(error instanceof SettingsError)) throw error;
-        process.stderr.write(`${error.message}\n`);
-        process.exitCode = ExitCode.settings;
-        return;
-      }
+      const settings = await settingsOf(config);
+      if (!settings) return;
       const { runAgent } = await import('../agent/agent.main.ts');
       const agent = runAgent(settings, version);
       let ending = false;

@@ -1,17 +1,7 @@
 /** All that the core thread is built from: read once at start, plain data. */
+import type { GpioSettings } from '../drivers/gpio/port.ts';
+import type { SpeakerSettings } from '../drivers/speaker/port.ts';
 import type { Duration } from '../time/duration.ts';
-
-export type SpeakerSettings =
-  /** Keeps real pace and records what would be heard into `recording` (a folder). */
-  | { readonly driver: 'virtual'; readonly recording: string; readonly buffer: Duration }
-  /** ALSA PCM name; cards by id: `plughw:CARD=Device,DEV=0`. */
-  | { readonly driver: 'alsa'; readonly device: string; readonly buffer: Duration };
-
-export type GpioSettings =
-  /** Lines live in a file that other processes read and write. */
-  | { readonly driver: 'virtual'; readonly file: string }
-  /** Character device, found by the chip's label: `pinctrl-bcm2711`. */
-  | { readonly driver: 'chardev'; readonly label: string };
 
 /** An amplifier and the relay that powers it. */
 export interface ZoneSettings {

@@ -56,3 +56,10 @@ export interface GpioChip {
   /** Sets every output off and releases all lines. Never throws. */
   close(): void;
 }
+
+/** Which device, as `loa.toml` names it. */
+export type GpioSettings =
+  /** Lines live in a file that other processes read and write. */
+  | { readonly driver: 'virtual'; readonly file: string }
+  /** Character device, found by the chip's label: `pinctrl-bcm2711`. */
+  | { readonly driver: 'chardev'; readonly label: string };

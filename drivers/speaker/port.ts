@@ -6,6 +6,7 @@
  * A device that is gone is a state of the device: methods throw `SpeakerLost`, the device is closed by that, the caller
  * keeps running on its own clock and opens again later. Any method but `open` and `close` on a closed device is a bug.
  */
+import type { Duration } from '../../time/duration.ts';
 
 /** What a device runs at. Samples are signed 16-bit, interleaved, native order. */
 export interface SpeakerFormat {
@@ -60,3 +61,10 @@ export interface Speaker {
   /** Gives the device back. May be called in any state, never throws. */
   close(): void;
 }
+
+/** Which device, as `loa.toml` names it. */
+export type SpeakerSettings =
+  /** Keeps real pace and records what would be heard into `recording` (a folder). */
+  | { readonly driver: 'virtual'; readonly recording: string; readonly buffer: Duration }
+  /** ALSA PCM name; cards by id: `plughw:CARD=Device,DEV=0`. */
+  | { readonly driver: 'alsa'; readonly device: string; readonly buffer: Duration };

@@ -1,0 +1,48 @@
+/** `loa relay`: closes the relay of one zone for a while, alone. The agent has to be stopped: a line has one owner. */
+import type { Command } from 'commander';
+import { SystemClock } from '../../drivers/clock/system/system-clock.ts';
+import { SystemTimers } from '../../drivers/clock/system/system-timers.ts';
+import { holdRelay } from '../../drivers/gpio/hold-relay.ts';
+import { makeGpio } from '../../drivers/gpio/make-gpio.ts';
+import { InputError } from '../../failure/failure.ts';
+import { Duration } from '../../time/duration.ts';
+import type { Speak } from '../language.ts';
+import { makeCommand } from '../make-command.ts';
+import { settingsOf } from '../settings-of.ts';
+import { gpioTrouble } from './gpio-trouble.ts';
+import { numberFlag } from './number-flag.ts';
+
+interface RelayOptions {
+  readonly config: string;
+  readonly zone?: string;
+  readonly seconds: number;
+}
+
+export function relayCommand(speak: Speak): Command {
+  return makeCommand('relay', speak('đóng rơ-le của một vùng', 'close the relay of a zone'), speak)
+    .requiredOption('--config <file>', speak('tệp cài đặt loa.toml', 'settings, loa.toml'))
+    .option('--zone <id>', speak('vùng; mặc định là vùng đầu', 'zone; the first by default'))
+    .option('--seconds <n>', speak('bao lâu', 'how long'), numberFlag('seconds', 0.1, 60), 3)
+    .action(async ({ config, zone: id, seconds }: RelayOptions) => {
+      const settings = await settingsOf(config);
+      if (!settings) return;
+      const { zones, gpio } = settings.core;
+      const zone = id === undefined ? zones[0] : zones.find((one) => one.id === id);
+      if (!zone)
+        throw new InputError(
+          `--zone "${id ?? ''}": ${speak('có các vùng', 'zones are')} ${zones.map((one) => one.id).join(', ') || '–'}`,
+        );
+      const clock = new SystemClock();
+      await gpioTrouble(async () => {
+        const chip = (await makeGpio(gpio, clock))();
+        try {
+          const line = chip.output({ offset: zone.relay, active: zone.active, consumer: 'loa relay' });
+          process.stdout.write(`${zone.id}: ${speak('đóng', 'on')} ${seconds} s\n`);
+          await holdRelay(line, Duration.seconds(seconds), new SystemTimers(clock));
+          process.stdout.write(`${zone.id}: ${speak('ngắt', 'off')}\n`);
+        } finally {
+          chip.close();
+        }
+      });
+    });
+}
