@@ -13,6 +13,8 @@ const SINK = 'loa-null-sink';
 const DEADLINE_MS = 20_000;
 
 export interface PipewireRecording {
+  /** Grows as it is heard. */
+  readonly file: string;
   /** Ends the recording and answers all that the sink played since it began, interleaved. */
   stop(): Promise<{ readonly samples: Int16Array; readonly channels: number; readonly file: string }>;
 }
@@ -79,6 +81,7 @@ export class PipewireSession {
     ]);
     await until('the monitor is recorded', () => existsSync(file) && statSync(file).size > 4_096);
     return {
+      file,
       stop: async () => {
         await ended(recorder, 'SIGINT');
         const bytes = readFileSync(file);

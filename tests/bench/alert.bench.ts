@@ -1,0 +1,102 @@
+/**
+ * From the publishing of an alert to its first sample at the device, over the whole way: broker, TLS, signature, core thread,
+ * cut-over of the programme that plays. On the virtual sink and, through ALSA, on PipeWire's null sink; on a machine that has
+ * nothing else to do and on one whose processors are all busy.
+ */
+import { join } from 'node:path';
+import { RecordingReader } from '../../drivers/speaker/virtual/recording-reader.ts';
+import { Duration } from '../../time/duration.ts';
+import { PipewireSession } from '../drivers/speaker/pipewire.ts';
+import { alertTable, type Series } from './alert/alert-table.ts';
+import { findOnset, type Heard } from './alert/find-onset.ts';
+import { type HeardAbout, recordMonitor } from './alert/monitor.ts';
+import { endProgramme, runTrials, type Trial } from './alert/run-trials.ts';
+import type { BenchContext } from './bench-context.ts';
+import type { BenchTable } from './bench-table.ts';
+import { beBusy } from './busy.ts';
+import { openScene, type Scene } from './scene/open-scene.ts';
+
+const TRIALS = 100;
+const QUICK_TRIALS = 20;
+/** An alert is looked for on the recording until this long after it was published. */
+const LOOKED_FOR = Duration.ms(400);
+
+interface Sink {
+  readonly name: string;
+  readonly scene: Scene;
+  /** Begins to record; the answer ends it. */
+  readonly record: () => Promise<() => Promise<HeardAbout>>;
+  readonly heardNote: string;
+}
+
+export async function benchAlert(context: BenchContext): Promise<BenchTable[]> {
+  return [
+    ...(await series(await virtualSink(context), context)),
+    ...(await series(await pipewire(context), context)),
+  ];
+}
+
+async function virtualSink({ belongings, say }: BenchContext): Promise<Sink> {
+  say('alert: a box on the virtual sink');
+  const scene = await openScene({ speaker: 'virtual', broker: 'aedes' }, belongings);
+  return {
+    name: 'virtual sink, aedes, TLS',
+    scene,
+    record: async () => async () => () => recordingOf(scene),
+    heardNote: 'a frame is on it at the moment it is heard',
+  };
+}
+
+async function pipewire({ belongings, say }: BenchContext): Promise<Sink> {
+  say('alert: a box on PipeWire');
+  const session = await PipewireSession.start();
+  belongings.add(() => session.stop());
+  const speaker = { alsa: 'default', env: session.env };
+  const scene = await openScene({ speaker, broker: 'mosquitto' }, belongings);
+  return {
+    name: 'PipeWire null sink through ALSA, Mosquitto, MQTT 5',
+    scene,
+    record: () => recordMonitor(session),
+    heardNote: 'on the monitor, whose clock may be 10 ms late; PipeWire’s own buffer is in it',
+  };
+}
+
+async function series(
+  { name, scene, record, heardNote }: Sink,
+  context: BenchContext,
+): Promise<BenchTable[]> {
+  const count = context.quick ? QUICK_TRIALS : TRIALS;
+  const measured: (Omit<Series, 'cuts'> & { trials: readonly Trial[] })[] = [];
+  for (const load of ['nothing else to do', 'all processors busy'] as const) {
+    const title = `Alert, ${name}, ${load}`;
+    const stopRecording = await record();
+    const rest = load === 'all processors busy' ? beBusy() : async () => {};
+    const trials = await runTrials(scene, count, Math.random, (done) =>
+      context.say(`${title}: ${done} of ${count}`),
+    );
+    await rest();
+    const recording = await stopRecording();
+    const heard = trials.map(({ published }) => {
+      const at = findOnset(recording(published), published, LOOKED_FOR);
+      return at === undefined ? undefined : at - published;
+    });
+    measured.push({ title, trials, heard, heardNote });
+  }
+  const cuts = await endProgramme(scene);
+  await scene.close();
+  return measured.map((one) => {
+    const cut = cuts?.filter(({ by }) => one.trials.some(({ id }) => by.startsWith(id)));
+    return alertTable({ ...one, cuts: cut?.length });
+  });
+}
+
+function recordingOf({ box }: Scene): Heard {
+  const reader = new RecordingReader(join(box, 'recording'));
+  const rate = reader.index?.rate ?? Number.NaN;
+  return {
+    rate,
+    read: (from, frames) => Float32Array.from(reader.read(from, frames), (sample) => sample / 32_768),
+    frameAt: (time) => reader.frameAt(time),
+    timeOf: (frame) => reader.timeOf(frame),
+  };
+}

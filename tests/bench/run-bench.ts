@@ -1,0 +1,77 @@
+/** The bench: its groups, one after another, each on a machine that it has for itself. */
+import { writeFileSync } from 'node:fs';
+import { reasonOf } from '../../failure/failure.ts';
+import { Duration } from '../../time/duration.ts';
+import { benchAlert } from './alert.bench.ts';
+import { Belongings } from './belongings.ts';
+import type { BenchContext } from './bench-context.ts';
+import type { BenchTable } from './bench-table.ts';
+import { benchFootprint } from './footprint.bench.ts';
+import { load, machine, pressure } from './machine.ts';
+import { printTables } from './print-tables.ts';
+import { benchScheduler } from './scheduler.bench.ts';
+import { signallingBench } from './signalling.bench.ts';
+import { benchStart } from './start.bench.ts';
+
+export interface BenchOptions {
+  readonly quick: boolean;
+  /** Prints JSON instead of tables. */
+  readonly json: boolean;
+  /** Names of groups; empty: all. */
+  readonly only: readonly string[];
+  /** Where the results go. */
+  readonly results: string;
+}
+
+type Bench = (context: BenchContext) => Promise<readonly BenchTable[]>;
+
+/** A quick look still needs some heartbeats. */
+const QUICK_IDLE = Duration.minutes(3);
+
+const GROUPS: Readonly<Record<string, Bench>> = {
+  alert: benchAlert,
+  start: benchStart,
+  memory: benchFootprint,
+  planning: async () => [benchScheduler()],
+  signalling: async ({ quick }) => [await signallingBench(...(quick ? [QUICK_IDLE] : []))],
+};
+export const GROUP_NAMES = Object.keys(GROUPS);
+
+/** Answers the exit code: 0 unless something could not be measured. An aim that is missed is shown, not failed. */
+export async function runBench({ quick, json, only, results }: BenchOptions): Promise<number> {
+  const belongings = new Belongings();
+  const interrupted = () => void belongings.end().finally(() => process.exit(130));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  const tables: BenchTable[] = [];
+  const failures: { group: string; why: string }[] = [];
+  const groups: object[] = [];
+  for (const name of only.length > 0 ? only : GROUP_NAMES) {
+    const begun = { group: name, load: load(), pressure: pressure() };
+    const began = performance.now();
+    try {
+      const measured = await GROUPS[name]?.({ quick, say, belongings });
+      tables.push(...(measured ?? []));
+      if (!json) process.stdout.write(`${clear()}${printTables(measured ?? [])}\n`);
+    } catch (thrown) {
+      failures.push({ group: name, why: reasonOf(thrown) });
+      process.stderr.write(`${clear()}✗ ${name} could not be measured: ${reasonOf(thrown)}\n`);
+    } finally {
+      await belongings.end();
+    }
+    groups.push({ ...begun, seconds: Math.round((performance.now() - began) / 1_000) });
+  }
+  const report = { at: new Date().toISOString(), quick, machine: machine(), groups, tables, failures };
+  const text = `${JSON.stringify(report, null, 2)}\n`;
+  writeFileSync(results, text);
+  if (json) process.stdout.write(text);
+  return failures.length === 0 ? 0 : 1;
+}
+
+function say(text: string): void {
+  process.stderr.write(process.stderr.isTTY ? `${clear()}${text}` : `${text}\n`);
+}
+
+/** Takes back the line of progress. */
+function clear(): string {
+  return process.stderr.isTTY ? '\r\x1b[K' : '';
+}
