@@ -40,6 +40,7 @@ export class NodeProcess {
   readonly #options: NodeProcessOptions;
   #state: State = { kind: 'idle' };
   #failures = 0;
+  #exit: string | undefined;
 
   constructor(options: NodeProcessOptions) {
     this.#options = options;
@@ -48,6 +49,11 @@ export class NodeProcess {
   /** Process id, undefined while it does not run. */
   get pid(): number | undefined {
     return this.#state.kind === 'running' ? this.#state.child.pid : undefined;
+  }
+
+  /** How it ended the last time: `0`, another exit code, or the signal that killed it. */
+  get exit(): string | undefined {
+    return this.#exit;
   }
 
   /** To be called once. */
@@ -91,7 +97,10 @@ export class NodeProcess {
     // A pipe whose reader died says so at a write; nothing is ever written, its closing is the message.
     child.stdin?.on('error', () => undefined);
     child.once('error', (error) => this.#died(child, error.message));
-    child.once('exit', (code, signal) => this.#died(child, signal ?? `mã/code ${code}`));
+    child.once('exit', (code, signal) => {
+      this.#exit = String(signal ?? code);
+      this.#died(child, signal ?? `mã/code ${code}`);
+    });
   }
 
   #died(child: ChildProcess, how: string): void {

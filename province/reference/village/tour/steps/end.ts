@@ -29,6 +29,7 @@ export async function end(guide: TourGuide, { deaths, calm }: Ending): Promise<M
     relaysOff: relays.allOff,
     deaths: deaths.length,
     processes: pids.length,
+    exits: village.nodes.map(({ process }) => process.exit ?? 'none').join(', '),
     processesLeft: pids.filter(isAlive).length,
     closedMs: tenths(between(began, clock.monotonic())),
   };
@@ -38,6 +39,8 @@ export async function end(guide: TourGuide, { deaths, calm }: Ending): Promise<M
     measured,
   );
   if (stirred.length > 0) throw new StepFailed(`at the end there is still: ${stirred.join(', ')}`, measured);
+  if (measured.exits !== '0, 0')
+    throw new StepFailed(`the nodes ended with ${measured.exits}: both should end in good order`, measured);
   if (!measured.relaysOff) throw new StepFailed('a relay is left closed', measured);
   return measured;
 }
