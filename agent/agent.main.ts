@@ -2,7 +2,7 @@
  * The main thread of a box: puts link, store, content, station and console together on their adapters, in the order in which they
  * are needed when the box has just got its power back, and takes them apart again within a bound.
  *
- * The core thread starts first, and nothing here can keep it from starting: the button works while the rest is still being read.
+ * The core thread was started first, and nothing here can keep it from starting: the button works while the rest is still being read.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -30,7 +30,7 @@ import type { SoundTap } from './console/sound-stream.ts';
 import type { ContentEvent } from './content/content.ts';
 import { freeBytes } from './content/free-bytes.ts';
 import { MediaCache } from './content/media-cache.ts';
-import { startCore } from './core/start-core.ts';
+import type { CoreThread } from './core/start-core.ts';
 import { Faults } from './health/faults/faults.ts';
 import { startHeartbeat } from './health/heartbeat.ts';
 import { keepLastKnownTime } from './health/last-known-time.ts';
@@ -56,11 +56,11 @@ export interface RunningAgent {
   close(): Promise<void>;
 }
 
-export function runAgent(settings: Settings, version: string): RunningAgent {
+/** `core` was started before this file was read. */
+export function runAgent(settings: Settings, version: string, core: CoreThread): RunningAgent {
   const { node } = settings;
   const clock = new SystemClock();
   const timers = new SystemTimers(clock);
-  const core = startCore(settings.core, timers);
   mkdirSync(node.data, { recursive: true });
   const log = pinoLog(node.id);
   const store = openStore(join(node.data, 'loa.sqlite'));

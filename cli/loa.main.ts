@@ -1,11 +1,6 @@
 /** The `loa` command. */
-
-import { buttonCommand } from './hand/button.ts';
-import { relayCommand } from './hand/relay.ts';
-import { toneCommand } from './hand/tone.ts';
 import { speakIn } from './language.ts';
 import { makeCommand } from './make-command.ts';
-import { provinceCommand } from './province/province-command.ts';
 import { runCommand } from './run.ts';
 import { runProgram } from './run-program.ts';
 
@@ -33,10 +28,15 @@ const program = makeCommand(
     )}, 78 ${speak('cài đặt sai', 'bad settings')}`,
   )
   .version(VERSION, '-V, --version', speak('xem phiên bản', 'show the version'))
-  .addCommand(runCommand(VERSION, speak))
-  .addCommand(provinceCommand(speak))
-  .addCommand(toneCommand(speak))
-  .addCommand(relayCommand(speak))
-  .addCommand(buttonCommand(speak));
+  .addCommand(runCommand(VERSION, speak));
+
+// A box that starts does not wait for what only a province or a technician needs.
+const asked = process.argv
+  .slice(2)
+  .find((word, at, words) => !word.startsWith('-') && words[at - 1] !== '--lang');
+if (asked !== 'run') {
+  const { addOtherCommands } = await import('./add-other-commands.ts');
+  addOtherCommands(program, speak);
+}
 
 process.exitCode = await runProgram(program, process.argv, speak);

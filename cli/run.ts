@@ -1,5 +1,7 @@
 /** `loa run`: the agent of one box, until it is told to end. */
 import type { Command } from 'commander';
+import { SystemClock } from '../drivers/clock/system/system-clock.ts';
+import { SystemTimers } from '../drivers/clock/system/system-timers.ts';
 import { Duration } from '../time/duration.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Speak } from './language.ts';
@@ -21,8 +23,11 @@ export function runCommand(version: string, speak: Speak): Command {
     .action(async ({ config, withParent }: RunOptions) => {
       const settings = await settingsOf(config);
       if (!settings) return;
+      // The core thread starts while the rest is being read, which takes longer than everything else at a start.
+      const { startCore } = await import('../agent/core/start-core.ts');
+      const core = startCore(settings.core, new SystemTimers(new SystemClock()));
       const { runAgent } = await import('../agent/agent.main.ts');
-      const agent = runAgent(settings, version);
+      const agent = runAgent(settings, version, core);
       let ending = false;
       const end = () => {
         if (ending) return;

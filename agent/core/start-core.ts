@@ -20,7 +20,7 @@ export interface CoreThread {
   readonly gauges: CoreGauges;
   /** The thread sees it at once, also while it waits. */
   send(command: CoreCommand): void;
-  /** To be called right after the start; events come in order. */
+  /** Events come in order; the first listener hears those that came before it as well. */
   onEvent(listener: (event: CoreEvent) => void): void;
   /** The thread ended unasked: a bug of ours, or a device that came back as another. The box starts again. */
   onFailure(listener: (error: Error) => void): void;
@@ -44,8 +44,12 @@ export function startCore(settings: CoreSettings, timers: Timers): CoreThread {
   });
 
   const listeners: ((event: CoreEvent) => void)[] = [];
+  /** What nobody has heard yet: the rest of the box may still be loading. */
+  let unheard: CoreEvent[] = [];
   const failureListeners: ((error: Error) => void)[] = [];
   let failure: Error | undefined;
+  /** Set once listeners were told. */
+  let failed: Error | undefined;
   let closing: Promise<'ended' | 'terminated' | 'hung'> | undefined;
 
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
@@ -54,6 +58,7 @@ export function startCore(settings: CoreSettings, timers: Timers): CoreThread {
   const ready = new Promise<void>((resolve, reject) => {
     port.on('message', (event: CoreEvent) => {
       if (event.type === 'ready') resolve();
+      if (listeners.length === 0) unheard.push(event);
       for (const listener of listeners) listener(event);
     });
     worker.once('error', (error) => {
@@ -62,6 +67,7 @@ export function startCore(settings: CoreSettings, timers: Timers): CoreThread {
     worker.once('exit', () => {
       if (closing !== undefined) return;
       failure ??= new Error('the core thread ended unasked');
+      failed = failure;
       reject(failure);
       for (const listener of failureListeners) listener(failure);
     });
@@ -89,8 +95,20 @@ export function startCore(settings: CoreSettings, timers: Timers): CoreThread {
     ready,
     gauges: new CoreGauges(gauges),
     send,
-    onEvent: (listener) => void listeners.push(listener),
-    onFailure: (listener) => void failureListeners.push(listener),
+    onEvent: (listener) => {
+      listeners.push(listener);
+      const earlier = unheard;
+      unheard = [];
+      // After the caller's turn, as all events are, and before those that are still to come.
+      queueMicrotask(() => {
+        for (const event of earlier) listener(event);
+      });
+    },
+    onFailure: (listener) => {
+      failureListeners.push(listener);
+      const earlier = failed;
+      if (earlier) queueMicrotask(() => listener(earlier));
+    },
     close: () => {
       closing ??= end();
       return closing;
