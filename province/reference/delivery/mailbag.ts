@@ -16,7 +16,7 @@ const REMEMBER_SECONDS = 30 * 24 * 3_600;
 
 export interface Mail {
   readonly oneOff: OneOff;
-  /** Newest receipt of each node. */
+  /** Newest receipt of each node; what it plays says more than that it has it. */
   readonly answers: ReadonlyMap<string, Receipt>;
 }
 
@@ -68,7 +68,10 @@ export class Mailbag {
       jti === undefined
         ? [...this.#kept.values()].findLast(({ oneOff }) => oneOff.type === type && oneOff.id === id)
         : this.#kept.get(jti);
-    kept?.answers.set(receipt.nodeId, receipt);
+    const before = kept?.answers.get(receipt.nodeId);
+    // `received` waits for the box's disk, which an alert does not: it must not hide that the alert plays already.
+    const overtaken = receipt.status === 'received' && before !== undefined && before.status !== 'refused';
+    if (!overtaken) kept?.answers.set(receipt.nodeId, receipt);
     return kept;
   }
 

@@ -36,7 +36,11 @@ function speak(language) {
   for (const button of document.querySelectorAll('[data-lang]'))
     button.setAttribute('aria-pressed', button.dataset.lang === lang);
   for (const place of document.querySelectorAll('[data-t]')) place.textContent = t[place.dataset.t];
-  const { hazard, headline, instruction } = $('alert').elements;
+  const { hazard, level, headline, instruction } = $('alert').elements;
+  const risk = level.value || '3';
+  level.replaceChildren(
+    ...t.levels.map((name, i) => new Option(`${i + 1} · ${name}`, i + 1, false, String(i + 1) === risk)),
+  );
   const chosen = hazard.value || 'flood';
   hazard.replaceChildren(
     ...Object.entries(t.hazards).map(([value, name]) => new Option(name, value, false, value === chosen)),
@@ -51,9 +55,9 @@ function speak(language) {
   drawLog();
 }
 
-function addNode({ nodeId, kind }) {
+function addNode({ nodeId, kind, zones }) {
   const article = $(kind).content.cloneNode(true).firstElementChild;
-  const node = { nodeId, kind, article, status: undefined };
+  const node = { nodeId, kind, zones, article, status: undefined };
   nodes.set(nodeId, node);
   $('nodes').append(article);
   if (kind === 'board') article.querySelector('iframe').src = `nodes/${nodeId}/board`;
@@ -69,13 +73,12 @@ function addNode({ nodeId, kind }) {
     };
     article.querySelector('.press').onclick = () => call(`nodes/${nodeId}/virtual/button`, {});
   }
-  new EventSource(`nodes/${nodeId}/events`).onmessage = (event) => {
-    node.status = JSON.parse(event.data);
-    drawNode(node);
-  };
+  drawNode(node);
 }
 
-function drawNode({ nodeId, kind, article, status, stopListening }) {
+const nameOf = (nodeId) => nodes.get(nodeId)?.status?.name ?? nodeId;
+
+function drawNode({ nodeId, kind, zones, article, status, stopListening }) {
   article.querySelector('h2').textContent = status?.name ?? nodeId;
   article.querySelector('.place').textContent = nodeId;
   if (!status) return;
@@ -98,12 +101,14 @@ function drawNode({ nodeId, kind, article, status, stopListening }) {
     .querySelector('.relays')
     .replaceChildren(
       ...Object.entries(status.relays).map(([zone, on]) =>
-        el('span', `${t.relay} ${zone}: ${on ? t.on : t.off}`, on ? 'relay on' : 'relay'),
+        el('span', `${zones[zone] ?? zone}: ${t.relay} ${on ? t.on : t.off}`, on ? 'relay on' : 'relay'),
       ),
     );
   article.querySelector('.listen').textContent = stopListening ? t.stopListening : t.listen;
   article.querySelector('.listen').setAttribute('aria-pressed', Boolean(stopListening));
-  article.querySelector('.press').textContent = t.press;
+  article.querySelector('.level').hidden = !stopListening;
+  article.querySelector('.press').textContent = first?.class === 'override' ? t.pressAgain : t.press;
+  article.querySelector('.next-title').textContent = status.next.length > 0 ? t.next : '';
   article
     .querySelector('.next')
     .replaceChildren(...status.next.slice(0, 3).map((one) => el('li', `${time(one.at)} · ${one.title}`)));
@@ -131,7 +136,7 @@ function drawMessages() {
         box.append(
           el(
             'p',
-            `${nodeId}: ${receipt ? (t.outcomes[receipt.status] ?? receipt.status) : '…'}`,
+            `${nameOf(nodeId)}: ${receipt ? (t.outcomes[receipt.status] ?? receipt.status) : '…'}`,
             receipt?.status,
           ),
         );
@@ -154,7 +159,7 @@ function drawLog() {
       const outcome = t.outcomes[row.outcome] + (row.reason ? ` (${row.reason})` : '');
       line.append(
         el('td', time(row.startedAt ?? row.endedAt)),
-        el('td', row.nodeId),
+        el('td', nameOf(row.nodeId)),
         el('td', row.title),
         el('td', outcome, row.outcome),
         el('td', `${(row.soundedMs / 1000).toFixed(1)} s`),
@@ -194,17 +199,32 @@ const takeReport = ({ kind, type, payload, report }) => {
 };
 speak(lang);
 for (const node of await call('api/village')) addNode(node);
-for (const message of await call('api/messages?limit=20')) messages.set(message.jti, message);
-for (const report of await call('api/reports?kind=playlog&limit=20')) takeReport(report);
-drawMessages();
-drawLog();
-const events = new EventSource('api/events');
+
+/** Everything anew: what happened while the stream of events was away is in none of them. */
+async function load() {
+  for (const message of await call('api/messages?limit=20')) messages.set(message.jti, message);
+  for (const report of await call('api/reports?kind=playlog&limit=20')) takeReport(report);
+  drawMessages();
+  drawLog();
+}
+
+const events = new EventSource('events');
+events.onopen = () => load().catch(tell);
+events.addEventListener('status', (event) => {
+  const { nodeId, status } = JSON.parse(event.data);
+  const node = nodes.get(nodeId);
+  if (!node) return;
+  const renamed = node.status?.name !== status.name;
+  node.status = status;
+  drawNode(node);
+  if (!renamed) return;
+  drawMessages();
+  drawLog();
+});
 events.addEventListener('message', (event) => {
   const { message } = JSON.parse(event.data);
-  if (message) {
-    messages.set(message.jti, message);
-    drawMessages();
-  }
+  messages.set(message.jti, message);
+  drawMessages();
 });
 events.addEventListener('report', (event) => {
   takeReport(JSON.parse(event.data).report);

@@ -9,12 +9,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { extname } from 'node:path';
 import { TOKEN_HEADER } from '../../api/shape.ts';
 import { bindServer } from '../../bind-server.ts';
+import { PageEvents } from './page-events.ts';
+import type { PageNode } from './page-node.ts';
 import { proxy } from './proxy.ts';
 
 export interface PageServerOptions {
   /** 0: any free one. */
   readonly port: number;
-  readonly nodes: readonly { readonly nodeId: string; readonly kind: string; readonly console: number }[];
+  readonly nodes: readonly PageNode[];
   /** Port of the province's API. */
   readonly api: number;
   readonly token: string;
@@ -36,19 +38,26 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Throws WorldError when the port is taken. */
 export async function servePage(options: PageServerOptions): Promise<PageServer> {
-  const server = createServer((request, response) => answer(options, request, response));
+  const events = new PageEvents(options.api, options.nodes);
+  const server = createServer((request, response) => answer(options, events, request, response));
   const port = await bindServer(server, { host: '127.0.0.1', port: options.port }, 'the page');
   return {
     url: `http://127.0.0.1:${port}/`,
     close: () =>
       new Promise((resolve) => {
+        events.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
 }
 
-function answer(options: PageServerOptions, request: IncomingMessage, response: ServerResponse): void {
+function answer(
+  options: PageServerOptions,
+  events: PageEvents,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   const { method, url = '/', headers } = request;
   const { pathname } = new URL(url, 'http://village');
   const [, nodeId, rest = '/'] = /^\/nodes\/([^/]+)(\/.*)$/.exec(url) ?? [];
@@ -64,8 +73,10 @@ function answer(options: PageServerOptions, request: IncomingMessage, response: 
     say(
       response,
       200,
-      options.nodes.map(({ nodeId: id, kind }) => ({ nodeId: id, kind })),
+      options.nodes.map(({ console: _, ...shown }) => shown),
     );
+  } else if (pathname === '/events') {
+    events.follow(response);
   } else if (pathname.startsWith('/api/')) {
     const token = reads ? {} : { [TOKEN_HEADER]: options.token };
     proxy(request, response, { port: options.api, path: url, headers: token });

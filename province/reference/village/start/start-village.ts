@@ -147,7 +147,10 @@ function makeNode(
 function openPage(ports: Ports, token: string, nodes: readonly RunningNode[]): Promise<PageServer> {
   return servePage({
     ...{ port: ports.page, api: ports.api, token },
-    nodes: nodes.map(({ nodeId, kind }) => ({ nodeId, kind, console: ports.consoles[nodeId] ?? 0 })),
+    nodes: nodes.map(({ nodeId, kind, zones }) => ({
+      ...{ nodeId, kind, console: ports.consoles[nodeId] ?? 0 },
+      zones: Object.fromEntries(zones.map(({ id, name }) => [id, name])),
+    })),
   });
 }
 

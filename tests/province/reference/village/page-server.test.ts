@@ -1,15 +1,18 @@
 import { createServer, type IncomingMessage, request } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
 import { servePage } from '../../../../province/reference/village/page/page-server.ts';
+import { readEvents } from '../../../../province/reference/village/read-events.ts';
 
 /** A server behind the page that tells what it was asked. */
 async function behind(): Promise<{ port: number; asked: IncomingMessage[]; close: () => void }> {
   const asked: IncomingMessage[] = [];
   const server = createServer((incoming, answer) => {
     asked.push(incoming);
-    if (incoming.url === '/events') {
+    if (incoming.url?.endsWith('/events')) {
       answer.writeHead(200, { 'content-type': 'text/event-stream' });
-      answer.write('data: 1\n\n');
+      answer.write(
+        incoming.url === '/events' ? 'data: {"a":1}\n\n' : 'event: notice\ndata: {"text":"x"}\n\n',
+      );
       return;
     }
     let body = '';
@@ -30,7 +33,7 @@ async function behind(): Promise<{ port: number; asked: IncomingMessage[]; close
 
 async function page() {
   const [api, node] = [await behind(), await behind()];
-  const nodes = [{ nodeId: 'loa-1', kind: 'speaker', console: node.port }];
+  const nodes = [{ nodeId: 'loa-1', kind: 'speaker', zones: { dong: 'Hướng đông' }, console: node.port }];
   const server = await servePage({ port: 0, nodes, api: api.port, token: 'secret' });
   onTestFinished(() => server.close());
   return { url: server.url, api, node };
@@ -60,7 +63,9 @@ it('serves the page and what it is made of', async () => {
 
 it('names the nodes', async () => {
   const { url } = await page();
-  expect(await (await fetch(`${url}api/village`)).json()).toEqual([{ nodeId: 'loa-1', kind: 'speaker' }]);
+  expect(await (await fetch(`${url}api/village`)).json()).toEqual([
+    { nodeId: 'loa-1', kind: 'speaker', zones: { dong: 'Hướng đông' } },
+  ]);
 });
 
 it('hands posts on to the API with its token, and back what it says', async () => {
@@ -68,17 +73,20 @@ it('hands posts on to the API with its token, and back what it says', async () =
   const answer = await fetch(`${url}api/alerts?x=1`, post);
   expect(answer.status).toBe(201);
   expect(await answer.text()).toBe('heard {"a":1}');
-  expect(api.asked[0]).toMatchObject({ url: '/api/alerts?x=1', method: 'POST' });
-  expect(api.asked[0]?.headers).toMatchObject({ 'loa-token': 'secret', 'content-type': 'application/json' });
+  const asked = api.asked.find(({ method }) => method === 'POST');
+  expect(asked?.url).toBe('/api/alerts?x=1');
+  expect(asked?.headers).toMatchObject({ 'loa-token': 'secret', 'content-type': 'application/json' });
 });
 
 it('gives the token with nothing but posts, and to nobody but the API', async () => {
   const { url, api, node } = await page();
   await fetch(`${url}api/nodes`);
-  expect(api.asked[0]?.headers).not.toHaveProperty('loa-token');
+  for (const { headers } of api.asked) expect(headers).not.toHaveProperty('loa-token');
+  expect(api.asked.map((incoming) => incoming.url)).toContain('/api/nodes');
   await fetch(`${url}nodes/loa-1/virtual/button`, post);
-  expect(node.asked[0]).toMatchObject({ url: '/virtual/button', method: 'POST' });
-  expect(node.asked[0]?.headers).not.toHaveProperty('loa-token');
+  const pressed = node.asked.find(({ method }) => method === 'POST');
+  expect(pressed?.url).toBe('/virtual/button');
+  expect(pressed?.headers).not.toHaveProperty('loa-token');
 });
 
 it('hands on endless answers as they come, with their headers', async () => {
@@ -87,15 +95,32 @@ it('hands on endless answers as they come, with their headers', async () => {
   const stop = new AbortController();
   const { body } = await fetch(`${url}nodes/loa-1/events`, { signal: stop.signal });
   const first = await body?.getReader().read();
-  expect(new TextDecoder().decode(first?.value)).toBe('data: 1\n\n');
+  expect(new TextDecoder().decode(first?.value)).toBe('data: {"a":1}\n\n');
   stop.abort();
+});
+
+it('joins the events of province and nodes in one stream, and tells a latecomer how each node is', async () => {
+  const { url } = await page();
+  const follow = async () => {
+    const seen: string[] = [];
+    const stop = new AbortController();
+    onTestFinished(() => stop.abort());
+    for await (const { type, data } of readEvents(`${url}events`, stop.signal)) {
+      seen.push(`${type} ${data}`);
+      if (seen.some((event) => event.startsWith('status'))) break;
+    }
+    return seen;
+  };
+  const status = 'status {"nodeId":"loa-1","status":{"a":1}}';
+  expect(await follow()).toContain(status);
+  expect(await follow()).toEqual([status]);
 });
 
 it('refuses a post without our header: a page of elsewhere could send it', async () => {
   const { url, api } = await page();
   const answer = await fetch(`${url}api/alerts`, { ...post, headers: { 'content-type': 'text/plain' } });
   expect(answer.status).toBe(403);
-  expect(api.asked).toEqual([]);
+  expect(api.asked.filter(({ url: path }) => path !== '/api/events')).toEqual([]);
 });
 
 it('refuses foreign host names: a page of elsewhere could let its name point here', async () => {
@@ -108,7 +133,7 @@ it('refuses foreign host names: a page of elsewhere could let its name point her
     asking.end();
   });
   expect(status).toBe(421);
-  expect(api.asked).toEqual([]);
+  expect(api.asked.filter(({ url: path }) => path !== '/api/events')).toEqual([]);
 });
 
 it('says that nobody answers, and keeps event sources alive, while a node is away', async () => {

@@ -2,6 +2,7 @@
 import { reasonOf } from '../../../../../failure/failure.ts';
 import type { Clock } from '../../../../../time/clock.ts';
 import type { MonotonicTime } from '../../../../../time/instant.ts';
+import { readEvents } from '../../read-events.ts';
 
 export interface SeenFrame {
   readonly kind: string;
@@ -40,20 +41,8 @@ export class Eyes {
   }
 
   async #follow(url: string): Promise<void> {
-    const { body } = await fetch(url, { signal: this.#stop.signal });
-    let text = '';
-    for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      text += chunk;
-      const events = text.split('\n\n');
-      text = events.pop() ?? '';
-      for (const event of events) this.#take(event);
-    }
+    for await (const { data } of readEvents(url, this.#stop.signal))
+      this.#seen.push({ ...(JSON.parse(data) as SeenFrame), at: this.#clock.monotonic() });
     throw new Error('the stream of frames ended');
-  }
-
-  #take(event: string): void {
-    const data = event.split('\n').find((line) => line.startsWith('data: '));
-    if (data === undefined) return; // a comment that keeps the line open
-    this.#seen.push({ ...(JSON.parse(data.slice(6)) as SeenFrame), at: this.#clock.monotonic() });
   }
 }
