@@ -99,7 +99,7 @@ export class TestBox {
   }
 
   /** Starts the process; `ready` is another matter. */
-  start(): void {
+  powerOn(): void {
     const { folder, preload = [], env, within = [] } = this.#options;
     this.#starts += 1;
     const out = openSync(this.#logPath, 'w');

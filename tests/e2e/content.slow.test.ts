@@ -104,7 +104,7 @@ test('content that finds no room on the disk is told so, what fits is played, an
     nodeId: 'loa-day',
     within: onDiskOf(4, join(scene.dir, 'loa-day', 'data')),
   });
-  full.start();
+  full.powerOn();
   await full.ready();
   await scene.online(full);
   const start = scene.soon(2_500);

@@ -136,7 +136,7 @@ export class TestProvince {
   /** Registered, started, online. */
   async startBox(options: NewBox = {}): Promise<TestBox> {
     const box = await this.addBox(options);
-    box.start();
+    box.powerOn();
     await box.ready();
     await this.online(box);
     return box;
