@@ -47,6 +47,9 @@ const RAN_KEPT = Duration.days(40);
 /** How long a finger stays on a virtual button. */
 const PRESS = Duration.ms(300);
 
+/** Programmes that the status names; a page asks for it again and again. */
+const NEXT_SHOWN = 10;
+
 const CLOCK_LOOKED_AT_EVERY = Duration.seconds(10);
 
 export interface RunningAgent {
@@ -83,7 +86,10 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
       exercise,
     })),
     faults: faults.holding,
-    next: station.preview().map(({ plannedAt, title }) => ({ at: WallTime.format(plannedAt), title })),
+    next: station
+      .preview()
+      .slice(0, NEXT_SHOWN)
+      .map(({ plannedAt, title }) => ({ at: WallTime.format(plannedAt), title })),
     outbox: link.waiting,
   }));
 

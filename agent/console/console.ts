@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import fastify from 'fastify';
 import type { ScreenFrame } from '../../drivers/screen/port.ts';
 import { eventStream } from './event-stream.ts';
+import { followStatus } from './follow-status.ts';
 import { loopbackOnly } from './loopback-only.ts';
 import { type SoundTap, soundStream } from './sound-stream.ts';
 import type { Status } from './status.ts';
@@ -38,12 +39,7 @@ export async function serveConsole(parts: ConsoleParts): Promise<RunningConsole>
   const { screen, sound, pressButton } = parts;
 
   server.get('/status', async () => parts.status());
-  server.get('/events', (_request, reply) =>
-    eventStream(reply, (send) => {
-      send(parts.status());
-      return parts.onChange(() => send(parts.status()));
-    }),
-  );
+  server.get('/events', (_request, reply) => eventStream(reply, (send) => followStatus(parts, send)));
   if (screen) {
     const page = readFileSync(new URL('./pages/board.html', import.meta.url), 'utf8');
     server.get('/board', async (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
