@@ -55,21 +55,19 @@ export async function runTour(options: RunTourOptions): Promise<boolean> {
       const ready = tourGuide(village, { clock, timers });
       return { ...ready, measured: await beOnline(ready, began) };
     });
-    await Promise.race([visit(log, guide), untilEnded(options.end)]);
+    await Promise.race([visit(log, guide), calledOff(log, options.end)]);
   } catch (thrown) {
     if (!(thrown instanceof TourStopped)) throw thrown;
   } finally {
     const there = guide;
-    const calm = log.results.every(({ ok }) => ok);
+    const { calm } = log;
     if (there)
       await log.step('end', async () => ({ measured: await end(there, { deaths, calm }) })).catch(told);
     guide?.eyes.close();
     await village?.close();
   }
-  log.noteRest();
-  process.stdout.write(
-    json ? `${JSON.stringify({ steps: log.results })}\n` : `\n${tableOf(log.results, language)}`,
-  );
+  const steps = log.all();
+  process.stdout.write(json ? `${JSON.stringify({ steps })}\n` : `\n${tableOf(steps, language)}`);
   return log.ok;
 }
 
@@ -82,8 +80,9 @@ async function visit(log: StepLog, guide: TourGuide): Promise<void> {
   await log.step('restore', () => comeBack(guide, outage, pressedAt));
 }
 
-async function untilEnded(end: Promise<void>): Promise<never> {
+async function calledOff(log: StepLog, end: Promise<void>): Promise<never> {
   await end;
+  log.interrupt();
   throw new TourStopped('ended by a signal');
 }
 

@@ -25,6 +25,7 @@ export class StepLog {
   readonly results: StepResult[] = [];
   readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #say: Say;
+  #interrupted = false;
 
   constructor(clock: Pick<Clock, 'monotonic'>, say: Say) {
     this.#clock = clock;
@@ -36,8 +37,19 @@ export class StepLog {
     return Object.keys(STEPS).every((name) => names.has(name));
   }
 
+  /** Every step so far went well, and nobody called it off. */
+  get calm(): boolean {
+    return !this.#interrupted && this.results.every(({ ok }) => ok);
+  }
+
+  /** Nobody waits for the tour any more: no step begins but the last one, which takes everything down. */
+  interrupt(): void {
+    this.#interrupted = true;
+  }
+
   /** Throws TourStopped when it fails for the world's sake; our own bugs pass. */
   async step<T>(name: StepName, run: () => Promise<{ measured: Measured } & T>): Promise<T> {
+    if (this.#interrupted && name !== 'end') throw new TourStopped('interrupted');
     const [vi, en] = STEPS[name];
     this.#say(`▸ ${vi}…`, `${en}…`);
     const began = this.#clock.monotonic();
@@ -55,18 +67,13 @@ export class StepLog {
     }
   }
 
-  /** Notes every step that nobody came to. */
-  noteRest(): void {
-    const done = new Set(this.results.map(({ name }) => name));
-    for (const name of Object.keys(STEPS))
-      if (!done.has(name))
-        this.results.push({
-          name,
-          ok: false,
-          measured: {},
-          seconds: 0,
-          why: 'not run: an earlier step failed',
-        });
+  /** Every step in its order, those among them that nobody came to. */
+  all(): readonly StepResult[] {
+    const why = this.#interrupted ? 'not run: interrupted' : 'not run: an earlier step failed';
+    const none = { ok: false, measured: {}, seconds: 0, why };
+    return Object.keys(STEPS).map(
+      (name) => this.results.find((result) => result.name === name) ?? { name, ...none },
+    );
   }
 }
 

@@ -56,20 +56,37 @@ describe('the log of a tour', () => {
       throw new StepFailed('nobody came', { nodes: 1 });
     });
     await expect(failing).rejects.toThrow(TourStopped);
-    log.noteRest();
     expect(log.ok).toBe(false);
-    expect(log.results).toHaveLength(Object.keys(STEPS).length);
-    expect(log.results[0]).toMatchObject({ ok: false, why: 'nobody came', measured: { nodes: 1 } });
-    expect(log.results[1]).toMatchObject({ ok: false, why: expect.stringContaining('not run') });
+    expect(log.calm).toBe(false);
+    const all = log.all();
+    expect(all.map(({ name }) => name)).toEqual(Object.keys(STEPS));
+    expect(all[0]).toMatchObject({ ok: false, why: 'nobody came', measured: { nodes: 1 } });
+    expect(all[1]).toMatchObject({ ok: false, why: expect.stringContaining('not run') });
     expect(lines.at(-1)).toContain('nobody came');
-    expect(tableOf(log.results, 'vi')).toContain('✗ cụm loa và bảng tin có mặt');
-    expect(tableOf(log.results, 'en')).toContain('nobody came');
+    expect(tableOf(all, 'vi')).toContain('✗ cụm loa và bảng tin có mặt');
+    expect(tableOf(all, 'en')).toContain('nobody came');
   });
 
   it('is not ok when a step is lacking', async () => {
     const { log } = makeLog();
     await log.step('online', async () => ({ measured: {} }));
-    log.noteRest();
     expect(log.ok).toBe(false);
+    expect(log.calm).toBe(true);
+  });
+
+  it('begins no step but the last one when the tour is called off', async () => {
+    const { log } = makeLog();
+    log.interrupt();
+    expect(log.calm).toBe(false);
+    const ran: string[] = [];
+    const run = (name: 'alert' | 'end') =>
+      log.step(name, async () => {
+        ran.push(name);
+        return { measured: {} };
+      });
+    await expect(run('alert')).rejects.toThrow(TourStopped);
+    await run('end');
+    expect(ran).toEqual(['end']);
+    expect(log.all()[2]).toMatchObject({ name: 'alert', ok: false, why: 'not run: interrupted' });
   });
 });

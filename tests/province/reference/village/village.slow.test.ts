@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -144,5 +144,32 @@ describe('the village', () => {
     expect(said).toContain(`process ${child.pid} already works on it`);
     child.kill('SIGINT');
     expect(await exited).toBe(0);
+  });
+
+  it('ends a tour at once that is called off, says so, and leaves nothing of it', async () => {
+    const scratch = mkdtempSync(join(tmpdir(), 'loa-tours-'));
+    onTestFinished(() => rmSync(scratch, { recursive: true, force: true }));
+    const child = spawn(process.execPath, [ENTRY, '--tour', '--json'], {
+      env: { ...process.env, TMPDIR: scratch },
+    });
+    onTestFinished(() => end(child));
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (data) => {
+      out += data;
+    });
+    child.stderr.on('data', (data) => {
+      err += data;
+    });
+    await observed('the tour has begun', () => err.includes('a programme is heard'), 40_000);
+    const began = performance.now();
+    child.kill('SIGINT');
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    expect(code).toBe(1);
+    expect(performance.now() - began).toBeLessThan(8_000);
+    const { steps } = JSON.parse(out) as { steps: { name: string; ok: boolean; measured: object }[] };
+    expect(steps).toHaveLength(8);
+    expect(steps.filter(({ ok }) => ok).map(({ name }) => name)).toEqual(['online', 'end']);
+    expect(steps.at(-1)?.measured).toMatchObject({ processesLeft: 0, relaysOff: true, exits: '0, 0' });
+    expect(readdirSync(scratch)).toEqual([]);
   });
 });
