@@ -1,4 +1,5 @@
 /** `loa run`: the agent of one box, until it is told to end. */
+import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { SystemClock } from '../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../drivers/clock/system/system-timers.ts';
@@ -33,7 +34,12 @@ export function runCommand(version: string, speak: Speak): Command {
         if (ending) return;
         ending = true;
         setTimeout(() => process.kill(process.pid, 'SIGKILL'), END_WITHIN).unref();
-        void agent.close().then(() => process.exit(ExitCode.done));
+        void agent
+          .close()
+          // On its way out Node waits for libuv's pool, past all timers: with calls to a dead card in it that is for ever. So the
+          // pool is asked first whether it still answers; if not, the bound above ends the process.
+          .then(() => stat('/'))
+          .then(() => process.exit(ExitCode.done));
       };
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
       if (withParent) process.stdin.on('end', end).on('error', end).resume();
