@@ -22,6 +22,7 @@ import { Duration } from '../time/duration.ts';
 import { after, WallTime } from '../time/instant.ts';
 import { contentReceipt } from './airing/content-reports.ts';
 import { inboxHandlers } from './airing/inbox-handlers.ts';
+import { ArrivingShelf } from './airing/sound/arriving-shelf.ts';
 import { ringDecoders } from './airing/sound/ring-decoders.ts';
 import { Station } from './airing/station.ts';
 import { BoxStatus } from './console/box-status.ts';
@@ -93,7 +94,8 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     outbox: link.waiting,
   }));
 
-  const content = new MediaCache({
+  const shelf = new ArrivingShelf(() => content, timers);
+  const content: MediaCache = new MediaCache({
     folder: join(node.data, 'media'),
     catalogue: store.catalogue,
     clock,
@@ -106,6 +108,10 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     onEvent: (event: ContentEvent) => {
       const receipt = contentReceipt(event, node.id, clock);
       if (receipt) report({ type: 'receipt', payload: receipt });
+      if (event.kind === 'cached') {
+        shelf.arrived(event.sha256);
+        station.contentArrived();
+      }
       if (event.kind === 'trouble') faults.note('content.trouble', reasonOf(event.failure));
     },
   });
@@ -134,7 +140,7 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     },
     screen: stage,
     zones,
-    shelf: content,
+    shelf,
     decoders: ringDecoders({ timers, rate: () => status.rate, failed }),
     rounds: store.rounds,
     ran: store.ran,

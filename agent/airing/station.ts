@@ -184,6 +184,11 @@ export class Station {
     );
   }
 
+  /** Content arrived: something may have waited for it. */
+  contentArrived(): void {
+    this.#programmes?.look();
+  }
+
   /** The wall clock stepped, or its trust changed. */
   clockChanged(): void {
     this.#programmes?.look();

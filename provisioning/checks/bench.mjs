@@ -1,7 +1,7 @@
 /** `npm run bench`: makes the clone ready, measures, prints tables and writes `bench-results.json`. */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { SetupStopped, setUp } from '../setup/setup.mjs';
+import { setUpOrExit } from '../setup/setup.mjs';
 
 const GROUPS = ['alert', 'start', 'memory', 'planning', 'signalling'];
 const USAGE = `npm run bench [-- options]
@@ -16,13 +16,7 @@ Exit codes: 0 measured, whether aims are met or not; 1 something could not be me
 `;
 
 const options = read();
-try {
-  await setUp('test');
-} catch (error) {
-  if (!(error instanceof SetupStopped)) throw error;
-  process.stderr.write(`\n${error.message}\n`);
-  process.exit(1);
-}
+await setUpOrExit('test');
 // Only now: a fresh clone has no packages before.
 const { register } = await import('tsx/esm/api');
 register();

@@ -2,7 +2,7 @@
  * Makes a fresh clone ready: npm packages, Debian packages, `dist/`. Does nothing that is done already, says what it does,
  * and stops with a list where it may not install. Plain JavaScript without packages.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,19 +13,19 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const stamp = join(root, 'node_modules/.loa-setup');
 const isRoot = process.getuid?.() === 0;
 
-export class SetupStopped extends Error {}
+class SetupStopped extends Error {}
 
 /** Prepares for `start` or `test`. Throws SetupStopped with what a person has to do. */
-export async function setUp(purpose) {
+async function setUp(purpose) {
   requireNode();
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .update(process.version)
     .digest('hex');
   const installed = existsSync(stamp) && readFileSync(stamp, 'utf8') === lock;
-  provideDebian([...needsOf(purpose), ...(installed || !isRoot ? [] : COMPILER)]);
+  await provideDebian([...needsOf(purpose), ...(installed || !isRoot ? [] : COMPILER)]);
   if (!installed) {
-    installPackages();
+    await installPackages();
     writeFileSync(stamp, lock);
   }
   const { buildDist } = await import('../build/build.mjs');
@@ -41,7 +41,7 @@ function requireNode() {
   }
 }
 
-function provideDebian(needs) {
+async function provideDebian(needs) {
   const missing = needs.filter((need) => !need.isThere());
   if (missing.length === 0) return;
   const names = [...new Set(missing.map((need) => need.package))];
@@ -58,16 +58,16 @@ function provideDebian(needs) {
     );
   }
   step(`Debian: ${names.join(' ')}`);
-  run('apt-get', ['update', '-qq']);
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+  await run('apt-get', ['update', '-qq']);
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
     DEBIAN_FRONTEND: 'noninteractive',
   });
 }
 
-function installPackages() {
-  step('npm ci');
+async function installPackages() {
+  step('npm ci (biên dịch SQLite, một đến hai phút / compiles SQLite, one to two minutes)');
   const headers = nodeHeaders();
-  const result = attempt(
+  const result = await attempt(
     'npm',
     ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
     headers ? { npm_config_nodedir: headers } : {},
@@ -83,16 +83,38 @@ function step(text) {
   process.stderr.write(`▸ ${text}\n`);
 }
 
-function attempt(command, args, env = {}) {
+/** Answers the exit code. While a command says nothing, the seconds say that it lives. */
+async function attempt(command, args, env = {}) {
+  const began = Date.now();
+  const ticking = setInterval(() => {
+    process.stderr.write(`  … ${Math.round((Date.now() - began) / 1000)} s\n`);
+  }, 15_000);
   // Progress goes to standard error: standard output belongs to the command that was asked for.
-  return spawnSync(command, args, {
+  const child = spawn(command, args, {
     cwd: root,
     stdio: ['ignore', process.stderr, process.stderr],
     env: { ...process.env, ...env },
-  }).status;
+  });
+  const code = await new Promise((resolve) => {
+    child.on('error', () => resolve(127));
+    child.on('close', (status, signal) => resolve(status ?? signal));
+  });
+  clearInterval(ticking);
+  return code;
 }
 
-function run(command, args, env) {
-  const code = attempt(command, args, env);
+async function run(command, args, env) {
+  const code = await attempt(command, args, env);
   if (code !== 0) throw new SetupStopped(`${command} ${args.join(' ')}: mã / code ${code}`);
+}
+
+/** As `setUp`; what stops it is said in a few lines, and the process ends. */
+export async function setUpOrExit(purpose) {
+  try {
+    await setUp(purpose);
+  } catch (error) {
+    if (!(error instanceof SetupStopped)) throw error;
+    process.stderr.write(`\n${error.message}\n`);
+    process.exit(1);
+  }
 }

@@ -56,6 +56,9 @@ interface InForce extends AcceptedAlert {
 /** The clock may step: the times of repeat and expiry are looked at again at least this often. */
 const LOOK_AGAIN = Duration.seconds(30);
 
+/** Words that are still being fetched are waited for: the tone lasts seconds, and the round may wait behind another. */
+const WORDS_WITHIN = Duration.seconds(30);
+
 /** After a round that a dead device kept silent: soon, as lives depend on it, yet not at each turn. */
 const SOUND_AGAIN = Duration.seconds(2);
 
@@ -183,7 +186,7 @@ export class AlertDesk {
     for (const { language, audio } of alert.infos) {
       if (!audio) continue;
       const source = this.#parts.shelf
-        .take(audio)
+        .takeWithin(audio, WORDS_WITHIN)
         .then((media) =>
           media ? ({ kind: 'file', path: media.path, from: Duration.zero } as const) : undefined,
         );

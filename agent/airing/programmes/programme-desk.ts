@@ -39,6 +39,9 @@ export interface ProgrammeDeskParts {
 /** A programme that was cut comes back within this (DESIGN §3). */
 const RESUME_WITHIN = Duration.minutes(10);
 
+/** While the content of something that is due is on its way. */
+const CONTENT_LOOKED_FOR_EVERY = Duration.seconds(1);
+
 export class ProgrammeDesk {
   readonly #parts: ProgrammeDeskParts;
   readonly #prepared = new Map<string, Promise<Prepared>>();
@@ -72,8 +75,8 @@ export class ProgrammeDesk {
       onAir: [...this.#onAir.values()],
       ...this.#blindness.asOf(now, clock.monotonic(), trust()),
     });
-    for (const step of steps) this.#carryOut(step, now);
-    const wait = Math.max(1, between(now, lookAgainAt));
+    const waitsForContent = steps.map((step) => this.#carryOut(step, now)).includes('waits');
+    const wait = Math.max(1, waitsForContent ? CONTENT_LOOKED_FOR_EVERY : between(now, lookAgainAt));
     this.#cancelTimer = timers.after(Duration.ms(wait), () => this.look());
   }
 
@@ -82,25 +85,30 @@ export class ProgrammeDesk {
     this.#freePrepared();
   }
 
-  #carryOut(step: Step, now: WallTime): void {
+  #carryOut(step: Step, now: WallTime): 'done' | 'waits' {
     const { occurrence } = step;
+    const { item } = occurrence.programme;
     switch (step.kind) {
       case 'prepare':
         this.#makeReady(occurrence);
-        return;
+        return 'done';
       case 'miss':
         this.#parts.ledger.note(occurrence.key, 'missed');
-        this.#parts.book.missed(this.#airingOf(occurrence), step.reason);
-        return;
+        this.#parts.book.missed(
+          this.#airingOf(occurrence),
+          this.#parts.studio.isHere(item) ? step.reason : 'content-missing',
+        );
+        return 'done';
       case 'start': {
+        // Its content is on its way: as long as its own policy lets it start late, it may still be heard.
+        if (!this.#parts.studio.isHere(item)) return 'waits';
         // Noted before anything sounds: an occurrence that the power cuts short must not start a second time.
         this.#parts.ledger.note(occurrence.key, 'started');
         this.#onAir.set(occurrence.key, { occurrence, endBy: step.endBy });
-        const { item } = occurrence.programme;
         const started =
           item.kind === 'notice' ? this.#show(occurrence, item, step.endBy, now) : this.#sound(step, item);
         started.catch(this.#parts.failed);
-        return;
+        return 'done';
       }
     }
   }

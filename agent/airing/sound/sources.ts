@@ -20,7 +20,16 @@ export interface Decoders {
   openLater(source: Promise<DecodeSource | undefined>): Decoding;
 }
 
-/** Media on this box, checked again before it is given out. */
+/** A file of this box, checked when it was given out, and its length once decoded. */
+export interface Media {
+  readonly path: string;
+  readonly length: Duration;
+}
+
 export interface Shelf {
-  take(ref: ContentRef): Promise<{ readonly path: string; readonly length: Duration } | undefined>;
+  /** Whether it is here, as far as is known without reading it. */
+  has(ref: Pick<ContentRef, 'sha256'>): boolean;
+  take(ref: ContentRef): Promise<Media | undefined>;
+  /** As `take`; where it is not here yet, as soon as it is, or undefined when the bound is over. */
+  takeWithin(ref: ContentRef, bound: Duration): Promise<Media | undefined>;
 }

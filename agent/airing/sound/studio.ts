@@ -35,6 +35,11 @@ export class Studio {
     this.#parts = parts;
   }
 
+  /** Whether all that this node plays of it is here; what it plays nothing of is not waited for. */
+  isHere(item: Item): boolean {
+    return item.kind !== 'file' || this.#wanted(item).every(({ content }) => this.#parts.shelf.has(content));
+  }
+
   /** `from` into the whole, over all its renditions; no more of it than `room`. */
   async prepare(item: AudioItem, from: Duration, room: Duration): Promise<Prepared> {
     if (item.kind === 'stream') {
@@ -49,9 +54,7 @@ export class Studio {
     from: Duration,
     room: Duration,
   ): Promise<Prepared> {
-    const wanted = this.#parts
-      .languages()
-      .flatMap((language) => item.renditions.filter((one) => one.language === language));
+    const wanted = this.#wanted(item);
     if (wanted.length === 0) {
       const given = item.renditions.map((one) => one.language).join(', ');
       return {
@@ -94,5 +97,10 @@ export class Studio {
         for (const decoding of decodings) decoding.stop();
       },
     };
+  }
+
+  #wanted(item: Extract<Item, { kind: 'file' }>): Extract<Item, { kind: 'file' }>['renditions'] {
+    const languages = this.#parts.languages();
+    return languages.flatMap((language) => item.renditions.filter((one) => one.language === language));
   }
 }

@@ -42,7 +42,7 @@ describe('alert desk', () => {
       clock,
       timers: clock,
       book,
-      shelf: { take: async () => undefined },
+      shelf: { has: () => false, take: async () => undefined, takeWithin: async () => undefined },
       decoders: { open: words, openLater: words },
       speaker: { play: (item) => played.push(item), end: (item, reason) => finish(item, reason) },
       screen: { play: (item) => shown.push(item), end: (item, reason) => ended.push([item, reason]) },

@@ -24,6 +24,8 @@ describe('station', () => {
   let ran: RanItem[];
   let station: Station;
   let inbox: InboxHandlers;
+  const content = { here: true };
+  const media = () => (content.here ? { path: '/media/x', length: Duration.minutes(5) } : undefined);
 
   const begin = () => {
     [played, ended, reports] = [[], [], []];
@@ -40,7 +42,11 @@ describe('station', () => {
       speaker: { play: (item) => played.push(item), end: (item, reason) => ended.push([item, reason]) },
       screen: undefined,
       zones: ['loa-1'],
-      shelf: { take: async () => ({ path: '/media/x', length: Duration.minutes(5) }) },
+      shelf: {
+        has: () => content.here,
+        take: async () => media(),
+        takeWithin: async () => media(),
+      },
       decoders: { open: decoding, openLater: decoding },
       rounds: { put: async () => undefined, drop: async () => undefined },
       ran: { put: async (item) => void ran.push(item) },
@@ -58,6 +64,7 @@ describe('station', () => {
   beforeEach(() => {
     clock = new VirtualClock({ wall: NOON });
     ran = [];
+    content.here = true;
     begin();
   });
 
@@ -176,6 +183,30 @@ describe('station', () => {
     clock.setTrust({ trust: 'synchronised', error: Duration.zero });
     station.clockChanged();
     expect(receipts().at(-1)).toMatchObject({ status: 'missed', reason: 'clock-unknown' });
+  });
+
+  it('starts late what may start late when its content arrives, and reports what never came', async () => {
+    content.here = false;
+    assign();
+    inbox.onState({ kind: 'welcomed' });
+    const late = atNoon({ missed: { policy: 'within', within: 'PT5M' } });
+    inbox.onState({ kind: 'schedules', schedules: [late] });
+    await clock.pass(Duration.minutes(2));
+    expect(played).toEqual([]);
+    content.here = true;
+    station.contentArrived();
+    await clock.pass(Duration.seconds(1));
+    expect(played).toHaveLength(1);
+
+    finish();
+    content.here = false;
+    inbox.onState({
+      kind: 'schedules',
+      schedules: [{ ...atNoon({ start: '2026-11-22T12:30:00' }), jti: 'later' }],
+    });
+    await clock.pass(Duration.minutes(40));
+    expect(receipts().at(-1)).toMatchObject({ status: 'missed', reason: 'content-missing' });
+    expect(played).toHaveLength(1);
   });
 
   it('frees the ear for the button: its siren is in the log with who and how long', () => {
