@@ -1,5 +1,6 @@
 /** `loa run`: the agent of one box, until it is told to end. */
 import { stat } from 'node:fs/promises';
+import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { SystemClock } from '../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../drivers/clock/system/system-timers.ts';
@@ -22,6 +23,7 @@ export function runCommand(version: string, speak: Speak): Command {
     .requiredOption('--config <file>', speak('tệp cài đặt loa.toml', 'settings, loa.toml'))
     .option('--with-parent', speak('dừng khi đầu vào chuẩn đóng lại', 'end when standard input closes'))
     .action(async ({ config, withParent }: RunOptions) => {
+      keepNurserySmall();
       const settings = await settingsOf(config);
       if (!settings) return;
       // The core thread starts while the rest is being read, which takes longer than everything else at a start.
@@ -45,4 +47,12 @@ export function runCommand(version: string, speak: Speak): Command {
       if (withParent) process.stdin.on('end', end).on('error', end).resume();
       await agent.ready;
     });
+}
+
+/**
+ * V8 lets the space of young objects grow to 48 MB in each of three threads, which a box of 512 MB has better use for: what it
+ * collects at 3 MB takes a millisecond more often. To be set before threads start, as they take it over.
+ */
+function keepNurserySmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
 }

@@ -9,8 +9,8 @@ import { ffmpegArgs } from './ffmpeg-args.ts';
 import { ffmpegBinary } from './ffmpeg-binary.ts';
 import { FfmpegChild } from './ffmpeg-child.ts';
 
-/** Fine enough for milliseconds, and any device's own rate gives the same length. */
-const RATE = 48_000;
+/** Fine enough for milliseconds. Lower than what is played: all of it passes the main thread, which has alerts to take. */
+const RATE = 8_000;
 
 /** A file that is shorter than its header says by more than both of these lacks its end; less is padding of the codec. */
 const SHORT = { by: Duration.ms(500), share: 0.02 };
