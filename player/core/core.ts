@@ -90,6 +90,7 @@ export class Core {
     this.#deviceReport.look(now);
     const { rate, rampFrames } = this.#engine;
     if (rate !== loadedFor) stock = deps.stockSounds(rate);
+    this.#engine.bindRate();
     this.#engine.fill(now);
     this.#palette = { sounds: stock.sounds, rate, rampFrames };
     for (const { sound, why } of stock.damaged)

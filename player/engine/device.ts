@@ -42,7 +42,8 @@ export class Device {
   /** Of the last moment the pointer was led by the clock. */
   #ledAt: MonotonicTime;
   #stuckDelay = 0;
-  #known = false;
+  /** What the sounds in memory were made for; undefined until they are. */
+  #bound: number | undefined;
 
   constructor(speaker: Speaker, clock: Pick<Clock, 'monotonic'>) {
     this.#speaker = speaker;
@@ -75,7 +76,7 @@ export class Device {
 
   /**
    * Moves the pointer to where it is at `now`, opens a lost device when it is time (at once if `urgent`). Throws WorldError when
-   * the device came back at another rate: sounds in memory were made for the first.
+   * the device opens at another rate than it is bound to.
    */
   look(now: MonotonicTime, urgent: boolean): void {
     try {
@@ -94,6 +95,11 @@ export class Device {
       this.#lose(thrown);
     }
     if (this.#state.kind !== 'open') this.#lead(now);
+  }
+
+  /** Sounds in memory are made for the rate of now: a device at another one, be it the first to open, is of no use any more. */
+  bind(): void {
+    this.#bound = this.#format.rate;
   }
 
   /** Frames that `write` takes now. */
@@ -172,14 +178,13 @@ export class Device {
 
   #open(now: MonotonicTime): void {
     const format = this.#speaker.open();
-    if (this.#known && format.rate !== this.#format.rate) {
+    if (this.#bound !== undefined && format.rate !== this.#bound) {
       throw new WorldError(
         'speaker.rate-changed',
-        `The speaker came back at ${format.rate} Hz, the core runs at ${this.#format.rate} Hz: it has to start again`,
+        `The speaker came at ${format.rate} Hz, the core runs at ${this.#bound} Hz: it has to start again`,
       );
     }
     this.#format = format;
-    this.#known = true;
     this.#state = OPEN;
     this.#written = this.#heard;
     this.#movedAt = now;

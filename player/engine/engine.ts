@@ -125,6 +125,11 @@ export class Engine {
     return this.#settle();
   }
 
+  /** From here on the rate stays as it is: what plays was made for it. */
+  bindRate(): void {
+    this.#device.bind();
+  }
+
   /** Fills the device. Stops early when the item on air is over: put another on air and call again. */
   fill(now: MonotonicTime): void {
     this.#reclaim(now);

@@ -1,7 +1,12 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SpeakerLost } from '../../../drivers/speaker/port.ts';
+import { VirtualSpeaker } from '../../../drivers/speaker/virtual/virtual-speaker.ts';
 import { Duration } from '../../../time/duration.ts';
 import { alert, count, item, LEVELS, RATE, Rehearsal, tape } from './rehearsal.ts';
+
+const speakerAt = (rate: number, { clock, folder }: Rehearsal) =>
+  new VirtualSpeaker({ clock, recording: join(folder, 'other'), rate, bufferFrames: rate / 5 });
 
 test('a device that is lost ends no item: it keeps its time, and only what was heard is counted', () => {
   using stage = new Rehearsal();
@@ -111,7 +116,33 @@ test('a device that came back at another rate ends the core: its sounds were mad
   const open = stage.speaker.open.bind(stage.speaker);
   stage.speaker.open = () => ({ ...open(), rate: 44_100 });
   stage.speaker.restore();
-  expect(() => stage.run(Duration.seconds(2))).toThrow('came back at 44100 Hz');
+  expect(() => stage.run(Duration.seconds(2))).toThrow('came at 44100 Hz');
+});
+
+test('a first device at 44.1 kHz that was absent at the start ends the core as well: its sounds were made for 48 kHz', () => {
+  using elsewhere = new Rehearsal();
+  const speaker = speakerAt(44_100, elsewhere);
+  speaker.lose();
+  using stage = new Rehearsal({}, { speaker, clock: elsewhere.clock });
+  expect(stage.of('speaker').at(-1)?.report).toMatchObject({ state: 'lost' });
+  stage.play(alert('flood'));
+  speaker.restore();
+  expect(() => stage.core.turn()).toThrow('came at 44100 Hz, the core runs at 48000 Hz');
+});
+
+test('a device at 44.1 kHz that is there at the start has its sounds made for it', () => {
+  using elsewhere = new Rehearsal();
+  const speaker = speakerAt(44_100, elsewhere);
+  using stage = new Rehearsal({}, { speaker, clock: elsewhere.clock });
+  stage.play(alert('flood'));
+  for (let turn = 0; turn < 150; turn++) {
+    stage.core.turn();
+    elsewhere.clock.advance(Duration.ms(10));
+  }
+  expect(stage.of('speaker').at(-1)?.report).toMatchObject({ state: 'open', rate: 44_100 });
+  // The sound in memory is a second at whatever rate it was made for.
+  expect(stage.record('flood')).toMatchObject({ soundedMs: 1_000, handedMs: 1_000 });
+  speaker.close();
 });
 
 test('a frozen device is named within 1.1 s, and its item ends in its time as not heard', () => {
