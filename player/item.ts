@@ -22,7 +22,7 @@ export type Segment =
       readonly kind: 'ring';
       /** Filled by a decoder while it is played: see `player/ring.ts`. */
       readonly ring: SharedArrayBuffer;
-      /** Sounds instead when the ring has nothing yet as its turn comes, or its decoder failed before the first frame. */
+      /** Sounds instead of what the ring does not have as its turn comes, and in place of the rest once it stands still or failed. */
       readonly instead?: StockSound;
     };
 

@@ -206,7 +206,9 @@ export class Engine {
       this.#book(voice, at + done, frames);
       done += frames;
     }
-    return voice.over ? done : count;
+    if (voice.over) return done;
+    if (done < count) voice.waited(count - done);
+    return count;
   }
 
   /** The newest `frames` of the voice go to position `at`. */

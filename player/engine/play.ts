@@ -90,6 +90,11 @@ export class Play {
     return count;
   }
 
+  /** `frames` of silence took the place of what is not ready. */
+  waited(frames: number): void {
+    this.#tracks[this.segment]?.waited(frames);
+  }
+
   /** The newest `frames` went to the device. */
   handed(frames: number, energy: number): void {
     this.handedFrames += frames;

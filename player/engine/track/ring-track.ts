@@ -1,9 +1,17 @@
 /**
- * Sound that a decoder delivers while it is played. When nothing is there as its turn comes, a stock phrase sounds
- * instead, if the item names one: words that come late must not leave an alert without any.
+ * Sound that a decoder delivers while it is played. Where the item names a stock phrase, that sounds instead of what does not
+ * come: from the beginning of the segment when nothing is there as its turn comes, else from where the ring stood still for
+ * `PATIENCE` or failed. An alert never waits, mute, for a decoder or for the thread that feeds it.
+ *
+ * Frames of the ring and of the phrase are numbered in one row: the phrase's first is `#insteadFrom`. So a cut that takes back
+ * frames on both sides of it comes back to the very frame.
  */
+import { Duration } from '../../../time/duration.ts';
 import type { RingReader } from '../../ring/ring-reader.ts';
 import { OVER, type Track } from './track.ts';
+
+/** Longer than a busy card or a collected heap holds a decoder up, short enough not to be taken for the end of the alert. */
+const PATIENCE = Duration.seconds(1);
 
 export interface RingTrackSettings {
   readonly reader: RingReader;
@@ -23,14 +31,19 @@ export class RingTrack implements Track {
   readonly #instead: Track | undefined;
   readonly #edgeFrames: number | undefined;
   readonly #atRate: boolean;
-  #source: 'undecided' | 'ring' | 'instead' = 'undecided';
+  readonly #patienceFrames: number;
+  /** The frame from which on the phrase sounds. */
+  #insteadFrom = Number.POSITIVE_INFINITY;
+  /** Silence since the ring's newest frame was played. */
+  #waited = 0;
   #failure: Track['failure'];
-  /** Highest frame that was mixed. */
+  /** Highest frame of the ring that was mixed. */
   #furthest = 0;
 
   constructor({ reader, rate, instead, edgeFrames }: RingTrackSettings) {
     this.#reader = reader;
     this.#atRate = reader.rate === rate;
+    this.#patienceFrames = (PATIENCE * rate) / 1_000;
     this.#instead = instead;
     this.#edgeFrames = edgeFrames;
   }
@@ -40,34 +53,52 @@ export class RingTrack implements Track {
   }
 
   get replaced(): boolean {
-    return this.#source === 'instead';
+    return this.#insteadFrom !== Number.POSITIVE_INFINITY;
   }
 
   begin(): number {
+    this.#insteadFrom = Number.POSITIVE_INFINITY;
+    this.#waited = 0;
+    this.#failure = undefined;
     const oldest = this.rejoin(this.#furthest - this.#reader.kept(this.#furthest));
-    const late = this.#instead !== undefined && (!this.#atRate || this.#reader.ready(oldest) <= 0);
-    this.#source = late ? 'instead' : 'ring';
-    return late ? 0 : oldest;
+    if (!this.#instead || (this.#atRate && this.#reader.ready(oldest) > 0)) return oldest;
+    this.#insteadFrom = 0;
+    return 0;
   }
 
   ready(frame: number): number {
-    if (this.#source === 'instead') return this.#instead?.ready(frame) ?? OVER;
+    if (frame >= this.#insteadFrom) return this.#instead?.ready(frame - this.#insteadFrom) ?? OVER;
     // The state first: a ring is closed after its last frame was written.
     const state = this.#atRate ? this.#reader.state : 'decoder-died';
     const ready = this.#atRate ? this.#reader.ready(frame) : 0;
-    if (ready > 0 || state === 'filling') return ready;
-    this.#failure = state === 'ended' ? undefined : state;
+    if (ready > 0) {
+      this.#waited = 0;
+      return Math.min(ready, this.#insteadFrom - frame);
+    }
+    if (state === 'ended') return OVER;
+    if (state === 'filling' && !(this.#instead && this.#waited >= this.#patienceFrames)) return 0;
+    if (this.#instead) {
+      this.#insteadFrom = frame;
+      return this.#instead.ready(0);
+    }
+    if (state !== 'filling') this.#failure = state;
     return OVER;
   }
 
   mix(frame: number, count: number, gain: number, step: number, into: Float32Array, at: number): number {
-    if (this.#source === 'instead') return this.#instead?.mix(frame, count, gain, step, into, at) ?? 0;
+    if (frame >= this.#insteadFrom)
+      return this.#instead?.mix(frame - this.#insteadFrom, count, gain, step, into, at) ?? 0;
     this.#furthest = Math.max(this.#furthest, frame + count);
     return this.#reader.mix(frame, count, gain, step, into, at);
   }
 
+  waited(frames: number): void {
+    this.#waited += frames;
+  }
+
   heard(frame: number, again: boolean): void {
-    if (this.#source === 'ring' && (!again || this.#reader.full)) this.#reader.release(frame);
+    // The phrase's frames are behind the ring's, and none of them.
+    if (!again || this.#reader.full) this.#reader.release(Math.min(frame, this.#insteadFrom, this.#furthest));
   }
 
   passBy(): void {
@@ -75,7 +106,7 @@ export class RingTrack implements Track {
   }
 
   rejoin(frame: number): number {
-    if (this.#edgeFrames === undefined || this.#source === 'instead') return frame;
+    if (this.#edgeFrames === undefined || frame >= this.#insteadFrom) return frame;
     return Math.max(frame, this.#edge(this.#edgeFrames));
   }
 

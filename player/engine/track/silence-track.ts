@@ -22,6 +22,8 @@ export class SilenceTrack implements Track {
     return 0;
   }
 
+  waited(): void {}
+
   heard(): void {}
 
   passBy(): void {}

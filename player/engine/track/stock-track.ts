@@ -50,6 +50,8 @@ export class StockTrack implements Track {
     return energy;
   }
 
+  waited(): void {}
+
   heard(): void {}
 
   passBy(): void {}

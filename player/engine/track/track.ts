@@ -22,6 +22,9 @@ export interface Track {
    */
   mix(frame: number, count: number, gain: number, step: number, into: Float32Array, at: number): number;
 
+  /** It had nothing ready, and `frames` of silence were handed over in its place. */
+  waited(frames: number): void;
+
   /** All before `frame` was heard. `again` when the item may have to begin anew: then it is kept while there is room. */
   heard(frame: number, again: boolean): void;
 

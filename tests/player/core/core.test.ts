@@ -177,6 +177,78 @@ test('words that are not there in time are replaced by the phrase in memory, and
   expect(record.stamps.firstWord).toBeGreaterThan(record.stamps.firstSample ?? Number.NaN);
 });
 
+const spoken = (segment: ReturnType<typeof tape>['segment']) =>
+  alert('flood', {
+    segments: [
+      { kind: 'stock', sound: 'attention' },
+      { ...segment, instead: 'emergency-vi' } as typeof segment,
+    ],
+  });
+const PHRASE = LEVELS['emergency-vi'] * 32_768;
+
+test('words of an alert that stand still give way to the phrase in memory within about a second', () => {
+  using stage = new Rehearsal();
+  stage.play(spoken(tape(RATE / 2, 'filling').segment));
+  stage.run(Duration.ms(4_000));
+  const { heard } = stage;
+  const lastWord = heard.lastIndexOf(count(RATE / 2 - 1));
+  const phrase = heard.indexOf(PHRASE, lastWord);
+  expect(phrase - lastWord).toBeGreaterThan(RATE / 2);
+  expect(phrase - lastWord).toBeLessThanOrEqual(RATE);
+  expect(heard.lastIndexOf(PHRASE)).toBe(phrase + RATE - 1);
+  // Tone, half a second of words, the phrase whole; the silence between is nobody's.
+  const record = stage.record('flood');
+  expect(record).toMatchObject({ soundedMs: 2_500, handedMs: 2_500, replaced: [1] });
+  expect(record.reason).toBeUndefined();
+});
+
+test('words of an alert whose decoder dies give way to the phrase with no pause', () => {
+  using stage = new Rehearsal();
+  stage.play(spoken(tape(RATE / 2, 'decoder-died').segment));
+  stage.run(Duration.ms(3_000));
+  const { heard } = stage;
+  const lastWord = heard.lastIndexOf(count(RATE / 2 - 1));
+  expect(heard.subarray(lastWord + 1, lastWord + 1 + RATE).every((sample) => sample === PHRASE)).toBe(true);
+  const record = stage.record('flood');
+  expect(record).toMatchObject({ soundedMs: 2_500, handedMs: 2_500, replaced: [1] });
+  expect(record.reason).toBeUndefined();
+});
+
+test('words that falter for less than a second are heard on, and no phrase speaks between them', () => {
+  using stage = new Rehearsal();
+  const { segment, writer } = tape(RATE / 2, 'filling');
+  stage.play(spoken(segment));
+  stage.run(Duration.ms(2_000));
+  writer.write(Int16Array.from({ length: RATE / 2 }, (_, frame) => count(frame + RATE / 2)));
+  writer.close('ended');
+  stage.run(Duration.ms(1_500));
+  expect(stage.heard.indexOf(count(RATE - 1))).toBeGreaterThan(0);
+  expect(stage.record('flood')).toMatchObject({ soundedMs: 2_000, handedMs: 2_000, replaced: [] });
+});
+
+test('a cut at the seam of words and phrase takes back frames of both, and the alert read again has all its words', () => {
+  using stage = new Rehearsal();
+  const { segment, writer } = tape(RATE / 2, 'filling');
+  stage.play(spoken(segment));
+  // The seam is in the buffer: dead only now, words before it and phrase behind it are not heard yet.
+  stage.run(Duration.ms(1_400));
+  writer.close('decoder-died');
+  stage.run(Duration.ms(60));
+  stage.play(alert('dam', { key: { exercise: false, rank: 4, level: 5 } }));
+  stage.run(Duration.ms(5_000));
+  const { heard } = stage;
+  const again = heard.lastIndexOf(LEVELS.attention * 32_768);
+  for (let frame = 0; frame < RATE / 2; frame++) expect(heard[again + 1 + frame]).toBe(count(frame));
+  expect(heard.subarray(again + 1 + RATE / 2, again + 1 + 1.5 * RATE).every((one) => one === PHRASE)).toBe(
+    true,
+  );
+  const record = stage.record('flood');
+  expect(record.replaced).toEqual([1]);
+  expect(record.handedMs).toBe(record.soundedMs);
+  expect(record.soundedMs).toBeGreaterThan(2_500 + 1_400);
+  expect(record.soundedMs).toBeLessThan(2_500 + 1_470);
+});
+
 test('a ring that runs dry and fills again loses no frame and does not count the pause as heard', () => {
   using stage = new Rehearsal();
   const { segment, writer } = tape(RATE / 2, 'filling');
