@@ -41,9 +41,9 @@ export interface PlayRecord {
   readonly item: string;
   /** Absent when every segment was handed over to its end. */
   readonly reason?: EndReason;
-  /** Time the device's pointer moved over frames of this item at a gain above zero (ms). */
+  /** Time the device's pointer moved over frames of this item at a gain above zero (ms); for a screen, how long it was seen. */
   readonly soundedMs: number;
-  /** Frames of this item that were handed to the device (ms). */
+  /** Frames of this item that were handed to the device (ms); for a screen, how long it was wanted there. */
   readonly handedMs: number;
   /** RMS of what was handed over, after gain (dBFS); −Infinity for silence. */
   readonly rmsDbfs: number;

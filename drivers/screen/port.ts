@@ -21,8 +21,10 @@ export interface ScreenFrame {
 export interface Screen {
   /** Shows a frame as soon as it can. Never waits. */
   show(frame: ScreenFrame): void;
-  /** The newest frame that was seen to be painted, or undefined. */
+  /** The frame of now and since when it is seen; undefined while nobody has painted it. */
   readonly painted: { readonly frameId: string; readonly at: MonotonicTime } | undefined;
-  /** Called at each newly painted frame. The answer unsubscribes. */
+  /** Called when the frame of now is painted: at each `show` of another one, and when it is seen again. The answer unsubscribes. */
   onPainted(listener: (frameId: string, at: MonotonicTime) => void): () => void;
+  /** Called when a painted frame is seen no more although no other was shown; it was for sure until `at`. The answer unsubscribes. */
+  onGone(listener: (at: MonotonicTime) => void): () => void;
 }

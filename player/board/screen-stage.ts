@@ -2,7 +2,8 @@
  * What is seen now. The same arbiter as for sound, on its own items, so that an override on the horn does not hide an alert on
  * the board. Lives in the main thread; speaks in the core thread's events, so that both are reported alike.
  *
- * `soundedMs` of a screen item is time on screen, counted from the paint that the screen confirmed, never from the wish.
+ * `handedMs` of a screen item is the time it was wanted on screen; `soundedMs` of it the time it was seen there, from the paint
+ * that the screen confirmed until it is taken off or the screen is gone, never from the wish.
  */
 import type { Screen, ScreenFrame } from '../../drivers/screen/port.ts';
 import type { Clock, Timers } from '../../time/clock.ts';
@@ -25,9 +26,14 @@ export interface ScreenStageParts {
 interface Showing {
   readonly item: ScreenItem;
   shownMs: number;
+  wantedMs: number;
+  /** Since when it is on air; undefined while it waits or is cut. */
+  wantedAt: MonotonicTime | undefined;
   /** Since when the screen has it painted; undefined while it has not. */
   paintedAt: MonotonicTime | undefined;
   firstPaint: MonotonicTime | undefined;
+  /** It was cut, and nobody has seen it since. */
+  unseen: boolean;
   readonly decided: MonotonicTime;
   readonly cuts: Cut[];
 }
@@ -41,6 +47,7 @@ export class ScreenStage {
   constructor(parts: ScreenStageParts) {
     this.#parts = parts;
     parts.screen.onPainted((frameId, at) => this.#painted(frameId, at));
+    parts.screen.onGone((at) => this.#gone(at));
     parts.screen.show(parts.ambient);
   }
 
@@ -50,8 +57,11 @@ export class ScreenStage {
     this.#items.set(item.id, {
       item,
       shownMs: 0,
+      wantedMs: 0,
+      wantedAt: undefined,
       paintedAt: undefined,
       firstPaint: undefined,
+      unseen: false,
       decided: at,
       cuts: [],
     });
@@ -73,10 +83,12 @@ export class ScreenStage {
         case 'start':
         case 'resume':
           this.#resumeCut(showing, input.at);
+          showing.wantedAt = input.at;
           this.#parts.screen.show(showing.item.frame);
           break;
         case 'cut':
-          this.#pause(showing, input.at);
+          this.#takeOff(showing, input.at);
+          showing.unseen = true;
           showing.cuts.push({ by: effect.by, at: input.at });
           this.#parts.emit({ type: 'cut', item: effect.id, by: effect.by, at: input.at });
           break;
@@ -97,10 +109,19 @@ export class ScreenStage {
     if (showing.firstPaint === undefined) {
       showing.firstPaint = at;
       this.#parts.emit({ type: 'started', item: item.id, at });
-    } else {
+    } else if (showing.unseen) {
       this.#parts.emit({ type: 'resumed', item: item.id, at });
     }
+    showing.unseen = false;
     this.#arm(at);
+  }
+
+  /** Nobody sees it since `at`: its time stands still until it is painted again. */
+  #gone(at: MonotonicTime): void {
+    const showing = this.#onAir();
+    if (!showing) return;
+    this.#pause(showing, at);
+    this.#arm(this.#parts.clock.monotonic());
   }
 
   #onAir(): Showing | undefined {
@@ -109,8 +130,14 @@ export class ScreenStage {
   }
 
   #pause(showing: Showing, at: MonotonicTime): void {
-    if (showing.paintedAt !== undefined) showing.shownMs += between(showing.paintedAt, at);
+    if (showing.paintedAt !== undefined) showing.shownMs += Math.max(0, between(showing.paintedAt, at));
     showing.paintedAt = undefined;
+  }
+
+  #takeOff(showing: Showing, at: MonotonicTime): void {
+    this.#pause(showing, at);
+    if (showing.wantedAt !== undefined) showing.wantedMs += between(showing.wantedAt, at);
+    showing.wantedAt = undefined;
   }
 
   #resumeCut(showing: Showing, at: MonotonicTime): void {
@@ -119,7 +146,7 @@ export class ScreenStage {
   }
 
   #close(showing: Showing, at: MonotonicTime, reason?: EndReason): void {
-    this.#pause(showing, at);
+    this.#takeOff(showing, at);
     this.#items.delete(showing.item.id);
     const { firstPaint, decided } = showing;
     this.#parts.emit({
@@ -128,7 +155,7 @@ export class ScreenStage {
         item: showing.item.id,
         ...(reason !== undefined && { reason }),
         soundedMs: showing.shownMs,
-        handedMs: showing.shownMs,
+        handedMs: showing.wantedMs,
         rmsDbfs: Number.NEGATIVE_INFINITY,
         replaced: [],
         cuts: showing.cuts,

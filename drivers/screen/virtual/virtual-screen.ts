@@ -1,11 +1,10 @@
-/** The twin of a wall: paints each frame at once. A page may follow it, its word is not needed. */
-
-import { PageScreen } from '../page/page-screen.ts';
-import type { ScreenFrame } from '../port.ts';
+/** The twin of a wall: paints each frame at once and never goes. Pages may be attached to it, their word is not needed. */
+import type { Clock } from '../../../time/clock.ts';
+import { type AttachedPage, PageScreen } from '../page/page-screen.ts';
 
 export class VirtualScreen extends PageScreen {
-  override show(frame: ScreenFrame): void {
-    super.show(frame);
-    this.acknowledge(frame.id);
+  constructor(clock: Clock) {
+    super(clock);
+    const wall: AttachedPage = this.attach((frame) => wall.painted(frame.id));
   }
 }

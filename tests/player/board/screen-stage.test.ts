@@ -83,16 +83,111 @@ describe('screen stage', () => {
   it('counts from the paint that the page confirmed, and nothing when it never did', async () => {
     const screen = new PageScreen(clock);
     const stage = stageOn(screen);
+    const page = screen.attach(() => {});
     stage.play({ ...notice('n1', 10), endBy: after(clock.monotonic(), Duration.seconds(12)) });
     await clock.pass(Duration.seconds(3));
-    screen.acknowledge('n1');
+    page.painted('n1');
     await clock.pass(Duration.seconds(20));
-    expect(endings()).toMatchObject([{ item: 'n1', soundedMs: 9_000, reason: 'slot-ended' }]);
+    expect(endings()).toMatchObject([
+      { item: 'n1', soundedMs: 9_000, handedMs: 12_000, reason: 'slot-ended' },
+    ]);
 
     stage.play({ ...notice('n2', 10), endBy: after(clock.monotonic(), Duration.seconds(12)) });
     await clock.pass(Duration.seconds(20));
     expect(endings()[1]).toMatchObject({ item: 'n2', soundedMs: 0, reason: 'slot-ended' });
     expect(events.filter((event) => event.type === 'started')).toHaveLength(1);
+  });
+
+  it('counts no time while no page has the frame painted, and goes on when one has', async () => {
+    const screen = new PageScreen(clock);
+    const stage = stageOn(screen);
+    const page = screen.attach(() => {});
+    stage.play(alert('a1', 60));
+    page.painted('a1');
+    await clock.pass(Duration.seconds(10));
+    page.painted('a1');
+    await clock.pass(Duration.seconds(4));
+    // Dead since some time after its last word.
+    page.leave();
+    expect(screen.painted).toBeUndefined();
+    await clock.pass(Duration.seconds(16));
+    const seen: string[] = [];
+    const reopened = screen.attach((shown) => seen.push(shown.id));
+    expect(seen).toEqual(['a1']);
+    reopened.painted('a1');
+    await clock.pass(Duration.seconds(30));
+    expect(endings()).toMatchObject([
+      { item: 'a1', reason: 'expired', soundedMs: 40_000, handedMs: 60_000, cuts: [] },
+    ]);
+    expect(events.map(({ type }) => type)).toEqual(['started', 'ended']);
+  });
+
+  it('gives a notice its whole length although the screen was gone in between', async () => {
+    const screen = new PageScreen(clock);
+    const stage = stageOn(screen);
+    const page = screen.attach(() => {});
+    stage.play(notice('n1', 10));
+    page.painted('n1');
+    await clock.pass(Duration.seconds(4));
+    page.painted('n1');
+    page.leave();
+    await clock.pass(Duration.seconds(60));
+    expect(endings()).toEqual([]);
+    screen.attach(() => {}).painted('n1');
+    await clock.pass(Duration.seconds(6));
+    expect(endings()).toMatchObject([{ item: 'n1', soundedMs: 10_000, handedMs: 70_000 }]);
+  });
+
+  it('sees a frame for as long as one page of several has it painted', async () => {
+    const screen = new PageScreen(clock);
+    const stage = stageOn(screen);
+    const [wall, window, sleeping] = [0, 1, 2].map(() => screen.attach(() => {}));
+    stage.play(alert('a1', 30));
+    wall?.painted('a1');
+    window?.painted('a1');
+    await clock.pass(Duration.seconds(10));
+    wall?.leave();
+    await clock.pass(Duration.seconds(10));
+    window?.painted('a1');
+    window?.leave();
+    await clock.pass(Duration.seconds(10));
+    sleeping?.leave();
+    expect(endings()).toMatchObject([{ item: 'a1', soundedMs: 20_000, handedMs: 30_000 }]);
+  });
+
+  it('wants a frame painted anew when it comes back after another', async () => {
+    const screen = new PageScreen(clock);
+    const stage = stageOn(screen);
+    const page = screen.attach(() => {});
+    stage.play(notice('n1', 10));
+    page.painted('n1');
+    await clock.pass(Duration.seconds(4));
+    stage.play(alert('a1', 5));
+    page.painted('a1');
+    await clock.pass(Duration.seconds(5));
+    // Back, and not painted yet.
+    await clock.pass(Duration.seconds(3));
+    expect(screen.painted).toBeUndefined();
+    page.painted('n1');
+    await clock.pass(Duration.seconds(6));
+    expect(endings()[1]).toMatchObject({ item: 'n1', soundedMs: 10_000, handedMs: 13_000 });
+    expect(events.map(({ type }) => type)).toEqual([
+      'started',
+      'cut',
+      'started',
+      'ended',
+      'resumed',
+      'ended',
+    ]);
+  });
+
+  it('was seen for all the time it was wanted, on a screen that paints at once', async () => {
+    const screen = new VirtualScreen(clock);
+    const stage = stageOn(screen);
+    screen.attach(() => {}).leave();
+    stage.play(alert('a1', 60));
+    await clock.pass(Duration.seconds(60));
+    expect(endings()).toMatchObject([{ reason: 'expired', soundedMs: 60_000, handedMs: 60_000 }]);
   });
 
   it('ends an item on order', () => {
