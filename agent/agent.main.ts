@@ -22,6 +22,7 @@ import { Duration } from '../time/duration.ts';
 import { after, WallTime } from '../time/instant.ts';
 import { contentReceipt } from './airing/content-reports.ts';
 import { inboxHandlers } from './airing/inbox-handlers.ts';
+import { recall } from './airing/recall.ts';
 import { ArrivingShelf } from './airing/sound/arriving-shelf.ts';
 import { ringDecoders } from './airing/sound/ring-decoders.ts';
 import { Station } from './airing/station.ts';
@@ -40,7 +41,7 @@ import { Link } from './link/link.ts';
 import { pinoLog } from './log/pino-log.ts';
 import type { Settings } from './settings/settings.ts';
 import { openStore } from './store/client.ts';
-import type { Report, SetAside } from './store/store.ts';
+import type { Report } from './store/store.ts';
 
 /** What ran is remembered for longer than any step of the clock back that is not plainly a mistake: it must not run again. */
 const RAN_KEPT = Duration.days(40);
@@ -56,8 +57,8 @@ const CLOCK_LOOKED_AT_EVERY = Duration.seconds(10);
 export interface RunningAgent {
   /** An alert would sound now. Rejects when the core thread cannot start. */
   readonly ready: Promise<void>;
-  /** Ends in good order within ten seconds, else by force. */
-  close(): Promise<void>;
+  /** Ends in good order; answers what went wrong on the way. Whoever calls it bounds it. */
+  close(): Promise<readonly unknown[]>;
 }
 
 /** `core` was started before this file was read. */
@@ -176,21 +177,8 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     },
   });
 
-  const recall = async () => {
-    const { setAside, unavailable } = await store.opened;
-    if (setAside) faults.note('store.set-aside', setAsideText(setAside));
-    if (unavailable !== undefined)
-      faults.raise('store.unavailable', `Không mở được dữ liệu trên thẻ nhớ: ${unavailable}.`);
-    const last = await store.lastTime.get();
-    if (last !== undefined) clock.carry(last);
-    // All of it, whatever the clock says: a clock that is years ahead must not make the box forget what it played today.
-    station.rememberRan(await store.ran.since(WallTime.ms(0)));
-  };
-  store.onSetAside((found) => faults.note('store.set-aside', setAsideText(found)));
-  // Asked before the link asks for the alerts, and so answered before: what was read out is not read out again for a restart.
-  store.rounds.all().then((rounds) => station.rememberRounds(rounds), failed);
+  const recalling = recall({ store, clock, timers, station, faults });
   link.start();
-  const recalled = recall().catch(failed);
 
   const looking = lookAtClock();
   const beating = startHeartbeat({
@@ -244,30 +232,27 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     });
   }
 
-  async function close(): Promise<void> {
-    beating();
-    keeping();
-    counting();
-    looking.cancel();
-    const ended = await core.close();
-    if (ended === 'hung') process.kill(process.pid, 'SIGKILL'); // a thread inside the sound library ends with the process only
+  /** Every step runs, whatever one of them says; answers what went wrong. */
+  async function close(): Promise<readonly unknown[]> {
+    for (const end of [beating, keeping, counting, looking.cancel, recalling]) end();
+    // Nothing more is started; then the core thread ends what is on air, and the book takes its records.
     station.close();
-    await content.close();
-    await (await serving)?.close();
-    await recalled;
-    faults.close();
-    await link.close();
-    await store.close();
+    const coreEnd = await core.close();
+    const troubles: unknown[] = [];
+    const steps = [
+      () => content.close(),
+      async () => (await serving)?.close(),
+      () => faults.close(),
+      () => link.close(),
+      () => store.close(),
+    ];
+    for (const step of steps) await Promise.resolve(step()).catch((error: unknown) => troubles.push(error));
+    // A thread inside the sound library ends with the process only; all else is safe by now.
+    if (coreEnd === 'hung') process.kill(process.pid, 'SIGKILL');
+    return troubles;
   }
 
-  return {
-    ready: Promise.all([core.ready, recalled]).then(() => log.info({}, 'ready: an alert would sound')),
-    close,
-  };
-}
-
-function setAsideText({ path, why }: SetAside): string {
-  return `Dữ liệu cũ hỏng hoặc lạ, đã cất sang ${path}: ${why}.`;
+  return { ready: core.ready.then(() => log.info({}, 'ready: an alert would sound')), close };
 }
 
 async function soundTap(speaker: SpeakerSettings): Promise<SoundTap | undefined> {

@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { SystemClock } from '../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../drivers/clock/system/system-timers.ts';
+import { reasonOf } from '../failure/failure.ts';
 import { Duration } from '../time/duration.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Speak } from './language.ts';
@@ -40,8 +41,11 @@ export function runCommand(version: string, speak: Speak): Command {
           .close()
           // On its way out Node waits for libuv's pool, past all timers: with calls to a dead card in it that is for ever. So the
           // pool is asked first whether it still answers; if not, the bound above ends the process.
-          .then(() => stat('/'))
-          .then(() => process.exit(ExitCode.done));
+          .then(async (troubles) => {
+            for (const trouble of troubles) process.stderr.write(`${reasonOf(trouble)}\n`);
+            await stat('/');
+            process.exit(troubles.length === 0 ? ExitCode.done : ExitCode.bug);
+          });
       };
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
       if (withParent) process.stdin.on('end', end).on('error', end).resume();

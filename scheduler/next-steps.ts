@@ -13,6 +13,7 @@
  * - Slots do not move (`lateness.ts`), what is on air keeps the end it was given, and a start ends where `room.ts` says.
  * - A time that passed unused is missed as `clock-unknown` if the box ran without knowing the time, else as `late`, once
  *   the policy lets it start no more; older than LOOK_BACK it is nobody's business.
+ * - What is due and whose content is not here waits as if its time had not come, and is missed as `content-missing`.
  * - A notice starts beside all this: the screen has an order of its own.
  */
 import { type ClockTrust, maySchedule } from '../time/clock.ts';
@@ -26,7 +27,7 @@ import { comesBackUntil } from './right-of-way/coming-back.ts';
 import { lastStart, startsFrom } from './right-of-way/lateness.ts';
 import { compareOrder } from './right-of-way/order.ts';
 import { roomFor } from './right-of-way/room.ts';
-import type { Decision, MissReason, Step } from './step.ts';
+import type { Decision, MissReason, Occurrence, Step } from './step.ts';
 import type { Timetable } from './timetable.ts';
 
 /** Decide again this soon however little happens: no timer is trusted for longer over a clock that may step. */
@@ -40,12 +41,14 @@ export interface Situation {
   readonly now: WallTime;
   readonly clock: ClockTrust;
   readonly onAir: readonly OnAir[];
+  /** Whether the content of an occurrence is here. One that is due without waits, and holds up nobody. Absent: all is here. */
+  readonly isReady?: (occurrence: Occurrence) => boolean;
   /** The agent ran in this span without knowing the time; told on the scale of today's clock. Absent: it did not. */
   readonly clockUnknown?: { readonly from: WallTime; readonly until: WallTime };
 }
 
 export function nextSteps(situation: Situation): Decision {
-  const { timetable, ran, now, clock, onAir } = situation;
+  const { timetable, ran, now, clock, onAir, isReady = () => true } = situation;
   if (!maySchedule(clock)) return { steps: [], lookAgainAt: after(now, LOOK_AGAIN) };
 
   const open = undecided(situation);
@@ -68,6 +71,11 @@ export function nextSteps(situation: Situation): Decision {
     }
     if (entry.audible && !hasPlaceToday(planned, timetable)) {
       steps.push({ kind: 'miss', occurrence, reason: 'superseded' });
+      continue;
+    }
+    if (!isReady(occurrence)) {
+      // As long as its own policy lets it start late, its content may still come.
+      turns.push(now < chance ? chance : after(now, Duration.ms(1)));
       continue;
     }
     const mayStart = !entry.audible || (free && held.every((other) => goesOver(planned, other)));
@@ -110,13 +118,18 @@ function isOwed({ entry }: Planned, lastChance: WallTime): boolean {
   return entry.once || entry.heldSince === undefined || lastChance >= entry.heldSince;
 }
 
-function whyGone(planned: Planned, held: readonly OnAir[], { clockUnknown }: Situation): MissReason {
+function whyGone(
+  planned: Planned,
+  held: readonly OnAir[],
+  { clockUnknown, isReady = () => true }: Situation,
+): MissReason {
   const { plannedAt, end } = planned.occurrence;
   const lost = held.some((other) => other.occurrence.plannedAt < end && !goesOver(planned, other));
   if (lost) return 'superseded';
   const blind =
     clockUnknown !== undefined && plannedAt >= clockUnknown.from && plannedAt < clockUnknown.until;
-  return blind ? 'clock-unknown' : 'late';
+  if (blind) return 'clock-unknown';
+  return isReady(planned.occurrence) ? 'late' : 'content-missing';
 }
 
 /** The places of the day are given out at compile time for the weeks ahead; this counts again what lay beyond. */

@@ -23,7 +23,7 @@ export interface Occurrence {
   readonly end: WallTime;
 }
 
-export type MissReason = 'late' | 'clock-unknown' | 'superseded';
+export type MissReason = 'late' | 'clock-unknown' | 'superseded' | 'content-missing';
 
 export type Step =
   /** Due soon: have its content decoded and ready. Said again at each decision until it starts. */

@@ -87,6 +87,7 @@ export function inboxHandlers({ nodeId, station, clock, report }: InboxHandlerPa
       for (const bulletin of bulletins) station.acceptBulletin(bulletin);
       for (const { body, iss, jti } of alerts)
         station.restoreAlert({ alert: body, issuer: iss, jti, stamps: {} });
+      station.restored();
     },
   };
 }

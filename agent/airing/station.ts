@@ -3,7 +3,6 @@
  *
  * Driven by the composition root on the main thread. It constructs no adapter and waits for nothing on an alert's way.
  */
-import { nextRound } from '../../player/announce/rounds.ts';
 import type { ScreenStage } from '../../player/board/screen-stage.ts';
 import type { PlayItem } from '../../player/item.ts';
 import type { CoreEvent, EndReason } from '../../player/protocol.ts';
@@ -16,13 +15,15 @@ import type { Timetable } from '../../scheduler/timetable.ts';
 import { volumePercent } from '../../scheduler/volume.ts';
 import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';
 import type { AlertRound, RanItem, Report } from '../store/store.ts';
+import { alertAiring } from './alerts/alert-airing.ts';
 import { type AcceptedAlert, AlertDesk } from './alerts/alert-desk.ts';
 import type { Airing } from './book/airing.ts';
 import { PlayBook } from './book/play-book.ts';
+import { airingOf } from './programmes/airing-of.ts';
 import { ProgrammeDesk } from './programmes/programme-desk.ts';
 import { ProgrammeGuide } from './programmes/programme-guide.ts';
 import { type LedgerStore, RanLedger } from './programmes/ran-ledger.ts';
-import { unfinishedAiring } from './programmes/unfinished.ts';
+import { withdrawnAiring } from './programmes/withdrawn-airing.ts';
 import type { Decoders, Shelf } from './sound/sources.ts';
 import { Studio } from './sound/studio.ts';
 import { UNASSIGNED } from './unassigned.ts';
@@ -62,6 +63,7 @@ export class Station {
   #rounds: ReadonlyMap<string, AlertRound> = new Map();
   #assignment: Assignment = UNASSIGNED;
   #welcomed = false;
+  #isRestored = false;
   #timetable: Timetable | undefined;
 
   constructor(parts: StationParts) {
@@ -91,8 +93,16 @@ export class Station {
     this.#rounds = new Map(rounds.map((round) => [round.alertId, round]));
   }
 
-  /** What ran before. Until it is told nothing scheduled starts: it might have played already. */
+  /**
+   * What ran before. Until it is told nothing scheduled starts: it might have played already. Told again, what is new of it is taken
+   * over.
+   */
   rememberRan(ran: readonly RanItem[]): void {
+    if (this.#ledger) {
+      this.#ledger.merge(ran);
+      this.#reportUnfinished();
+      return;
+    }
     const parts = this.#parts;
     this.#ledger = new RanLedger(ran, parts.ran, parts.clock, parts.failed);
     this.#programmes = new ProgrammeDesk({
@@ -106,11 +116,14 @@ export class Station {
       zonesOf: (zones) => this.#zonesOf(zones),
       volumeAt: ({ volume }, at) => volumePercent(this.#assignment, at, { kind: 'scheduled', own: volume }),
     });
-    for (const item of this.#ledger.unfinished) {
-      this.#ledger.note(item.key, 'partial');
-      this.#book.brokenOff(unfinishedAiring(item));
-    }
+    this.#reportUnfinished();
     this.#replan();
+  }
+
+  /** All that was on disk has been told: what was on air when the power went can be named. */
+  restored(): void {
+    this.#isRestored = true;
+    this.#reportUnfinished();
   }
 
   /** The province knows this box: what is scheduled may sound. Before, only the button does. */
@@ -128,11 +141,11 @@ export class Station {
 
   /** An alert that was in force before a restart: a round that was cut starts again, one that was heard does not. */
   restoreAlert(accepted: AcceptedAlert): void {
-    const last = this.#rounds.get(alertId(accepted.alert.key));
-    const next = nextRound(accepted.alert, last, [], this.#parts.clock.wall());
-    if (next.kind === 'over' && accepted.alert.msgType !== 'cancel')
-      this.#parts.over(alertId(accepted.alert.key));
-    else this.acceptAlert(accepted);
+    const id = alertId(accepted.alert.key);
+    const last = this.#rounds.get(id);
+    if (last && !last.finished)
+      this.#book.brokenOff(alertAiring({ ...accepted, id }, `${id}#${last.startedAt}`, this.#parts.zones, 0));
+    this.acceptAlert(accepted);
   }
 
   acceptBulletin(claims: ClaimsOf<'bulletin'>): void {
@@ -150,7 +163,8 @@ export class Station {
     this.#guide.setSchedules(schedules);
     this.#replan();
     this.#endWhere(
-      ({ subject }) => subject.type === 'schedule' && !this.#guide.has(subject.id ?? ''),
+      ({ subject }) =>
+        subject.type === 'schedule' && !this.#guide.has(subject.id ?? '', subject.programme ?? ''),
       'withdrawn',
     );
   }
@@ -218,8 +232,9 @@ export class Station {
     return this.#book.onAir;
   }
 
+  /** An alert or an override is heard or seen, or waits to be: the heartbeat quickens. */
   get alerting(): boolean {
-    return this.#alerts.sounding;
+    return this.#book.airings.some(({ class: rank }) => rank === 'emergency' || rank === 'override');
   }
 
   get name(): string {
@@ -237,20 +252,36 @@ export class Station {
     });
   }
 
+  /** Starts nothing any more. What is on air is reported as it ends: to be called before the core thread is ended. */
   close(): void {
     this.#programmes?.close();
     this.#alerts.close();
   }
 
   #replan(): void {
+    if (this.#programmes && this.#welcomed && this.#assignment !== UNASSIGNED) {
+      this.#timetable = this.#guide.compile(this.#assignment);
+      this.#programmes.setTimetable(this.#timetable);
+    }
     this.#askForContent();
-    if (!this.#programmes || !this.#welcomed || this.#assignment === UNASSIGNED) return;
-    this.#timetable = this.#guide.compile(this.#assignment);
-    this.#programmes.setTimetable(this.#timetable);
   }
 
+  /** Soonest first: the words of alerts, then what is next on air. */
   #askForContent(): void {
-    this.#parts.need([...this.#guide.content, ...[...this.#alertContent.values()].flat()]);
+    this.#parts.need([...[...this.#alertContent.values()].flat(), ...this.#guide.contentOf(this.#timetable)]);
+  }
+
+  /** Named by what is planned, which is told by the link; what ran is told by the store: whichever comes last. */
+  #reportUnfinished(): void {
+    if (!this.#ledger || !this.#isRestored) return;
+    for (const { key } of this.#ledger.takeUnfinished()) {
+      this.#ledger.note(key, 'partial');
+      const occurrence = this.#guide.occurrenceOf(key);
+      const airing = occurrence
+        ? airingOf(occurrence, { zones: this.#zonesOf(occurrence.programme.zones), volumePercent: 0 })
+        : withdrawnAiring(key);
+      this.#book.brokenOff(airing);
+    }
   }
 
   #endWhere(matches: (airing: Airing) => boolean, reason: EndReason): boolean {
@@ -258,6 +289,7 @@ export class Station {
     for (const { playId } of matched) {
       this.#parts.speaker.end(playId, reason);
       this.#parts.screen?.end(playId, reason);
+      this.#programmes?.end(playId, reason);
     }
     return matched.length > 0;
   }

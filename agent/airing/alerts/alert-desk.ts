@@ -13,19 +13,20 @@ import type { PlayItem } from '../../../player/item.ts';
 import type { EndReason } from '../../../player/protocol.ts';
 import { type Alert, alertId } from '../../../province/contract/messages/alert.ts';
 import type { Assignment } from '../../../province/contract/messages/assignment.ts';
-import type { Clock, Timers } from '../../../time/clock.ts';
+import type { Clock, ClockTrust, Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after, between, type MonotonicTime, WallTime } from '../../../time/instant.ts';
 import type { AlertRound } from '../../store/store.ts';
-import type { Airing } from '../book/airing.ts';
 import type { Outcome } from '../book/outcome.ts';
 import type { PlayBook } from '../book/play-book.ts';
 import type { Decoders, Decoding, Shelf } from '../sound/sources.ts';
+import { alertAiring } from './alert-airing.ts';
 import { alertFrame } from './alert-frame.ts';
 
 export interface AlertDeskParts {
   readonly clock: Clock;
   readonly timers: Timers;
+  readonly trust: () => ClockTrust;
   readonly shelf: Shelf;
   readonly decoders: Decoders;
   readonly book: PlayBook;
@@ -51,6 +52,8 @@ interface InForce extends AcceptedAlert {
   last: { readonly startedAt: WallTime; readonly finished: boolean } | undefined;
   /** The play of the round that is on air or waits in the core thread. */
   sounding: string | undefined;
+  /** Tries of this round that a dead device kept silent. */
+  silentTries: number;
 }
 
 /** The clock may step: the times of repeat and expiry are looked at again at least this often. */
@@ -89,18 +92,13 @@ export class AlertDesk {
     const id = alertId(accepted.alert.key);
     if (accepted.alert.msgType === 'cancel') this.#cancels.set(id, accepted.alert);
     else if (!this.#inForce.has(id)) {
-      const one: InForce = { ...accepted, id, last, sounding: undefined };
+      const one: InForce = { ...accepted, id, last, sounding: undefined, silentTries: 0 };
       this.#inForce.set(id, one);
       this.look();
       if (this.#inForce.has(id)) this.#show(one);
       return;
     }
     this.look();
-  }
-
-  /** Ends every alert that the province's plan does not name any more. */
-  keepOnly(ids: readonly string[]): void {
-    for (const id of this.#inForce.keys()) if (!ids.includes(id)) this.end(id, 'withdrawn');
   }
 
   /** Ends an alert here for good. Answers whether it was in force. */
@@ -118,23 +116,29 @@ export class AlertDesk {
   /** Starts the rounds that are due, ends what is over. Calls itself again in time. */
   look(): void {
     this.#cancelTimer();
+    if (this.#closed) return;
     const now = this.#parts.clock.wall();
     for (const [id, cancel] of this.#cancels) {
-      if (WallTime.parse(cancel.expires) > now) continue;
+      if (this.#judged(cancel, now) < WallTime.parse(cancel.expires)) continue;
       this.#cancels.delete(id);
       this.#parts.over(id);
     }
     let wait: number = LOOK_AGAIN;
     for (const one of [...this.#inForce.values()]) {
       const others = [...this.#inForce.values()].filter((other) => other !== one).map((other) => other.alert);
-      const next = nextRound(one.alert, one.last, [...others, ...this.#cancels.values()], now);
+      const next = nextRound(
+        one.alert,
+        one.last,
+        [...others, ...this.#cancels.values()],
+        this.#judged(one.alert, now),
+      );
       if (next.kind === 'over') this.end(one.id, next.reason);
       else if (one.sounding === undefined) {
         if (next.kind === 'due' && next.at <= now) this.#sound(one, now);
         else wait = Math.min(wait, between(now, next.kind === 'due' ? next.at : next.until));
       }
     }
-    if (this.#inForce.size + this.#cancels.size === 0) return;
+    if (this.#closed || this.#inForce.size + this.#cancels.size === 0) return;
     this.#cancelTimer = this.#parts.timers.after(Duration.ms(Math.max(1, wait)), () => this.look());
   }
 
@@ -155,26 +159,29 @@ export class AlertDesk {
       rings: new Map([...decodings].map(([language, decoding]) => [language, decoding.ring])),
       zones,
       volume: assignment().volume,
-      endBy: this.#expiry(one.alert),
+      ...this.#endBy(one.alert),
       stamps: one.last === undefined ? one.stamps : {},
     });
     one.sounding = item.id;
     one.last = { startedAt: now, finished: false };
-    book.open(airingOf(one, item.id, zones, item.volumePercent), (outcome) => {
+    const airing = alertAiring(one, item.id, zones, item.volumePercent);
+    book.open({ ...airing, ...(one.silentTries > 0 && { again: true }) }, (outcome, share) => {
       for (const decoding of decodings.values()) decoding.stop();
-      this.#finished(one, outcome);
+      this.#finished(one, outcome, share);
     });
     speaker.play(item);
     this.#parts.rounds.put({ alertId: one.id, startedAt: now, finished: false }).catch(this.#parts.failed);
   }
 
-  #finished(one: InForce, outcome: Outcome): void {
+  #finished(one: InForce, outcome: Outcome, share: number): void {
     one.sounding = undefined;
     if (this.#inForce.get(one.id) !== one || !one.last || this.#closed) return;
-    if (soundsAgain(outcome)) {
+    if (soundsAgain(outcome, share)) {
+      one.silentTries += 1;
       this.#parts.timers.after(SOUND_AGAIN, () => this.look());
       return;
     }
+    one.silentTries = 0;
     one.last = { startedAt: one.last.startedAt, finished: true };
     this.#parts.rounds.put({ alertId: one.id, ...one.last }).catch(this.#parts.failed);
     this.look();
@@ -199,45 +206,38 @@ export class AlertDesk {
     const { screen, book } = this.#parts;
     if (!screen) return;
     const id = screenId(one.id);
-    book.open(airingOf(one, id, [], 100));
+    book.open({ ...alertAiring(one, id, [], 100), lasting: true });
     screen.play({
       id,
       key: alertOrderKey(one.alert),
       frame: alertFrame(one.alert, id),
       afterCut: { kind: 'restart' },
-      endBy: this.#expiry(one.alert),
+      ...this.#endBy(one.alert),
     });
   }
 
-  #expiry(alert: Alert): MonotonicTime {
-    const { clock } = this.#parts;
-    return after(clock.monotonic(), between(clock.wall(), WallTime.parse(alert.expires)));
+  /** A clock that knows nothing expires nothing: in doubt it sounds. A carried one is a lower bound: what it expires has expired. */
+  #judged(alert: Alert, now: WallTime): WallTime {
+    if (this.#parts.trust().trust !== 'unknown') return now;
+    return WallTime.ms(Math.min(now, WallTime.parse(alert.expires) - 1));
+  }
+
+  #endBy(alert: Alert): { endBy?: MonotonicTime } {
+    const { clock, trust } = this.#parts;
+    if (trust().trust === 'unknown') return {};
+    return { endBy: after(clock.monotonic(), between(clock.wall(), WallTime.parse(alert.expires))) };
   }
 }
 
+/** Heard to less than this share, a round has not told its message. */
+const MESSAGE_HEARD = 0.9;
+
 /** Silent for the device's or the agent's sake: the round stays open and starts again from its tone. */
-function soundsAgain(outcome: Outcome): boolean {
+function soundsAgain(outcome: Outcome, share: number): boolean {
   if (outcome.outcome === 'played') return false;
-  return (
-    outcome.reason === 'agent-stopped' || (outcome.outcome === 'missed' && /^device-/.test(outcome.reason))
-  );
+  return outcome.reason === 'agent-stopped' || (/^device-/.test(outcome.reason) && share < MESSAGE_HEARD);
 }
 
 function screenId(id: string): string {
   return `${id}#screen`;
-}
-
-function airingOf(one: InForce, playId: string, zones: readonly string[], volumePercent: number): Airing {
-  return {
-    playId,
-    subject: { type: 'alert', jti: one.jti, id: one.id },
-    name: one.id,
-    class: 'emergency',
-    exercise: one.alert.status !== 'actual',
-    title: one.alert.infos[0]?.headline ?? one.alert.hazard,
-    issuer: one.issuer,
-    provenance: one.alert.provenance,
-    zones,
-    volumePercent,
-  };
 }

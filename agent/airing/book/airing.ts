@@ -22,5 +22,9 @@ export interface Airing {
   readonly plannedAt?: WallTime;
   /** How much would be the whole; absent where nobody can know. */
   readonly expected?: Duration;
+  /** Lasts until it is ended, as an alert on the screen does: an end in good order makes it whole. */
+  readonly lasting?: true;
+  /** Tried before and not heard, which was told: another miss says nothing new. */
+  readonly again?: true;
   readonly volumePercent: number;
 }

@@ -4,7 +4,7 @@
 
 import type { EndReason } from '../../../player/protocol.ts';
 import type { UnheardReason } from '../../../province/contract/messages/receipt.ts';
-import type { Duration } from '../../../time/duration.ts';
+import type { Airing } from './airing.ts';
 
 /** `played` needs this share of the item to have sounded: the rest is a decoder's rounding of its last frames. */
 export const PLAYED_SHARE = 0.98;
@@ -20,17 +20,28 @@ export interface Measured {
   readonly reason?: EndReason;
 }
 
+/** Ends that belong to the life of something that lasts until then. */
+const GOOD_ENDS: ReadonlySet<EndReason | undefined> = new Set([
+  undefined,
+  'expired',
+  'cancelled',
+  'withdrawn',
+  'superseded',
+]);
+
 /**
  * `expected` absent: nobody can know the whole beforehand (an alert's round, a siren that a hand ends), so that what was not
  * cut short is held against what was handed over. An item that was ended early, yet sounded whole, was played.
  */
-export function outcomeOf({ soundedMs, handedMs, reason }: Measured, expected?: Duration): Outcome {
+export function outcomeOf(
+  { soundedMs, handedMs, reason }: Measured,
+  { expected, lasting }: Pick<Airing, 'expected' | 'lasting'>,
+): Outcome {
   // Digital silence passed the device for its whole length, and nobody heard anything.
   if (reason === 'empty') return { outcome: 'missed', soundedMs: 0, reason };
+  const inGoodOrder = lasting ? GOOD_ENDS.has(reason) : reason === undefined;
   const whole =
-    expected === undefined
-      ? reason === undefined && sounded(soundedMs, handedMs)
-      : sounded(soundedMs, expected);
+    expected === undefined ? inGoodOrder && sounded(soundedMs, handedMs) : sounded(soundedMs, expected);
   if (whole && soundedMs > 0) return { outcome: 'played', soundedMs };
   if (soundedMs > 0) {
     // Handed over and not heard is the device's doing; never handed over is the content's.

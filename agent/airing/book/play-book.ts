@@ -10,6 +10,7 @@ import type { CoreEvent, PlayRecord } from '../../../player/protocol.ts';
 import type { PlayLogRow } from '../../../province/contract/messages/playlog.ts';
 import type { Receipt, UnheardReason } from '../../../province/contract/messages/receipt.ts';
 import type { Clock, ClockTrust } from '../../../time/clock.ts';
+import type { Duration } from '../../../time/duration.ts';
 import { between, type MonotonicTime, WallTime } from '../../../time/instant.ts';
 import type { Report } from '../../store/store.ts';
 import type { Airing } from './airing.ts';
@@ -22,9 +23,12 @@ export interface PlayBookParts {
   readonly report: (report: Report) => void;
 }
 
+/** Told when an airing is over: what became of it, and how much of what was handed over sounded (0–1). */
+export type Ended = (outcome: Outcome, share: number) => void;
+
 interface OpenAiring {
-  readonly airing: Airing;
-  readonly ended: (outcome: Outcome) => void;
+  airing: Airing;
+  readonly ended: Ended;
   onAir: boolean;
 }
 
@@ -37,8 +41,24 @@ export class PlayBook {
   }
 
   /** To be called before the item is handed to the core thread. `ended` is called once, after the reports are queued. */
-  open(airing: Airing, ended: (outcome: Outcome) => void = () => {}): void {
+  open(airing: Airing, ended: Ended = () => {}): void {
     this.#open.set(airing.playId, { airing, ended, onAir: false });
+  }
+
+  /** How much would be the whole is known now. */
+  expect(playId: string, expected: Duration): void {
+    const open = this.#open.get(playId);
+    if (open) open.airing = { ...open.airing, expected };
+  }
+
+  /** An airing that was opened and never reached the core thread: its content is missing, or it was stopped first. */
+  abandon(playId: string, reason: UnheardReason, detail?: string): void {
+    const open = this.#open.get(playId);
+    if (!open) return;
+    this.#open.delete(playId);
+    const outcome: Outcome = { outcome: 'missed', soundedMs: 0, reason };
+    this.#settle(open.airing, outcome, detail);
+    open.ended(outcome, 0);
   }
 
   /** Airings that sound, wait or were cut. */
@@ -78,7 +98,7 @@ export class PlayBook {
     }
   }
 
-  /** An airing that never reached the core thread: its content is missing, its decoder would not start. */
+  /** An airing whose time passed: it was never opened. */
   missed(airing: Airing, reason: UnheardReason, detail?: string): void {
     this.#settle(airing, { outcome: 'missed', soundedMs: 0, reason }, detail);
   }
@@ -102,15 +122,18 @@ export class PlayBook {
     if (!open) return;
     this.#open.delete(record.item);
     const { airing } = open;
-    const outcome = outcomeOf(record, airing.expected);
+    const outcome = outcomeOf(record, airing);
+    const share = record.handedMs > 0 ? record.soundedMs / record.handedMs : 0;
+    if (outcome.outcome !== 'missed' || airing.again !== true) this.#tell(record, airing, outcome);
+    open.ended(outcome, share);
+  }
+
+  #tell(record: PlayRecord, airing: Airing, outcome: Outcome): void {
     const at = this.#wallOf(record.endedAt);
     const { outcome: status, ...measured } = outcome;
     this.#receipt(airing, { status, at, ...measured });
-    this.#parts.report({
-      type: 'playlog',
-      payload: { ...this.#row(airing, at, outcome), ...this.#measurements(record) },
-    });
-    open.ended(outcome);
+    const row = { ...this.#row(airing, at, outcome), ...this.#measurements(record) };
+    this.#parts.report({ type: 'playlog', payload: row });
   }
 
   #receipt(

@@ -5,6 +5,7 @@
 
 import type { ScreenItem } from '../../../player/board/screen-item.ts';
 import type { PlayItem } from '../../../player/item.ts';
+import type { EndReason } from '../../../player/protocol.ts';
 import type { Item, Programme } from '../../../province/contract/messages/schedule.ts';
 import { nextSteps } from '../../../scheduler/next-steps.ts';
 import type { OnAir } from '../../../scheduler/on-air.ts';
@@ -12,12 +13,14 @@ import type { Occurrence, Step } from '../../../scheduler/step.ts';
 import type { Timetable } from '../../../scheduler/timetable.ts';
 import type { Clock, ClockTrust, Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
-import { after, between, WallTime } from '../../../time/instant.ts';
+import { after, between, type WallTime } from '../../../time/instant.ts';
 import type { Airing } from '../book/airing.ts';
 import type { PlayBook } from '../book/play-book.ts';
-import type { AudioItem, Prepared, Studio } from '../sound/studio.ts';
+import type { AudioItem, Studio } from '../sound/studio.ts';
+import { airingOf } from './airing-of.ts';
 import { Blindness } from './blindness.ts';
 import type { RanLedger } from './ran-ledger.ts';
+import { Readiness } from './readiness.ts';
 
 export interface ProgrammeDeskParts {
   readonly clock: Clock;
@@ -39,33 +42,34 @@ export interface ProgrammeDeskParts {
 /** A programme that was cut comes back within this (DESIGN §3). */
 const RESUME_WITHIN = Duration.minutes(10);
 
-/** While the content of something that is due is on its way. */
-const CONTENT_LOOKED_FOR_EVERY = Duration.seconds(1);
-
 export class ProgrammeDesk {
   readonly #parts: ProgrammeDeskParts;
-  readonly #prepared = new Map<string, Promise<Prepared>>();
+  readonly #ready: Readiness;
   readonly #onAir = new Map<string, OnAir>();
+  /** Started, and their content is still being read: an order to end them is kept here. */
+  readonly #starting = new Map<string, EndReason | undefined>();
   readonly #blindness = new Blindness();
   #timetable: Timetable | undefined;
+  #closed = false;
   #cancelTimer: () => void = () => {};
 
   constructor(parts: ProgrammeDeskParts) {
     this.#parts = parts;
+    this.#ready = new Readiness(parts.studio, parts.failed);
   }
 
   /** What holds from now on. Content that was made ready for what is gone is freed. */
   setTimetable(timetable: Timetable): void {
     this.#timetable = timetable;
-    this.#freePrepared();
+    this.#ready.freeAll();
     this.look();
   }
 
   /** Decides and acts. Called at each change of schedule, clock or trust; calls itself at the named time. */
   look(): void {
     this.#cancelTimer();
-    if (!this.#timetable) return;
-    const { clock, timers, trust, ledger } = this.#parts;
+    if (!this.#timetable || this.#closed) return;
+    const { clock, timers, trust, ledger, studio } = this.#parts;
     const now = clock.wall();
     const { steps, lookAgainAt } = nextSteps({
       timetable: this.#timetable,
@@ -73,84 +77,75 @@ export class ProgrammeDesk {
       now,
       clock: trust(),
       onAir: [...this.#onAir.values()],
+      isReady: ({ programme }) => studio.isHere(programme.item),
       ...this.#blindness.asOf(now, clock.monotonic(), trust()),
     });
-    const waitsForContent = steps.map((step) => this.#carryOut(step, now)).includes('waits');
-    const wait = Math.max(1, waitsForContent ? CONTENT_LOOKED_FOR_EVERY : between(now, lookAgainAt));
+    for (const step of steps) this.#carryOut(step, now);
+    const wait = Math.max(1, between(now, lookAgainAt));
     this.#cancelTimer = timers.after(Duration.ms(wait), () => this.look());
   }
 
-  close(): void {
-    this.#cancelTimer();
-    this.#freePrepared();
+  /** Ends what has started and is not with the core thread yet. Of anything else it means nothing. */
+  end(playId: string, reason: EndReason): void {
+    if (this.#starting.has(playId)) this.#starting.set(playId, reason);
   }
 
-  #carryOut(step: Step, now: WallTime): 'done' | 'waits' {
+  /** Starts nothing any more; what is on air is still reported. */
+  close(): void {
+    this.#closed = true;
+    this.#cancelTimer();
+    this.#ready.freeAll();
+    for (const playId of this.#starting.keys()) this.end(playId, 'agent-stopped');
+  }
+
+  #carryOut(step: Step, now: WallTime): void {
+    const { ledger, book, failed } = this.#parts;
     const { occurrence } = step;
-    const { item } = occurrence.programme;
     switch (step.kind) {
       case 'prepare':
-        this.#makeReady(occurrence);
-        return 'done';
+        this.#ready.prepare(occurrence);
+        return;
       case 'miss':
-        this.#parts.ledger.note(occurrence.key, 'missed');
-        this.#parts.book.missed(
-          this.#airingOf(occurrence),
-          this.#parts.studio.isHere(item) ? step.reason : 'content-missing',
-        );
-        return 'done';
+        ledger.note(occurrence.key, 'missed');
+        book.missed(this.#airingOf(occurrence), step.reason);
+        return;
       case 'start': {
-        // Its content is on its way: as long as its own policy lets it start late, it may still be heard.
-        if (!this.#parts.studio.isHere(item)) return 'waits';
         // Noted before anything sounds: an occurrence that the power cuts short must not start a second time.
-        this.#parts.ledger.note(occurrence.key, 'started');
+        ledger.note(occurrence.key, 'started');
         this.#onAir.set(occurrence.key, { occurrence, endBy: step.endBy });
-        const started =
-          item.kind === 'notice' ? this.#show(occurrence, item, step.endBy, now) : this.#sound(step, item);
-        started.catch(this.#parts.failed);
-        return 'done';
+        const { item } = occurrence.programme;
+        if (item.kind === 'notice') this.#show(occurrence, item, step.endBy, now);
+        else this.#sound(step, item).catch(failed);
+        return;
       }
     }
-  }
-
-  /** What is not to be had now (content on its way) is tried again at the next look, and as it starts. */
-  #makeReady(occurrence: Occurrence): void {
-    const { key, programme } = occurrence;
-    const { item } = programme;
-    if (item.kind === 'notice' || this.#prepared.has(key)) return;
-    const preparing = this.#parts.studio.prepare(item, Duration.zero, Duration.parseIso(programme.length));
-    this.#prepared.set(key, preparing);
-    preparing.then(({ ok }) => {
-      if (!ok && this.#prepared.get(key) === preparing) this.#prepared.delete(key);
-    }, this.#parts.failed);
   }
 
   async #sound(step: Extract<Step, { kind: 'start' }>, item: AudioItem): Promise<void> {
     const { clock, book, speaker } = this.#parts;
     const { occurrence, from, endBy, latestBy } = step;
-    const ready = from === 0 ? this.#prepared.get(occurrence.key) : undefined;
-    // Taken out before the wait: from here on this airing frees it, not a new timetable.
-    this.#prepared.delete(occurrence.key);
+    const { key, programme } = occurrence;
     const room = between(clock.wall(), endBy);
-    const early = await ready;
-    const fits = early?.ok && (early.length ?? room) <= room;
-    if (early?.ok && !fits) early.release(); // it waited, and its slot has less room than its file is long
-    const prepared = fits ? early : await this.#parts.studio.prepare(item, from, room);
     const airing = this.#airingOf(occurrence);
-    if (!prepared.ok) {
-      this.#ended(occurrence, 'missed');
-      book.missed(airing, prepared.reason, prepared.detail);
-      return;
-    }
-    const expected = Duration.ms(Math.max(1, prepared.length ?? room));
-    book.open({ ...airing, expected }, ({ outcome }) => {
-      prepared.release();
+    let release = () => {};
+    // Opened before its content is read, which takes seconds on a card: it can be stopped from now on.
+    book.open(airing, ({ outcome }) => {
+      release();
       this.#ended(occurrence, outcome);
     });
+    this.#starting.set(key, undefined);
+    const prepared = await this.#ready.take(key, item, from, room);
+    const ordered = this.#starting.get(key);
+    this.#starting.delete(key);
+    if (prepared.ok) release = prepared.release;
+    if (!prepared.ok) return book.abandon(key, prepared.reason, prepared.detail);
+    if (ordered !== undefined) return book.abandon(key, ordered);
+
+    book.expect(key, Duration.ms(Math.max(1, prepared.length ?? room)));
     const live = item.kind === 'stream';
     speaker.play({
-      id: airing.playId,
-      key: { exercise: false, rank: occurrence.programme.priority === 'priority' ? 3 : 2, level: 0 },
+      id: key,
+      key: { exercise: false, rank: programme.priority === 'priority' ? 3 : 2, level: 0 },
       zones: airing.zones,
       segments: prepared.segments,
       volumePercent: airing.volumePercent,
@@ -160,12 +155,12 @@ export class ProgrammeDesk {
     });
   }
 
-  async #show(
+  #show(
     occurrence: Occurrence,
     item: Extract<Item, { kind: 'notice' }>,
     endBy: WallTime,
     now: WallTime,
-  ): Promise<void> {
+  ): void {
     const { clock, book, screen } = this.#parts;
     const airing = this.#airingOf(occurrence);
     const slot = between(now, endBy);
@@ -193,34 +188,11 @@ export class ProgrammeDesk {
   }
 
   #airingOf(occurrence: Occurrence): Airing {
-    const { programme, plannedAt, scheduleId, issuer, source } = occurrence;
-    return {
-      playId: occurrence.key,
-      subject:
-        source === 'bulletin'
-          ? { type: 'bulletin', id: scheduleId }
-          : {
-              type: 'schedule',
-              id: scheduleId,
-              programme: programme.id,
-              occurrence: WallTime.format(plannedAt),
-            },
-      name: source === 'bulletin' ? scheduleId : `${scheduleId}/${programme.id}`,
-      class: programme.priority,
-      exercise: false,
-      title: programme.title,
-      issuer,
-      provenance: programme.provenance,
-      zones: this.#parts.zonesOf(programme.zones),
-      plannedAt,
-      volumePercent: this.#parts.volumeAt(programme, this.#parts.clock.wall()),
-    };
-  }
-
-  #freePrepared(): void {
-    for (const pending of this.#prepared.values()) {
-      pending.then((prepared) => prepared.ok && prepared.release()).catch(this.#parts.failed);
-    }
-    this.#prepared.clear();
+    const { zonesOf, volumeAt, clock } = this.#parts;
+    const { programme } = occurrence;
+    return airingOf(occurrence, {
+      zones: zonesOf(programme.zones),
+      volumePercent: volumeAt(programme, clock.wall()),
+    });
   }
 }

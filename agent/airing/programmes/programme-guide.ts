@@ -6,9 +6,10 @@ import { randomUUID } from 'node:crypto';
 import type { ClaimsOf } from '../../../province/contract/envelope.ts';
 import type { Assignment } from '../../../province/contract/messages/assignment.ts';
 import type { Receipt, ReceiptSubject } from '../../../province/contract/messages/receipt.ts';
-import type { Item } from '../../../province/contract/messages/schedule.ts';
+import type { Item, Programme } from '../../../province/contract/messages/schedule.ts';
 import type { ContentRef, Zones } from '../../../province/contract/scalars.ts';
 import type { Refusal } from '../../../scheduler/refusal/refusal.ts';
+import type { Occurrence } from '../../../scheduler/step.ts';
 import { compileTimetable, type Timetable } from '../../../scheduler/timetable.ts';
 import { type Clock, type ClockTrust, maySchedule } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
@@ -51,21 +52,34 @@ export class ProgrammeGuide {
     for (const id of ids) this.#bulletins.delete(id);
   }
 
-  has(scheduleId: string): boolean {
-    return this.#schedules.has(scheduleId);
+  has(scheduleId: string, programmeId: string): boolean {
+    return this.#programme(scheduleId, programmeId) !== undefined;
   }
 
-  /** Content that what is planned needs. */
-  get content(): ContentRef[] {
+  /** The occurrence that a key of the ran-ledger names; undefined when it is not planned any more. */
+  occurrenceOf(key: string): Occurrence | undefined {
+    const [, scheduleId, programmeId, instant] = /^([^/]+)\/([^@]+)@(.+)$/.exec(key) ?? [];
+    const claims = scheduleId === undefined ? undefined : this.#schedules.get(scheduleId);
+    const programme = this.#programme(scheduleId ?? '', programmeId ?? '');
+    if (!claims || !programme || scheduleId === undefined || instant === undefined) return undefined;
+    const plannedAt = WallTime.parse(instant);
+    const end = after(plannedAt, Duration.parseIso(programme.length));
+    return { key, source: 'schedule', scheduleId, issuer: claims.iss, programme, plannedAt, end };
+  }
+
+  /** Content that what is planned needs: of the next day in the order of its starts, then the rest. */
+  contentOf(timetable: Timetable | undefined): ContentRef[] {
+    const now = this.#parts.clock.wall();
+    const soon = timetable?.agenda.between(now, after(now, NEXT_WITHIN)) ?? [];
     const items = [
-      ...[...this.#schedules.values()].flatMap(({ body }) =>
-        body.programmes.map((programme) => programme.item),
-      ),
       ...[...this.#bulletins.values()].map(({ body }) => body.item),
+      ...soon.map(({ occurrence }) => occurrence.programme.item),
+      ...[...this.#schedules.values()].flatMap(({ body }) => body.programmes.map(({ item }) => item)),
     ];
-    return items.flatMap((item) =>
+    const refs = items.flatMap((item) =>
       item.kind === 'file' ? item.renditions.map(({ content }) => content) : [],
     );
+    return [...new Map(refs.map((ref) => [`${ref.sha256} ${ref.url}`, ref])).values()];
   }
 
   /** The timetable under an assignment. Receipts `scheduled` and `refused` go out on the way. */
@@ -121,6 +135,10 @@ export class ProgrammeGuide {
         subject,
       );
     }
+  }
+
+  #programme(scheduleId: string, programmeId: string): Programme | undefined {
+    return this.#schedules.get(scheduleId)?.body.programmes.find(({ id }) => id === programmeId);
   }
 
   #receipt(told: Pick<Receipt, 'status'> & Record<string, unknown>, subject: ReceiptSubject): void {

@@ -41,6 +41,7 @@ describe('alert desk', () => {
     desk = new AlertDesk({
       clock,
       timers: clock,
+      trust: () => clock.trust(),
       book,
       shelf: { has: () => false, take: async () => undefined, takeWithin: async () => undefined },
       decoders: { open: words, openLater: words },
@@ -171,12 +172,43 @@ describe('alert desk', () => {
     expect(played).toHaveLength(1);
   });
 
-  it('ends what the plan does not name any more', () => {
-    const id = accept();
-    desk.keepOnly([id]);
-    expect(desk.inForce).toEqual([id]);
-    desk.keepOnly([]);
-    expect(ended[0]?.[1]).toBe('withdrawn');
+  it('is heard by a clock that knows nothing, however late that says it is', async () => {
+    clock.stepWall(Duration.days(2_000));
+    clock.setTrust({ trust: 'unknown' });
+    accept();
+    expect(played).toHaveLength(1);
+    expect(played[0]?.endBy).toBeUndefined();
+  });
+
+  it('is read again when the card failed before its message was told, and not when nearly all was heard', async () => {
+    accept();
+    finish(played[0]?.id ?? '', 'device-lost', 500);
+    await clock.pass(Duration.seconds(2));
+    expect(played).toHaveLength(2);
+    finish(played[1]?.id ?? '', 'device-lost', 8_500);
+    await clock.pass(Duration.minutes(5));
+    expect(played).toHaveLength(2);
+  });
+
+  it('tells of a dead card once, however often it tries', async () => {
+    accept();
+    for (let round = 0; round < 5; round++) {
+      finish(played.at(-1)?.id ?? '', 'device-lost', 0);
+      await clock.pass(Duration.seconds(2));
+    }
+    expect(played).toHaveLength(6);
+    expect(statuses()).toEqual(['missed']);
+    finish(played.at(-1)?.id ?? '');
+    expect(statuses()).toEqual(['missed', 'played']);
+  });
+
+  it('starts nothing after it was closed', async () => {
+    accept();
+    desk.close();
+    finish(played[0]?.id ?? '', 'device-lost', 0);
+    await clock.pass(Duration.hours(5));
+    expect(played).toHaveLength(1);
+    expect(clock.waiting).toBe(0);
   });
 
   it('frees the decoders of the words with each round', () => {

@@ -91,6 +91,20 @@ const cases: [
 
 describe('the outcome of an item that', () => {
   it.each(cases)('%s', (_name, measured, expected, outcome) => {
-    expect(outcomeOf(measured, expected === undefined ? undefined : Duration.ms(expected))).toEqual(outcome);
+    expect(outcomeOf(measured, expected === undefined ? {} : { expected: Duration.ms(expected) })).toEqual(
+      outcome,
+    );
+  });
+
+  it('lasted until it was ended in good order was played, if it was seen all the while', () => {
+    const shown = { soundedMs: 3_600_000, handedMs: 3_600_000, reason: 'expired' } as const;
+    expect(outcomeOf(shown, { lasting: true })).toEqual({ outcome: 'played', soundedMs: 3_600_000 });
+    expect(outcomeOf({ ...shown, soundedMs: 1_800_000 }, { lasting: true })).toMatchObject({
+      outcome: 'partial',
+    });
+    expect(outcomeOf({ ...shown, reason: 'stopped' }, { lasting: true })).toMatchObject({
+      outcome: 'partial',
+      reason: 'stopped',
+    });
   });
 });

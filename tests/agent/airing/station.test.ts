@@ -24,7 +24,10 @@ describe('station', () => {
   let ran: RanItem[];
   let station: Station;
   let inbox: InboxHandlers;
-  const content = { here: true };
+  const content: { here: boolean; reading: Promise<unknown> | undefined } = {
+    here: true,
+    reading: undefined,
+  };
   const media = () => (content.here ? { path: '/media/x', length: Duration.minutes(5) } : undefined);
 
   const begin = () => {
@@ -44,7 +47,10 @@ describe('station', () => {
       zones: ['loa-1'],
       shelf: {
         has: () => content.here,
-        take: async () => media(),
+        take: async () => {
+          await content.reading;
+          return media();
+        },
         takeWithin: async () => media(),
       },
       decoders: { open: decoding, openLater: decoding },
@@ -64,7 +70,7 @@ describe('station', () => {
   beforeEach(() => {
     clock = new VirtualClock({ wall: NOON });
     ran = [];
-    content.here = true;
+    Object.assign(content, { here: true, reading: undefined });
     begin();
   });
 
@@ -137,12 +143,14 @@ describe('station', () => {
     await clock.pass(Duration.minutes(2));
     expect(played).toHaveLength(1);
     begin();
-    expect(receipts()).toMatchObject([
-      { status: 'partial', soundedMs: 0, reason: 'power-lost', subject: { id: 's1' } },
-    ]);
     assign();
     inbox.onState({ kind: 'welcomed' });
     inbox.onState({ kind: 'schedules', schedules: [atNoon()] });
+    inbox.onRestored({ alerts: [], bulletins: [] });
+    const broken = { status: 'partial', soundedMs: 0, reason: 'power-lost', subject: { id: 's1' } };
+    expect(receipts().filter(({ status }) => status === 'partial')).toMatchObject([broken]);
+    const row = reports.find(({ type }) => type === 'playlog');
+    expect(row?.payload).toMatchObject({ title: atNoon().body.programmes[0]?.title, outcome: 'partial' });
     await clock.pass(Duration.minutes(20));
     expect(played).toEqual([]);
   });
@@ -154,6 +162,53 @@ describe('station', () => {
     await clock.pass(Duration.minutes(2));
     inbox.onState({ kind: 'schedules', schedules: [] });
     expect(ended).toEqual([[played[0]?.id, 'withdrawn']]);
+  });
+
+  it('ends a programme that a new version of its schedule does not name any more', async () => {
+    assign();
+    inbox.onState({ kind: 'welcomed' });
+    inbox.onState({ kind: 'schedules', schedules: [atNoon()] });
+    await clock.pass(Duration.minutes(2));
+    inbox.onState({
+      kind: 'schedules',
+      schedules: [{ ...atNoon({ id: 'another' }), version: 99, jti: 'v99' }],
+    });
+    expect(ended).toEqual([[played[0]?.id, 'withdrawn']]);
+  });
+
+  it('starts nothing more once it is closed, and still reports what was on air', async () => {
+    assign();
+    inbox.onState({ kind: 'welcomed' });
+    const second = atNoon({ id: 'second', missed: { policy: 'within', within: 'PT20M' } }).body.programmes;
+    const both = {
+      ...atNoon(),
+      body: { ...atNoon().body, programmes: [...atNoon().body.programmes, ...second] },
+    };
+    inbox.onState({ kind: 'schedules', schedules: [both] });
+    await clock.pass(Duration.minutes(2));
+    station.close();
+    finish();
+    await clock.pass(Duration.minutes(10));
+    expect(played).toHaveLength(1);
+    expect(ran.map(({ key }) => key)).not.toContain('s1/second@2026-11-22T05:00:00Z');
+    expect(receipts().at(-1)).toMatchObject({ status: 'played' });
+  });
+
+  it('stops what has started while its content is still being read', async () => {
+    assign();
+    inbox.onState({ kind: 'welcomed' });
+    inbox.onState({ kind: 'trust', claims: exampleClaims('trust', {}) });
+    inbox.onState({ kind: 'schedules', schedules: [atNoon()] });
+    let give = () => undefined as unknown;
+    content.reading = new Promise((resolve) => {
+      give = () => resolve(undefined);
+    });
+    await clock.pass(Duration.minutes(2));
+    expect(station.stop('all')).toBe(true);
+    give();
+    await clock.pass(Duration.seconds(1));
+    expect(played).toEqual([]);
+    expect(receipts().at(-1)).toMatchObject({ status: 'missed', reason: 'stopped' });
   });
 
   it('stops what is named by an issuer that may, and refuses what is not there', async () => {

@@ -1,0 +1,48 @@
+/**
+ * What was made ready ahead of its time. Each holds a decoder: what is not taken is freed.
+ */
+import type { Occurrence } from '../../../scheduler/step.ts';
+import { Duration } from '../../../time/duration.ts';
+import type { AudioItem, Prepared, Studio } from '../sound/studio.ts';
+
+export class Readiness {
+  readonly #studio: Studio;
+  readonly #failed: (error: unknown) => void;
+  readonly #prepared = new Map<string, Promise<Prepared>>();
+
+  constructor(studio: Studio, failed: (error: unknown) => void) {
+    this.#studio = studio;
+    this.#failed = failed;
+  }
+
+  /** Said again at each decision until it starts. What is not to be had now is tried again then. */
+  prepare({ key, programme }: Occurrence): void {
+    const { item } = programme;
+    if (item.kind === 'notice' || this.#prepared.has(key)) return;
+    const preparing = this.#studio.prepare(item, Duration.zero, Duration.parseIso(programme.length));
+    this.#prepared.set(key, preparing);
+    preparing.then(({ ok }) => {
+      if (!ok && this.#prepared.get(key) === preparing) this.#prepared.delete(key);
+    }, this.#failed);
+  }
+
+  /** For good: whoever takes it frees it. Made now where it was not made ahead, or for another place or more room. */
+  async take(key: string, item: AudioItem, from: Duration, room: Duration): Promise<Prepared> {
+    const pending = this.#prepared.get(key);
+    // Taken out before the wait: from here on the taker frees it, not a new timetable.
+    this.#prepared.delete(key);
+    const early = await pending;
+    if (early?.ok) {
+      if (from === 0 && (early.length ?? room) <= room) return early;
+      early.release(); // it waited, and its slot has less room than its file is long
+    }
+    return this.#studio.prepare(item, from, room);
+  }
+
+  freeAll(): void {
+    for (const pending of this.#prepared.values()) {
+      pending.then((prepared) => prepared.ok && prepared.release()).catch(this.#failed);
+    }
+    this.#prepared.clear();
+  }
+}
