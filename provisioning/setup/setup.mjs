@@ -23,11 +23,14 @@ async function setUp(purpose) {
     .update(process.version)
     .digest('hex');
   const installed = existsSync(stamp) && readFileSync(stamp, 'utf8') === lock;
-  await provideDebian([...needsOf(purpose), ...(installed || !isRoot ? [] : COMPILER)]);
+  // As root the compiler comes before the packages that need it. Without root npm may bring an ffmpeg of its own, so that what
+  // is missing is told after it.
+  if (isRoot) await provideDebian([...needsOf(purpose), ...(installed ? [] : COMPILER)]);
   if (!installed) {
     await installPackages();
     writeFileSync(stamp, lock);
   }
+  if (!isRoot) await provideDebian(needsOf(purpose));
   const { buildDist } = await import('../build/build.mjs');
   await buildDist();
 }
@@ -46,7 +49,7 @@ async function provideDebian(needs) {
   if (missing.length === 0) return;
   const names = [...new Set(missing.map((need) => need.package))];
   if (!isRoot || spawnSync('apt-get', ['--version']).error) {
-    // The village also runs on the ffmpeg of the optional package ffmpeg-static, once npm has brought it.
+    // The village also runs on the ffmpeg of the optional package ffmpeg-static, where npm could bring it.
     if (
       names.every((name) => name === 'ffmpeg') &&
       existsSync(join(root, 'node_modules/ffmpeg-static/ffmpeg'))

@@ -33,7 +33,6 @@ const packageHomes: Record<string, RegExp> = {
   'smol-toml': /^(agent\/settings|province\/reference|tests)\//,
   commander: /^cli\//,
   pino: /^agent\//,
-  systeminformation: /^agent\/health\//,
   esbuild: /^provisioning\//,
 };
 
