@@ -101,11 +101,17 @@ const Screen = z.strictObject({
   driver: z.enum(['page', 'virtual'], { error: 'expected "page" or "virtual"' }).default('page'),
 });
 
+const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]):\d+$/;
+
 const Console = z.strictObject({
-  /** Address and port of the page on the box. Loopback unless opened on purpose. */
+  /** Address and port of the page on the box. Loopback only: it has no log-in, and its button sounds the siren. */
   listen: z
     .string()
     .regex(/^[\w.:[\]-]+:\d{1,5}$/, 'expected address:port, e.g. "127.0.0.1:8090"')
+    .refine((listen) => LOOPBACK.test(listen), {
+      error:
+        'expected an address of this machine alone, e.g. "127.0.0.1:8090": the console has no log-in, whoever reached it could use it',
+    })
     .default('127.0.0.1:8090'),
 });
 

@@ -134,6 +134,25 @@ describe('loa.toml', () => {
     ]);
   });
 
+  it.each(['0.0.0.0:8090', '192.168.1.7:8090', '[::]:8090', 'loa.local:8090', '127.evil.vn:8090'])(
+    'refuses a console on %s: there is no log-in yet',
+    (listen) => {
+      expect(problems(`${GOOD}\n[console]\nlisten = "${listen}"\n`)).toEqual([
+        expect.stringMatching(
+          /^loa\.toml:28: console\.listen: is ".+", expected an address of this machine alone/,
+        ),
+      ]);
+    },
+  );
+
+  it.each([
+    ['127.0.0.2:80', '127.0.0.2'],
+    ['localhost:80', 'localhost'],
+    ['[::1]:80', '::1'],
+  ])('opens a console on %s', (listen, host) => {
+    expect(read(`${GOOD}\n[console]\nlisten = "${listen}"\n`).console).toEqual({ host, port: 80 });
+  });
+
   it('says when the file is not there', () => {
     expect(() => readSettings(join(folder, 'none.toml'))).toThrow(
       /none\.toml: file: cannot be read \(ENOENT/,
