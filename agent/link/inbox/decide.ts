@@ -8,6 +8,7 @@ import { judgeMemory } from '../../../province/contract/reading/judge-memory.ts'
 import type { MessageHead } from '../../../province/contract/reading/message-head.ts';
 import { Duration } from '../../../time/duration.ts';
 import { between, type MonotonicTime } from '../../../time/instant.ts';
+import { type EndingKnown, foreignOf, isEnded } from './ending.ts';
 import { documentId, type InboxMemory } from './memory/inbox-memory.ts';
 import type { Standing } from './standing.ts';
 
@@ -22,6 +23,7 @@ export interface Arrival {
 export interface Known {
   readonly memory: InboxMemory;
   readonly standing: Standing;
+  readonly ending: EndingKnown;
   /** Of the present birth; undefined before the first. */
   readonly nonce: string | undefined;
 }
@@ -66,8 +68,15 @@ export function decide(reading: Reading, arrival: Arrival, known: Known): Decisi
     return refuse(claims, 'not-welcomed', 'the box was never welcomed: it sounds its button only');
   if (claims.type === 'alert') {
     const id = documentId(claims);
-    if (memory.ended(id))
+    if (isEnded(claims, known.ending))
       return refuse(claims, 'old-version', `alert "${id}" was ended by an update or cancel`);
+    const foreign = foreignOf(claims, known.ending);
+    if (foreign)
+      return refuse(
+        claims,
+        'not-permitted',
+        `body.references names alert "${documentId(foreign)}" of issuer "${foreign.iss}": to end it, "${claims.iss}" must have a permission for command of priority emergency here`,
+      );
     if (memory.held('alert', id)) return { kind: 'restate', read: reading };
   }
   return { kind: 'take', read: reading };
@@ -84,7 +93,7 @@ function judgeReplay(read: Read, arrival: Arrival, memory: InboxMemory, detail: 
   return copy ? { kind: 'nothing' } : refuse(claims, 'replayed', detail);
 }
 
-/** Another text of the version that is held, which the plan names as the right one: the province's word settles it. */
+/** Another text or another issuer's than is held, which the plan names as the right one: the province's word settles it. */
 function planNames(claims: Claims, sha256: string, memory: InboxMemory): boolean {
   const plan = memory.held('plan', 'plan')?.claims.body;
   if (!plan || !('version' in claims)) return false;
@@ -101,7 +110,8 @@ function planNames(claims: Claims, sha256: string, memory: InboxMemory): boolean
 function notOlder(claims: Claims, memory: InboxMemory): boolean {
   if (!isHeldType(claims) || !('version' in claims)) return false;
   const held = memory.held(claims.type, documentId(claims))?.claims;
-  return held === undefined || !('version' in held) || claims.version >= held.version;
+  if (held === undefined || !('version' in held)) return true;
+  return held.iss !== claims.iss || claims.version >= held.version;
 }
 
 function isHeldType(claims: Claims): claims is Exclude<Claims, { type: 'command' | 'welcome' }> {

@@ -7,7 +7,6 @@
  * else waits. If a promise, a disk or a pool stood in between, the alert would be as late as the card is slow.
  */
 import type { ClaimsOf } from '../../../province/contract/envelope.ts';
-import { alertId } from '../../../province/contract/messages/alert.ts';
 import type { RefusalReason } from '../../../province/contract/messages/receipt.ts';
 import type { Request } from '../../../province/contract/messages/request.ts';
 import { type Read, readMessage } from '../../../province/contract/read-message.ts';
@@ -15,6 +14,7 @@ import { parseTopicTo, type ToBoxType } from '../../../province/contract/topics.
 import { Duration } from '../../../time/duration.ts';
 import { type MonotonicTime, WallTime } from '../../../time/instant.ts';
 import { decide } from './decide.ts';
+import { asHandedOn } from './ending.ts';
 import type { InboxParts } from './inbox-parts.ts';
 import { Holdings } from './memory/holdings.ts';
 import { documentId } from './memory/inbox-memory.ts';
@@ -168,7 +168,12 @@ export class Inbox {
     const decision = decide(
       reading,
       { topic: message.topic, at: message.receivedAt },
-      { memory: this.#holdings.memory, standing: this.#standing, nonce: this.#birth?.nonce },
+      {
+        memory: this.#holdings.memory,
+        ending: this.#holdings.ending,
+        standing: this.#standing,
+        nonce: this.#birth?.nonce,
+      },
     );
     switch (decision.kind) {
       case 'nothing':
@@ -200,10 +205,9 @@ export class Inbox {
     const stamps = { received: message.receivedAt, verified };
     switch (claims.type) {
       case 'alert':
-        handlers.onAlert(claims, stamps);
+        handlers.onAlert(asHandedOn(claims, this.#holdings.ending), stamps);
         this.#holdings.keep(read, message);
-        if (claims.body.msgType !== 'alert')
-          for (const key of claims.body.references) this.#holdings.drop('alert', alertId(key));
+        this.#holdings.dropEnded();
         break;
       case 'command':
         handlers.onCommand(claims, stamps);

@@ -3,9 +3,9 @@ import type { Claims } from '../../../province/contract/envelope.ts';
 import { exampleClaims } from '../../../province/contract/examples/claims.ts';
 import { judgeMemory, type Memory } from '../../../province/contract/reading/judge-memory.ts';
 
-const nothing: Memory = { seen: () => false, held: () => undefined };
+const nothing: Memory = { seen: () => false, held: () => undefined, holder: () => undefined };
 const holding = (version: number, sha256 = 'a'): Memory => ({
-  seen: () => false,
+  ...nothing,
   held: () => ({ version, sha256 }),
 });
 const kindOf = (claims: Claims, memory: Memory, sha256 = 'a') => {
@@ -44,6 +44,20 @@ describe('a node that remembers', () => {
       ['trust', 'trust'],
     ]);
   });
+
+  it.each(['plan', 'assignment', 'schedule', 'bulletin', 'alert'] as const)(
+    'lets nobody but its issuer replace a %s, whatever the version',
+    (type) => {
+      const claims = exampleClaims(type);
+      const heldFrom = (iss: string): Memory => ({ ...holding(6), holder: () => iss });
+      expect(kindOf(claims, heldFrom(claims.iss))).toBe('new');
+      const verdict = judgeMemory(claims, 'b', heldFrom('another'));
+      expect(verdict).toMatchObject({
+        reason: 'not-permitted',
+        detail: expect.stringContaining('"another"'),
+      });
+    },
+  );
 
   it('takes a welcome each time, since its nonce is judged elsewhere', () => {
     expect(kindOf(exampleClaims('welcome'), { ...holding(99), seen: () => true })).toBe('new');

@@ -7,9 +7,11 @@
 import type { ClaimsOf } from '../../../../province/contract/envelope.ts';
 import type { RootKeys } from '../../../../province/contract/messages/trust.ts';
 import type { Read } from '../../../../province/contract/read-message.ts';
+import { mayIssue } from '../../../../province/contract/trust/may-issue.ts';
 import type { TrustInForce } from '../../../../province/contract/trust/trust-in-force.ts';
 import { maySchedule } from '../../../../time/clock.ts';
 import { WallTime } from '../../../../time/instant.ts';
+import { asHandedOn, type EndingKnown, isEnded } from '../ending.ts';
 import type { InboxParts } from '../inbox-parts.ts';
 import type { WireMessage } from '../parking.ts';
 import { type HeldSummary, type Reconciliation, reconcile } from '../plan/reconcile.ts';
@@ -58,6 +60,15 @@ export class Holdings {
     };
   }
 
+  /** For who may end which alert. */
+  get ending(): EndingKnown {
+    const node = { nodeId: this.#parts.nodeId, groups: this.groups };
+    return {
+      held: () => this.memory.all('alert').map(({ claims }) => claims),
+      mayEndAll: (iss) => mayIssue(this.trust, iss, { type: 'command', priority: 'emergency' }, node),
+    };
+  }
+
   /** In memory at once, on disk beside, receipt after. */
   keep(read: Read, message: WireMessage): void {
     const { claims, jws, sha256 } = read;
@@ -79,6 +90,13 @@ export class Holdings {
     if (!this.memory.held(type, id)) return;
     this.memory.drop(type, id);
     this.#parts.keeping.quietly(this.#parts.store.documents.drop(type, id));
+  }
+
+  /** Alerts that an update or cancel ended: those who play them know it by the update or cancel itself. */
+  dropEnded(): void {
+    const { ending } = this;
+    for (const { claims } of this.memory.all('alert'))
+      if (isEnded(claims, ending)) this.drop('alert', documentId(claims));
   }
 
   withdraw(gone: readonly Gone[]): void {
@@ -118,17 +136,22 @@ export class Holdings {
     for (const { type, id } of bad) keeping.quietly(store.documents.drop(type, id));
     if (unpinned) this.#pin(root);
     const overtaken = trust !== undefined && !this.memory.recall(trust);
+    const foreign = others.filter((message) => this.#isAnothers(message));
     const taken = others.filter((message) => this.memory.recall(message));
+    this.#restore(foreign);
     if (trust?.claims.type === 'trust' && !overtaken)
       handlers.onState({ kind: 'trust', claims: trust.claims });
     for (const { claims } of taken)
       if (claims.type === 'assignment') handlers.onState({ kind: 'assignment', claims });
     if (overtaken) this.doubt();
+    this.dropEnded();
     this.#schedulesChanged ||= taken.some(({ claims }) => claims.type === 'schedule');
     this.tellSchedules();
     const stillHeld = <T extends 'alert' | 'bulletin'>(type: T): ClaimsOf<T>[] =>
       this.memory.all(type).flatMap((held) => (taken.includes(held as HeldMessage) ? [held.claims] : []));
-    handlers.onRestored({ alerts: stillHeld('alert'), bulletins: stillHeld('bulletin') });
+    const { ending } = this;
+    const alerts = stillHeld('alert').map((claims) => asHandedOn(claims, ending));
+    handlers.onRestored({ alerts, bulletins: stillHeld('bulletin') });
   }
 
   /** The plan that is held against all else; undefined when there is none. */
@@ -159,6 +182,23 @@ export class Holdings {
     else faults.clear('link.trust-overdue');
   }
 
+  /** Whether another issuer's message of this id came while the disk was being read. */
+  #isAnothers({ claims }: HeldMessage): boolean {
+    if (claims.type === 'command' || claims.type === 'welcome') return false;
+    const present = this.memory.held(claims.type, documentId(claims));
+    return present !== undefined && present.claims.iss !== claims.iss;
+  }
+
+  /** Gives back what belonged to its issuer before: on disk, and with those who live by it. */
+  #restore(messages: readonly HeldMessage[]): void {
+    const { keeping, handlers } = this.#parts;
+    for (const message of messages) keeping.quietly(keeping.document(message, message.receivedAt));
+    const ids = (type: 'alert' | 'bulletin') =>
+      messages.filter(({ claims }) => claims.type === type).map(({ claims }) => documentId(claims));
+    const [alerts, bulletins] = [ids('alert'), ids('bulletin')];
+    if (alerts.length + bulletins.length > 0) handlers.onState({ kind: 'withdrawn', alerts, bulletins });
+  }
+
   /** Marks on disk of which root all that follows descends. */
   #pin(root: RootKeys): void {
     const { store, clock, keeping } = this.#parts;
@@ -175,17 +215,18 @@ export class Holdings {
   }
 
   #summary(): HeldSummary {
-    const state = (held: HeldMessage<ClaimsOf<'trust' | 'assignment'>> | undefined) =>
-      held && !held.doubted ? { version: held.claims.version, sha256: held.sha256 } : undefined;
+    const state = (held: HeldMessage<ClaimsOf<'trust' | 'assignment' | 'schedule'>>) => ({
+      iss: held.claims.iss,
+      iat: held.claims.iat,
+      version: held.claims.version,
+      sha256: held.sha256,
+    });
+    const trust = this.memory.held('trust', 'trust');
+    const assignment = this.memory.held('assignment', 'assignment');
     return {
-      trust: state(this.memory.held('trust', 'trust')),
-      assignment: state(this.memory.held('assignment', 'assignment')),
-      schedules: this.memory.all('schedule').map(({ claims, sha256 }) => ({
-        id: claims.body.id,
-        version: claims.version,
-        sha256,
-        iat: claims.iat,
-      })),
+      trust: trust && state(trust),
+      assignment: assignment && !assignment.doubted ? state(assignment) : undefined,
+      schedules: this.memory.all('schedule').map((held) => ({ ...state(held), id: held.claims.body.id })),
       alerts: this.memory
         .all('alert')
         .filter(({ claims }) => claims.body.msgType !== 'cancel')

@@ -2,7 +2,8 @@
  * What the box remembers of messages, in memory: the alert path asks it and waits for no disk. The store is behind it: what it
  * holds is read once at the start, and what is new is written there beside the path.
  *
- * Invariant: of two versions of one state the higher is kept, whichever came first from wire or disk.
+ * Invariant: of two versions of one state of one issuer the higher is kept, whichever came first from wire or disk; of two
+ * issuers the one that was there first, which is the disk's.
  */
 import type { Claims, ClaimsOf } from '../../../../province/contract/envelope.ts';
 import { alertId } from '../../../../province/contract/messages/alert.ts';
@@ -48,6 +49,10 @@ export class InboxMemory {
         if (!held || held.doubted || !('version' in held.claims)) return undefined;
         return { version: held.claims.version, sha256: held.sha256 };
       },
+      holder: (type, id) => {
+        const held = this.#held.get(`${type} ${id}`);
+        return held && !held.doubted ? held.claims.iss : undefined;
+      },
     };
   }
 
@@ -70,7 +75,8 @@ export class InboxMemory {
   recall(message: HeldMessage): boolean {
     const key = `${message.claims.type} ${documentId(message.claims)}`;
     const present = this.#held.get(key);
-    if (present && versionOf(present.claims) >= versionOf(message.claims)) return false;
+    if (present?.claims.iss === message.claims.iss && versionOf(present.claims) >= versionOf(message.claims))
+      return false;
     this.#held.set(key, message);
     return true;
   }
@@ -99,14 +105,6 @@ export class InboxMemory {
 
   get seenCount(): number {
     return this.#seen.size;
-  }
-
-  /** Whether an update or cancel that is held has ended this alert. */
-  ended(id: string): boolean {
-    return this.all('alert').some(
-      ({ claims: { body } }) =>
-        body.msgType !== 'alert' && body.references.some((key) => alertId(key) === id),
-    );
   }
 }
 

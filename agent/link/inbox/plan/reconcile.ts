@@ -12,11 +12,17 @@ export interface HeldState {
   readonly sha256: string;
 }
 
+/** State that any issuer with the permission may sign. `iat` in seconds since 1970. */
+export interface OwnedState extends HeldState {
+  readonly iss: string;
+  readonly iat: number;
+}
+
 export interface HeldSummary {
   readonly trust: HeldState | undefined;
-  readonly assignment: HeldState | undefined;
-  readonly schedules: readonly (HeldState & { readonly id: string; readonly iat: number })[];
-  /** Those that may sound: alerts and updates, no cancels. `iat` in seconds since 1970. */
+  readonly assignment: OwnedState | undefined;
+  readonly schedules: readonly (OwnedState & { readonly id: string })[];
+  /** Those that may sound: alerts and updates, no cancels. */
   readonly alerts: readonly { readonly id: string; readonly iat: number }[];
 }
 
@@ -25,7 +31,9 @@ export interface Reconciliation {
   readonly ask: Request['needs'];
 }
 
-export function reconcile(plan: Pick<ClaimsOf<'plan'>, 'iat' | 'body'>, held: HeldSummary): Reconciliation {
+type ReadPlan = Pick<ClaimsOf<'plan'>, 'iss' | 'iat' | 'body'>;
+
+export function reconcile(plan: ReadPlan, held: HeldSummary): Reconciliation {
   const { trust, assignment, schedules, alerts } = plan.body;
   const named = new Set(schedules.map(({ id }) => id));
   const inForce = new Set(alerts);
@@ -41,11 +49,14 @@ export function reconcile(plan: Pick<ClaimsOf<'plan'>, 'iat' | 'body'>, held: He
     },
     ask: [
       ...(lacks(held.trust, trust) ? [{ type: 'trust' as const, version: trust.version }] : []),
-      ...(lacks(held.assignment, assignment)
+      ...(lacks(held.assignment, assignment) || usurped(held.assignment, assignment, plan)
         ? [{ type: 'assignment' as const, version: assignment.version }]
         : []),
       ...schedules
-        .filter((wanted) => lacks(heldSchedules.get(wanted.id), wanted))
+        .filter((wanted) => {
+          const present = heldSchedules.get(wanted.id);
+          return lacks(present, wanted) || usurped(present, wanted, plan);
+        })
         .map(({ id, version }) => ({ type: 'schedule' as const, id, version })),
       ...alerts.filter((id) => !heldAlerts.has(id)).map((id) => ({ type: 'alert' as const, id })),
     ],
@@ -56,4 +67,12 @@ export function reconcile(plan: Pick<ClaimsOf<'plan'>, 'iat' | 'body'>, held: He
 function lacks(held: HeldState | undefined, wanted: HeldState): boolean {
   if (!held || held.version < wanted.version) return true;
   return held.version === wanted.version && held.sha256 !== wanted.sha256;
+}
+
+/**
+ * Made before the plan by another than the plan's issuer, and not what the plan names: whoever was the first to use an id, with
+ * however high a version, must not keep out what the plan means by it.
+ */
+function usurped(held: OwnedState | undefined, wanted: HeldState, plan: ReadPlan): boolean {
+  return held !== undefined && held.sha256 !== wanted.sha256 && held.iss !== plan.iss && held.iat < plan.iat;
 }

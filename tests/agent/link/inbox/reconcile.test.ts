@@ -1,16 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type HeldSummary, reconcile } from '../../../../agent/link/inbox/plan/reconcile.ts';
+import { type HeldSummary, type OwnedState, reconcile } from '../../../../agent/link/inbox/plan/reconcile.ts';
 import type { Plan } from '../../../../province/contract/messages/plan.ts';
 
 const sha256 = fc.constantFrom('a'.repeat(64), 'b'.repeat(64));
 const state = fc.record({ version: fc.integer({ min: 1, max: 4 }), sha256 });
 const id: fc.Arbitrary<string> = fc.constantFrom('s1', 's2', 's3', 's4', 's5', 's6');
 const iat = fc.integer({ min: 0, max: 20 });
+const iss = fc.constantFrom('province', 'commune');
+const owned: fc.Arbitrary<OwnedState> = fc.record({
+  version: fc.integer({ min: 1, max: 4 }),
+  sha256,
+  iss,
+  iat,
+});
 const unique = <T extends { id: string }>(one: fc.Arbitrary<T>) =>
   fc.uniqueArray(one, { selector: (entry) => entry.id });
 
 const plan = fc.record({
+  iss,
   iat,
   body: fc.record({
     trust: state,
@@ -21,8 +29,8 @@ const plan = fc.record({
 });
 const held: fc.Arbitrary<HeldSummary> = fc.record({
   trust: fc.option(state, { nil: undefined }),
-  assignment: fc.option(state, { nil: undefined }),
-  schedules: unique(fc.record({ id, version: fc.integer({ min: 1, max: 4 }), sha256, iat })),
+  assignment: fc.option(owned, { nil: undefined }),
+  schedules: unique(fc.tuple(id, owned).map(([id, one]) => ({ ...one, id }))),
   alerts: unique(fc.record({ id, iat })),
 });
 
@@ -57,6 +65,25 @@ describe('reconciliation with the plan', () => {
     );
   });
 
+  it('asks for what an older document of another issuer keeps out, however high its version', () => {
+    const named = { id: 's1', version: 2, sha256: 'a'.repeat(64) };
+    const state = { version: 1, sha256: 'a'.repeat(64) };
+    const body = { trust: state, assignment: state, schedules: [named], alerts: [] };
+    const asked = (iss: string, iat: number) =>
+      reconcile(
+        { iss: 'province', iat: 10, body },
+        {
+          trust: state,
+          assignment: { ...state, iss: 'province', iat: 1 },
+          schedules: [{ id: 's1', version: 999, sha256: 'b'.repeat(64), iss, iat }],
+          alerts: [],
+        },
+      ).ask;
+    expect(asked('commune', 9)).toEqual([{ type: 'schedule', id: 's1', version: 2 }]);
+    expect(asked('commune', 10)).toEqual([]);
+    expect(asked('province', 9)).toEqual([]);
+  });
+
   it('asks for nothing twice, and for nothing that it drops', () => {
     fc.assert(
       fc.property(plan, held, (plan, held) => {
@@ -75,14 +102,13 @@ describe('reconciliation with the plan', () => {
         const { drop, ask } = reconcile(plan, held);
         const got = (type: string, id?: string) => ask.some((need) => need.type === type && need.id === id);
         const { body } = plan;
+        const by = { iss: plan.iss, iat: plan.iat };
         const after: HeldSummary = {
           trust: got('trust') ? body.trust : held.trust,
-          assignment: got('assignment') ? body.assignment : held.assignment,
+          assignment: got('assignment') ? { ...body.assignment, ...by } : held.assignment,
           schedules: [
             ...held.schedules.filter(({ id }) => !drop.schedules.includes(id) && !got('schedule', id)),
-            ...body.schedules
-              .filter(({ id }) => got('schedule', id))
-              .map((one) => ({ ...one, iat: plan.iat })),
+            ...body.schedules.filter(({ id }) => got('schedule', id)).map((one) => ({ ...one, ...by })),
           ],
           alerts: [
             ...held.alerts.filter(({ id }) => !drop.alerts.includes(id)),
