@@ -1,6 +1,7 @@
 /**
  * Writes down each minute what time it is, so that after a power cut the clock can begin no earlier. A clock that knows nothing
- * writes nothing: a wrong time would be carried on.
+ * writes nothing: a wrong time would be carried on. One that was carried on still counts up from what was written; only a synchronised
+ * one may take the place of a later time that was wrong.
  */
 import { WorldError } from '../../failure/failure.ts';
 import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';
@@ -23,8 +24,9 @@ export function keepLastKnownTime({ clock, timers, store, faults }: LastKnownTim
   let cancel: () => void;
   const write = () => {
     cancel = timers.after(EVERY, write);
-    if (clock.trust().trust === 'unknown') return;
-    store.lastTime.put(clock.wall()).then(
+    const { trust } = clock.trust();
+    if (trust === 'unknown') return;
+    store.lastTime.put(clock.wall(), trust === 'synchronised').then(
       () => faults.clear('health.time-not-kept'),
       (error: unknown) => {
         if (!(error instanceof WorldError)) throw error;

@@ -137,8 +137,8 @@ export interface Store {
   };
   readonly lastTime: {
     get(): Promise<WallTime | undefined>;
-    /** Never goes back. */
-    put(time: WallTime): Promise<void>;
+    /** Goes back only to a `trusted` time: one that is known for certain, not carried on or taken from a battery-backed clock. */
+    put(time: WallTime, trusted: boolean): Promise<void>;
   };
 
   /** Ends the thread after what is queued, within a bound; then by force. */

@@ -14,8 +14,8 @@ export interface JudgedClock extends Clock {
   setSignedTime(wall: WallTime, error: Duration): void;
 
   /**
-   * Takes the last time known before power went: without anything better the clock stands at least there, `carried`.
-   * To be called once at start.
+   * Takes the last time known before power went: without anything better the clock runs on from there, `carried`, whatever
+   * the system clock says. To be called once at start.
    */
   carry(lastKnown: WallTime): void;
 

@@ -70,8 +70,8 @@ export class SystemClock implements JudgedClock {
     const behind = this.#kernel.wall() < lastKnown;
     // A battery-backed clock that is behind what was already known has lost its battery.
     if (trust === 'synchronised' || (trust === 'rtc' && !behind)) return;
-    const wall = Math.max(this.#kernel.wall(), lastKnown);
-    this.#source = { from: 'carried', wall, at: this.#kernel.monotonic() };
+    // The kernel's time is worth nothing here, not even as a lower bound: one that is years ahead would expire every alert.
+    this.#source = { from: 'carried', wall: lastKnown, at: this.#kernel.monotonic() };
   }
 
   poll(): { readonly stepped: Duration } | undefined {

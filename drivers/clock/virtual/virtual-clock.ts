@@ -96,7 +96,7 @@ export class VirtualClock implements Clock, Timers, JudgedClock {
 
   carry(lastKnown: WallTime): void {
     if (maySchedule(this.#judged)) return;
-    this.#wall = Math.max(this.#wall, lastKnown);
+    this.stepWall(between(this.wall(), lastKnown));
     this.#judged = { trust: 'carried' };
   }
 

@@ -63,6 +63,22 @@ describe('last known time', () => {
     expect(await store.lastTime.get()).toBe(clock.wall());
   });
 
+  it('is set right by a synchronised clock after one that was years ahead', async () => {
+    const clock = new VirtualClock({ trust: { trust: 'rtc', error: Duration.minutes(2) } });
+    const store = memoryStore();
+    const faults = { raise: () => {}, clear: () => {}, note: () => {} };
+    keepLastKnownTime({ clock, timers: clock, store, faults });
+    clock.stepWall(Duration.days(20_000));
+    await clock.pass(Duration.minutes(1));
+    const ahead = await store.lastTime.get();
+    clock.stepWall(Duration.days(-20_000));
+    await clock.pass(Duration.minutes(1));
+    expect(await store.lastTime.get()).toBe(ahead);
+    clock.setTrust({ trust: 'synchronised', error: Duration.zero });
+    await clock.pass(Duration.minutes(1));
+    expect(await store.lastTime.get()).toBe(clock.wall());
+  });
+
   it('is a fault while it cannot be written', async () => {
     const clock = new VirtualClock();
     const said: string[] = [];

@@ -29,7 +29,7 @@ const put = (id: string, length = 10): Call => ({
   args: [documentOf(id, { jws: 'x'.repeat(length) })],
 });
 const readAll: Call = { repository: 'documents', method: 'all', args: [] };
-const lastTime: Call = { repository: 'lastTime', method: 'put', args: [NOON] };
+const lastTime: Call = { repository: 'lastTime', method: 'put', args: [NOON, true] };
 
 describe('requests that arrive together', () => {
   it('share one commit, and wait for the disk once', () => {

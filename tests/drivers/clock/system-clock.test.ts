@@ -98,7 +98,15 @@ describe('system clock', () => {
     expect(clock.poll()).toEqual({ stepped: Duration.hours(-2) });
   });
 
-  it('stands at least at the last time known before power went', () => {
+  it('takes nothing from a kernel that is years ahead: the last time known is all that is certain', () => {
+    kernel.wallMs = WallTime.parse('2099-01-01T00:00:00Z');
+    clock.carry(NOON);
+    kernel.pass(Duration.minutes(1));
+    expect(clock.trust()).toEqual({ trust: 'carried' });
+    expect(clock.wall()).toBe(after(NOON, Duration.minutes(1)));
+  });
+
+  it('runs on from the last time known before power went', () => {
     kernel.wallMs = 0;
     clock.carry(NOON);
     kernel.pass(Duration.minutes(1));
