@@ -5,7 +5,7 @@
  * The core thread was started first, and nothing here can keep it from starting: the button works while the rest is still being read.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SystemClock } from '../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../drivers/clock/system/system-timers.ts';
@@ -52,6 +52,7 @@ const PRESS = Duration.ms(300);
 /** Programmes that the status names; a page asks for it again and again. */
 const NEXT_SHOWN = 10;
 
+/** A step of the wall clock is noticed within this: a programme may start so much late after NTP came. */
 const CLOCK_LOOKED_AT_EVERY = Duration.seconds(10);
 
 export interface RunningAgent {
@@ -66,7 +67,6 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
   const { node } = settings;
   const clock = new SystemClock();
   const timers = new SystemTimers(clock);
-  mkdirSync(node.data, { recursive: true });
   const log = pinoLog(node.id);
   const store = openStore(join(node.data, 'loa.sqlite'));
   const failed = (error: unknown) => log.warn({ error: reasonOf(error) }, 'went wrong beside the way');
@@ -246,7 +246,11 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
       () => link.close(),
       () => store.close(),
     ];
-    for (const step of steps) await Promise.resolve(step()).catch((error: unknown) => troubles.push(error));
+    for (const step of steps) {
+      await Promise.resolve()
+        .then(step)
+        .catch((error: unknown) => troubles.push(error));
+    }
     // A thread inside the sound library ends with the process only; all else is safe by now.
     if (coreEnd === 'hung') process.kill(process.pid, 'SIGKILL');
     return troubles;

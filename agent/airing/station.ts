@@ -14,6 +14,8 @@ import { type PreviewRow, preview } from '../../scheduler/preview.ts';
 import type { Timetable } from '../../scheduler/timetable.ts';
 import { volumePercent } from '../../scheduler/volume.ts';
 import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';
+import { Duration } from '../../time/duration.ts';
+import { between, type WallTime } from '../../time/instant.ts';
 import type { AlertRound, RanItem, Report } from '../store/store.ts';
 import { alertAiring } from './alerts/alert-airing.ts';
 import { type AcceptedAlert, AlertDesk } from './alerts/alert-desk.ts';
@@ -51,6 +53,9 @@ export interface StationParts {
   readonly failed: (error: unknown) => void;
 }
 
+/** A preview asks the scheduler thousands of times: a page that follows each event must not have the main thread do that. */
+const FORESEEN_FOR = Duration.minutes(1);
+
 export class Station {
   readonly #parts: StationParts;
   readonly #book: PlayBook;
@@ -64,6 +69,7 @@ export class Station {
   #assignment: Assignment = UNASSIGNED;
   #welcomed = false;
   #isRestored = false;
+  #foreseen: { readonly at: WallTime; readonly rows: readonly PreviewRow[] } | undefined;
   #timetable: Timetable | undefined;
 
   constructor(parts: StationParts) {
@@ -241,15 +247,15 @@ export class Station {
     return this.#assignment.name;
   }
 
-  /** The next 24 h, soonest first; empty until the store has told what already ran. */
+  /** The next 24 h, soonest first; empty until the store has told what already ran. Thought through anew once a minute at most. */
   preview(): readonly PreviewRow[] {
     if (!this.#timetable || !this.#ledger) return [];
-    return preview({
-      timetable: this.#timetable,
-      ran: this.#ledger,
-      now: this.#parts.clock.wall(),
-      onAir: [],
-    });
+    const now = this.#parts.clock.wall();
+    if (!this.#foreseen || Math.abs(between(this.#foreseen.at, now)) > FORESEEN_FOR) {
+      const rows = preview({ timetable: this.#timetable, ran: this.#ledger, now, onAir: [] });
+      this.#foreseen = { at: now, rows };
+    }
+    return this.#foreseen.rows.filter(({ plannedAt }) => plannedAt > now);
   }
 
   /** Starts nothing any more. What is on air is reported as it ends: to be called before the core thread is ended. */
@@ -261,6 +267,7 @@ export class Station {
   #replan(): void {
     if (this.#programmes && this.#welcomed && this.#assignment !== UNASSIGNED) {
       this.#timetable = this.#guide.compile(this.#assignment);
+      this.#foreseen = undefined;
       this.#programmes.setTimetable(this.#timetable);
     }
     this.#askForContent();
