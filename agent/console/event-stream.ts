@@ -1,19 +1,36 @@
-/** Server-sent events (WHATWG HTML §9.2): one writer per follower, ended with its connection. */
+/** Server-sent events (WHATWG HTML §9.2): one writer per follower, ended with its connection or when it does not read. */
 import type { FastifyReply } from 'fastify';
 
-/** Starts the stream; `subscribe` gets the sender and answers how to end. */
+/** A follower that falls this far behind (bytes) is let go: it would fill the memory. It comes back and is told anew. */
+const MOST_UNSENT = 1024 * 1024;
+
+/** Of comments that say nothing else: a connection that is dead is found by writing to it. */
+const ALIVE_EVERY_MS = 15_000;
+
+/** Starts the stream; `subscribe` gets the sender and answers how to end. The answer lets the follower go. */
 export function eventStream(
   reply: FastifyReply,
   subscribe: (send: (data: unknown) => void) => () => void,
-): void {
+): () => void {
   reply.hijack();
-  reply.raw.writeHead(200, {
+  const { raw } = reply;
+  raw.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
     connection: 'keep-alive',
   });
+  const write = (text: string) => {
+    if (raw.destroyed) return;
+    raw.write(text);
+    if (raw.writableLength > MOST_UNSENT) raw.destroy();
+  };
   // A first byte at once: the follower knows that it is connected.
-  reply.raw.write(': \n\n');
-  const end = subscribe((data) => reply.raw.write(`data: ${JSON.stringify(data)}\n\n`));
-  reply.raw.on('close', end);
+  write(': \n\n');
+  const end = subscribe((data) => write(`data: ${JSON.stringify(data)}\n\n`));
+  const alive = setInterval(() => write(': \n\n'), ALIVE_EVERY_MS);
+  raw.on('close', () => {
+    clearInterval(alive);
+    end();
+  });
+  return () => raw.destroy();
 }
