@@ -11,6 +11,7 @@ import { instantFlag } from './reach/instant-flag.ts';
 import { type RunningProvince, reachProvince } from './reach/reach-province.ts';
 import { readJsonFile } from './reach/read-json-file.ts';
 import { tellOf } from './reach/tell-of.ts';
+import { repeatable } from './repeatable.ts';
 
 interface ContentFlags {
   readonly level?: number;
@@ -22,7 +23,7 @@ interface ContentFlags {
   readonly audio?: string;
   readonly expires?: string;
   readonly repeat?: string;
-  readonly zones?: string[];
+  readonly zones?: readonly string[];
   readonly approvedBy?: string;
   readonly exercise?: boolean;
   readonly wait?: string;
@@ -113,7 +114,7 @@ function addContentFlags(command: Command, speak: Speak): void {
     .option('--audio <file>', speak('lời đã thu', 'the words, recorded'))
     .option('--expires <2h|instant>', speak('hết hiệu lực sau, mặc định 24h', 'ends after; default 24h'))
     .option('--repeat <PT2H>', speak('phát lại mỗi', 'repeated every'))
-    .option('--zones <id...>', speak('các vùng', 'zones'))
+    .option('--zones <id>', speak('vùng; có thể lặp lại', 'a zone; may be given again'), repeatable)
     .option('--approved-by <name>', speak('người phê duyệt', 'who approved it'))
     .option('--wait <seconds>', speak('chờ hồi báo', 'wait for answers'), seconds)
     .option('--json', speak('in JSON', 'print JSON'));
@@ -152,7 +153,7 @@ async function bodyOf(
     ...(headline !== undefined && { infos: [info] }),
     ...(expires !== undefined && { expires: instantFlag('--expires', expires, Date.now()) }),
     ...(repeat !== undefined && { repeatEvery: repeat }),
-    ...(zones && { zones }),
+    ...(zones && { zones: [...zones] }),
     ...(flags.approvedBy !== undefined && { provenance: { approvedBy: flags.approvedBy } }),
     ...(flags.exercise === true && { status: 'exercise' as const }),
   };

@@ -11,6 +11,7 @@ import { instantFlag } from './reach/instant-flag.ts';
 import { reachProvince } from './reach/reach-province.ts';
 import { readJsonFile } from './reach/read-json-file.ts';
 import { tellOf } from './reach/tell-of.ts';
+import { repeatable } from './repeatable.ts';
 
 interface Flags extends AudienceFlags {
   readonly title?: string;
@@ -20,7 +21,7 @@ interface Flags extends AudienceFlags {
   readonly priority?: 'normal' | 'priority';
   readonly length?: string;
   readonly until?: string;
-  readonly zones?: string[];
+  readonly zones?: readonly string[];
   readonly approvedBy?: string;
   readonly wait?: string;
   readonly json?: boolean;
@@ -48,7 +49,7 @@ function sendCommand(speak: Speak): Command {
     )
     .option('--length <PT15M>', speak('dài nhất', 'longest'))
     .option('--until <6h|instant>', speak('phát trước lúc', 'to be heard by'))
-    .option('--zones <id...>', speak('các vùng', 'zones'))
+    .option('--zones <id>', speak('vùng; có thể lặp lại', 'a zone; may be given again'), repeatable)
     .option('--approved-by <name>', speak('người phê duyệt', 'who approved it'))
     .option('--wait <seconds>', speak('chờ hồi báo', 'wait for answers'))
     .option('--json', speak('in JSON', 'print JSON'))
@@ -100,7 +101,7 @@ async function bodyOf(
     ...(until !== undefined && {
       window: { from: new Date(now).toISOString(), until: instantFlag('--until', until, now) },
     }),
-    ...(zones && { zones }),
+    ...(zones && { zones: [...zones] }),
     ...(approvedBy !== undefined && { provenance: { approvedBy } }),
   };
 }

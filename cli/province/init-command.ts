@@ -7,12 +7,15 @@ import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { print } from '../print.ts';
 import { dirOf } from './dir-of.ts';
+import { repeatable } from './repeatable.ts';
+
+const DEFAULT_COMMUNES = ['26734=Xã mẫu'];
 
 interface Flags {
   readonly id: string;
   readonly name: string;
   readonly approvedBy: string;
-  readonly commune: readonly string[];
+  readonly commune?: readonly string[];
   readonly host?: string;
   readonly certificates: boolean;
   readonly json?: boolean;
@@ -32,9 +35,12 @@ export function initCommand(speak: Speak): Command {
       'Ban Chỉ huy Phòng thủ dân sự tỉnh',
     )
     .option(
-      '--commune <id=name...>',
-      speak('các xã có khóa ký riêng', 'communes with a signing key of their own'),
-      ['26734=Xã mẫu'],
+      '--commune <id=name>',
+      speak(
+        'xã có khóa ký riêng; có thể lặp lại (mặc định: 26734="Xã mẫu")',
+        'a commune with a signing key of its own; may be given again (default: 26734="Xã mẫu")',
+      ),
+      repeatable,
     )
     .option(
       '--host <name>',
@@ -50,7 +56,7 @@ export function initCommand(speak: Speak): Command {
     .option('--json', speak('in JSON', 'print JSON'))
     .action(async (flags: Flags, command: Command) => {
       const dir = resolve(dirOf(command));
-      await initProvince(dir, { ...flags, communes: flags.commune.map(readCommune) });
+      await initProvince(dir, { ...flags, communes: (flags.commune ?? DEFAULT_COMMUNES).map(readCommune) });
       print(
         flags.json,
         { dir, settings: join(dir, 'province.toml') },

@@ -9,6 +9,7 @@ import { makeCommand } from '../make-command.ts';
 import { print } from '../print.ts';
 import { dirOf } from './dir-of.ts';
 import { reachProvince } from './reach/reach-province.ts';
+import { repeatable } from './repeatable.ts';
 
 interface AddFlags {
   readonly kind: string;
@@ -40,15 +41,24 @@ function addCommand(speak: Speak): Command {
     .argument('<nodeId>', speak('mã suốt đời của thiết bị', 'its id for life'))
     .option('--kind <kind>', speak('speaker (cụm loa) hoặc board (bảng tin)', 'speaker or board'), 'speaker')
     .option('--name <name>', speak('tên gọi', 'name for people'))
-    .option('--groups <id...>', speak('nhóm, như commune:26734', 'groups, such as commune:26734'))
     .option(
-      '--zones <id:relay...>',
-      speak('vùng và chân rơ-le, như san:17', 'zones and their relay lines, such as yard:17'),
+      '--groups <id>',
+      speak('nhóm, như commune:26734; có thể lặp lại', 'a group, such as commune:26734; may be given again'),
+      repeatable,
+    )
+    .option(
+      '--zones <id:relay>',
+      speak(
+        'vùng và chân rơ-le, như san:17; có thể lặp lại',
+        'a zone and its relay line, such as yard:17; may be given again',
+      ),
+      repeatable,
     )
     .option('--cluster <code>', speak('mã cụm loa', 'cluster code'))
     .option(
-      '--languages <tag...>',
-      speak('ngôn ngữ theo thứ tự đọc', 'languages in the order they are spoken'),
+      '--languages <tag>',
+      speak('ngôn ngữ, lặp lại theo thứ tự đọc', 'a language; given again, in the order they are spoken'),
+      repeatable,
     )
     .option('--button <line>', speak('chân của nút khẩn cấp', "the emergency button's line"))
     .option('--out <D>', speak('thư mục danh tính', 'identity folder'))

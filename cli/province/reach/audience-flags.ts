@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { InputError } from '../../../failure/failure.ts';
 import type { Speak } from '../../language.ts';
+import { repeatable } from '../repeatable.ts';
 import type { RunningProvince } from './reach-province.ts';
 
 export interface AudienceFlags {
@@ -13,10 +14,18 @@ export interface AudienceFlags {
 
 export function addAudienceFlags(command: Command, speak: Speak): Command {
   return command
-    .option('--node <id...>', speak('gửi tới các cụm', 'to these nodes'))
     .option(
-      '--group <id...>',
-      speak('gửi tới các nhóm, như commune:26734', 'to these groups, such as commune:26734'),
+      '--node <id>',
+      speak('gửi tới cụm này; có thể lặp lại', 'to this node; may be given again'),
+      repeatable,
+    )
+    .option(
+      '--group <id>',
+      speak(
+        'gửi tới nhóm này, như commune:26734; có thể lặp lại',
+        'to this group, such as commune:26734; may be given again',
+      ),
+      repeatable,
     )
     .option('--everyone', speak('gửi tới mọi cụm của tỉnh', 'to every node of the province'))
     .option(

@@ -276,6 +276,9 @@ describe('loa province, while it serves', () => {
     expect((await run('schedule', 'list')).out).toContain(
       `sang\t${published.version}\tprovince\tcommune:26734`,
     );
+    const toBoth = await run('schedule', 'publish', '--node', 'loa-1', '--group', 'commune:26734', file);
+    expect([toBoth.code, toBoth.err]).toEqual([0, '']);
+    expect((await run('schedule', 'list')).out).toContain('\tloa-1 commune:26734');
     expect((await run('schedule', 'withdraw', 'sang')).code).toBe(0);
     const again = await run('schedule', 'withdraw', 'sang');
     expect([again.code, again.err]).toEqual([65, expect.stringContaining('"sang"')]);
