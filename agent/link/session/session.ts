@@ -147,8 +147,9 @@ export class Session {
     const filters = [...this.#filters];
     const granted = await Promise.all(filters.map((filter) => connection.subscribe(filter)));
     if (abort.signal.aborted) return;
-    this.#version = afterAttempt(this.#version, { kind: 'connected' });
-    this.#state = { state: 'connected', connection, since: this.#options.clock.monotonic() };
+    const since = this.#options.clock.monotonic();
+    this.#version = afterAttempt(this.#version, { kind: 'connected' }, since);
+    this.#state = { state: 'connected', connection, since };
     this.#tell(`connected with MQTT ${this.#version.next}`);
     this.#events.connected({
       version: this.#version.next,
@@ -182,7 +183,7 @@ export class Session {
   #retry(end: AttemptEnd, why: string): void {
     if (this.#state.state === 'closed') return;
     const before = this.#version;
-    this.#version = afterAttempt(before, end);
+    this.#version = afterAttempt(before, end, this.#options.clock.monotonic());
     this.#tell(why);
     // The other version is tried at once, but once: then the wait grows as after any failure.
     const atOnce = end.kind === 'version-refused' && before.next === '5';

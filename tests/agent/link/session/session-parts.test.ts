@@ -4,10 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { BACK_OFF_CAP, backOff } from '../../../../agent/link/session/back-off.ts';
 import { type AttemptEnd, afterAttempt, FIRST_VERSION } from '../../../../agent/link/session/mqtt-version.ts';
 import { PacketClipper } from '../../../../agent/link/session/packet-clipper.ts';
+import { Duration } from '../../../../time/duration.ts';
+import { MonotonicTime, after as plus } from '../../../../time/instant.ts';
 
 describe('version of MQTT', () => {
-  const after = (...ends: AttemptEnd['kind'][]) =>
-    ends.reduce((memory, kind) => afterAttempt(memory, { kind }), FIRST_VERSION).next;
+  const NOW = MonotonicTime.ms(5_000);
+  const memoryAfter = (...ends: AttemptEnd['kind'][]) =>
+    ends.reduce((memory, kind) => afterAttempt(memory, { kind }, NOW), FIRST_VERSION);
+  const after = (...ends: AttemptEnd['kind'][]) => memoryAfter(...ends).next;
 
   it.each([
     { ends: [], next: '5' },
@@ -21,6 +25,25 @@ describe('version of MQTT', () => {
     { ends: ['connected', 'closed-unanswered', 'failed'], next: '5' },
   ] as const)('is $next after $ends', ({ ends, next }) => {
     expect(after(...ends)).toBe(next);
+  });
+
+  it('tries 5 again at the tenth reconnect on 3.1.1, and goes back to what works when that fails', () => {
+    const nine = Array.from({ length: 9 }, () => ['connected', 'failed'] as const).flat();
+    expect(after('closed-unanswered', ...nine)).toBe('3.1.1');
+    expect(after('closed-unanswered', ...nine, 'connected', 'failed')).toBe('5');
+    const tried = ['closed-unanswered', ...nine, 'connected', 'failed'] as const;
+    expect(after(...tried, 'closed-unanswered')).toBe('3.1.1');
+    expect(after(...tried, 'failed')).toBe('3.1.1');
+    expect(after(...tried, 'failed', ...nine)).toBe('3.1.1');
+    expect(after(...tried, 'failed', ...nine, 'failed')).toBe('5');
+    expect(after(...tried, 'connected', 'failed', ...nine)).toBe('5');
+  });
+
+  it('tries 5 again at the first reconnect after a day', () => {
+    const fallen = memoryAfter('closed-unanswered', 'connected');
+    const reconnect = (later: Duration) => afterAttempt(fallen, { kind: 'failed' }, plus(NOW, later)).next;
+    expect(reconnect(Duration.hours(23))).toBe('3.1.1');
+    expect(reconnect(Duration.hours(24))).toBe('5');
   });
 });
 
