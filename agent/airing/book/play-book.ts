@@ -7,7 +7,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { CoreEvent, PlayRecord } from '../../../player/protocol.ts';
-import type { PlayLogRow } from '../../../province/contract/messages/playlog.ts';
+import { MOST_CUTS, type PlayLogRow } from '../../../province/contract/messages/playlog.ts';
 import type { Receipt, UnheardReason } from '../../../province/contract/messages/receipt.ts';
 import type { Clock, ClockTrust } from '../../../time/clock.ts';
 import type { Duration } from '../../../time/duration.ts';
@@ -183,7 +183,8 @@ export class PlayBook {
     const started = record.stamps.firstSample;
     return {
       ...(started !== undefined && { startedAt: WallTime.format(this.#wallOf(started)) }),
-      cuts: record.cuts.map((cut) => ({
+      // A row that breaks the contract would be no proof of anything.
+      cuts: record.cuts.slice(0, MOST_CUTS).map((cut) => ({
         by: cut.by,
         at: WallTime.format(this.#wallOf(cut.at)),
         ...(cut.resumedAt !== undefined && { resumedAt: WallTime.format(this.#wallOf(cut.resumedAt)) }),

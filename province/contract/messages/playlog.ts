@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { Id, Instant, Provenance } from '../scalars.ts';
 import { UnheardReason } from './receipt.ts';
 
+/** A row tells of no more cuts than this; the oldest ones. */
+export const MOST_CUTS = 100;
+
 export const PlayLogRow = z.object({
   v: z.literal(1),
   id: Id,
@@ -28,7 +31,9 @@ export const PlayLogRow = z.object({
   expectedMs: z.number().nonnegative().optional(),
   volumePercent: z.number().min(0).max(100),
   /** Each time something stronger cut in. */
-  cuts: z.array(z.object({ by: z.string().max(512), at: Instant, resumedAt: Instant.optional() })).max(100),
+  cuts: z
+    .array(z.object({ by: z.string().max(512), at: Instant, resumedAt: Instant.optional() }))
+    .max(MOST_CUTS),
   /** Stages of an alert's or override's way: monotonic ms of this boot, so that only differences mean something. */
   stampsMs: z
     .partialRecord(

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { PlayBook } from '../../../agent/airing/book/play-book.ts';
+import type { Report } from '../../../agent/store/store.ts';
+import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
+import { PlayLogRow } from '../../../province/contract/messages/playlog.ts';
+import { MonotonicTime } from '../../../time/instant.ts';
+
+it('logs a play that was cut more often than a row may tell', () => {
+  const reports: Report[] = [];
+  const book = new PlayBook({
+    nodeId: 'loa-1',
+    clock: new VirtualClock(),
+    trust: () => ({ trust: 'unknown' }),
+    report: (report) => reports.push(report),
+  });
+  book.open({
+    playId: 'p1',
+    subject: { type: 'bulletin', id: 'b1' },
+    name: 'b1',
+    class: 'priority',
+    exercise: false,
+    title: 'Bản tin',
+    issuer: 'province',
+    zones: ['main'],
+    volumePercent: 80,
+  });
+  const at = MonotonicTime.ms(0);
+  const cuts = Array.from({ length: 150 }, (_, n) => ({ by: `alert-${n}`, at, resumedAt: at }));
+  const measured = { soundedMs: 1_000, handedMs: 1_000, rmsDbfs: -20, replaced: [] };
+  book.handle({ type: 'ended', record: { item: 'p1', ...measured, cuts, endedAt: at, stamps: {} } });
+  const row = PlayLogRow.parse(reports.find(({ type }) => type === 'playlog')?.payload);
+  expect(row.cuts.map(({ by }) => by)).toEqual(cuts.slice(0, 100).map(({ by }) => by));
+});
