@@ -37,6 +37,8 @@ import { Faults } from './health/faults/faults.ts';
 import { startHeartbeat } from './health/heartbeat.ts';
 import { keepLastKnownTime } from './health/last-known-time.ts';
 import { watchLostReports } from './health/lost-reports.ts';
+import { gpioPersist } from './health/questions/gpio-persist.ts';
+import { startSelfTests } from './health/self-test.ts';
 import { Link } from './link/link.ts';
 import { pinoLog } from './log/pino-log.ts';
 import type { Settings } from './settings/settings.ts';
@@ -196,6 +198,7 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
   });
   const keeping = keepLastKnownTime({ clock, timers, store, faults });
   const counting = watchLostReports({ store, timers, faults });
+  const asking = startSelfTests([gpioPersist()], timers, faults);
   const serving = serve().catch((error: unknown) => {
     faults.raise('console.unavailable', `Không mở được trang tại chỗ: ${reasonOf(error)}.`);
     return undefined;
@@ -234,7 +237,7 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
 
   /** Every step runs, whatever one of them says; answers what went wrong. */
   async function close(): Promise<readonly unknown[]> {
-    for (const end of [beating, keeping, counting, looking.cancel, recalling]) end();
+    for (const end of [beating, keeping, counting, asking, looking.cancel, recalling]) end();
     // Nothing more is started; then the core thread ends what is on air, and the book takes its records.
     station.close();
     const coreEnd = await core.close();

@@ -2,7 +2,16 @@
  * Turns the TypeScript sources into `dist/`, one file for one file, so that a thread or a page is found beside its
  * caller in both. Takes a fraction of a second and is left out when nothing changed: it runs at each start. Types are checked elsewhere (`npm run ok`).
  */
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
