@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { RecordingReader } from '../../drivers/speaker/virtual/recording-reader.ts';
 import { Duration } from '../../time/duration.ts';
 import { PipewireSession } from '../drivers/speaker/pipewire.ts';
-import { alertTable, type Series } from './alert/alert-table.ts';
+import { alertTable } from './alert/alert-table.ts';
 import { findOnset, type Heard } from './alert/find-onset.ts';
 import { type HeardAbout, recordMonitor } from './alert/monitor.ts';
-import { endProgramme, runTrials, type Trial } from './alert/run-trials.ts';
+import { endProgramme, runTrials } from './alert/run-trials.ts';
 import type { BenchContext } from './bench-context.ts';
 import type { BenchTable } from './bench-table.ts';
 import { beBusy } from './busy.ts';
@@ -66,9 +66,10 @@ async function series(
   context: BenchContext,
 ): Promise<BenchTable[]> {
   const count = context.quick ? QUICK_TRIALS : TRIALS;
-  const measured: (Omit<Series, 'cuts'> & { trials: readonly Trial[] })[] = [];
+  const tables: BenchTable[] = [];
   for (const load of ['nothing else to do', 'all processors busy'] as const) {
     const title = `Alert, ${name}, ${load}`;
+    await scene.air();
     const stopRecording = await record();
     const rest = load === 'all processors busy' ? beBusy() : async () => {};
     const trials = await runTrials(scene, count, Math.random, (done) =>
@@ -80,14 +81,11 @@ async function series(
       const at = findOnset(recording(published), published, LOOKED_FOR);
       return at === undefined ? undefined : at - published;
     });
-    measured.push({ title, trials, heard, heardNote });
+    const cuts = await endProgramme(scene);
+    tables.push(alertTable({ title, trials, heard, heardNote, cuts: cuts?.length }));
   }
-  const cuts = await endProgramme(scene);
   await scene.close();
-  return measured.map((one) => {
-    const cut = cuts?.filter(({ by }) => one.trials.some(({ id }) => by.startsWith(id)));
-    return alertTable({ ...one, cuts: cut?.length });
-  });
+  return tables;
 }
 
 function recordingOf({ box }: Scene): Heard {

@@ -43,6 +43,7 @@ export async function benchFootprint(context: BenchContext): Promise<BenchTable[
 async function playing(name: string, options: SceneOptions, context: BenchContext): Promise<BenchRow[]> {
   context.say(`memory: a box on ${name}`);
   const scene = await openScene(options, context.belongings);
+  await scene.air();
   await sleep(SETTLED_AFTER_MS);
   const { pid } = scene.agent;
   const used = () =>

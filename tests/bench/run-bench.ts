@@ -7,7 +7,7 @@ import { Belongings } from './belongings.ts';
 import type { BenchContext } from './bench-context.ts';
 import type { BenchTable } from './bench-table.ts';
 import { benchFootprint } from './footprint.bench.ts';
-import { load, machine, pressure } from './machine.ts';
+import { load, type Machine, machine, pressure } from './machine.ts';
 import { printTables } from './print-tables.ts';
 import { benchScheduler } from './scheduler.bench.ts';
 import { signallingBench } from './signalling.bench.ts';
@@ -24,6 +24,15 @@ export interface BenchOptions {
 }
 
 type Bench = (context: BenchContext) => Promise<readonly BenchTable[]>;
+
+/** How busy the machine was with other things as a group began. */
+interface GroupRun {
+  readonly group: string;
+  /** See `load`. */
+  readonly load: number;
+  readonly pressure: number | undefined;
+  readonly seconds: number;
+}
 
 /** A quick look still needs some heartbeats. */
 const QUICK_IDLE = Duration.minutes(3);
@@ -44,7 +53,7 @@ export async function runBench({ quick, json, only, results }: BenchOptions): Pr
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   const tables: BenchTable[] = [];
   const failures: { group: string; why: string }[] = [];
-  const groups: object[] = [];
+  const groups: GroupRun[] = [];
   for (const name of only.length > 0 ? only : GROUP_NAMES) {
     const begun = { group: name, load: load(), pressure: pressure() };
     const began = performance.now();
@@ -63,8 +72,13 @@ export async function runBench({ quick, json, only, results }: BenchOptions): Pr
   const report = { at: new Date().toISOString(), quick, machine: machine(), groups, tables, failures };
   const text = `${JSON.stringify(report, null, 2)}\n`;
   writeFileSync(results, text);
-  if (json) process.stdout.write(text);
+  process.stdout.write(json ? text : printMachine(report.machine, groups));
   return failures.length === 0 ? 0 : 1;
+}
+
+function printMachine({ cpu, cores, memoryMb, node }: Machine, groups: readonly GroupRun[]): string {
+  const loads = groups.map(({ group, load: busy, seconds }) => `${group} ${busy} (${seconds} s)`).join(', ');
+  return `Machine: ${cores} × ${cpu}, ${memoryMb} MB, Node ${node}\nLoad per core as each group began, and how long it took: ${loads}\n`;
 }
 
 function say(text: string): void {

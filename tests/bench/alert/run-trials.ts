@@ -19,8 +19,6 @@ const SOUNDS_FOR = 100;
 const REST = { least: 120, spread: 60 };
 
 export interface Trial {
-  /** Of the alert. */
-  readonly id: string;
   readonly published: MonotonicTime;
   /** Stages on the box, by its own clock, which is ours. Absent: a miss. */
   readonly stamps?: NonNullable<PlayLogRow['stampsMs']>;
@@ -75,8 +73,8 @@ async function trial({ province, agent, operator }: Scene, n: number): Promise<T
   const stamps = row?.stampsMs;
   const first = stamps?.firstSample;
   return stamps && first !== undefined && first - published <= MISSED_AFTER
-    ? { id, published, stamps }
-    : { id, published };
+    ? { published, stamps }
+    : { published };
 }
 
 /** Ends the programme. Answers each time it was cut, as the box reports; undefined when it does not. */

@@ -1,5 +1,5 @@
 /**
- * A province that runs, a box that runs, and a programme on the box's speaker: the reference province and the agent as processes of
+ * A province that runs, a box that runs and holds a programme, which it plays when it is told to: the reference province and the agent as processes of
  * their own from `dist/`, as they are started in earnest.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -46,6 +46,8 @@ export interface Scene {
   readonly box: string;
   readonly agent: Child;
   readonly operator: Operator;
+  /** Has the programme played from its beginning; resolves when it is heard. */
+  air(): Promise<void>;
   /** Ends box and province. The folders stay until the bench ends. */
   close(): Promise<void>;
 }
@@ -86,9 +88,9 @@ export async function openScene(options: SceneOptions, belongings: Belongings): 
     env,
   );
   belongings.add(() => agent.end('SIGTERM'));
-  await onAir({ agent, operator, serving, token, content: paths.content, folder });
+  const air = await holding({ agent, operator, serving, token, content: paths.content, folder });
   return {
-    ...{ province, box, agent, operator },
+    ...{ province, box, agent, operator, air },
     close: async () => {
       await agent.end('SIGTERM');
       await operator.close();
@@ -119,15 +121,15 @@ async function serve(
   return { child, urls: (JSON.parse(readFileSync(file, 'utf8')) as Serving).urls };
 }
 
-/** Sends the programme, waits until the box holds it, and has it played. */
-async function onAir(scene: {
+/** Sends the programme and waits until the box holds it. The answer has it played. */
+async function holding(scene: {
   agent: Child;
   operator: Operator;
   serving: Province;
   token: string;
   content: string;
   folder: string;
-}): Promise<void> {
+}): Promise<() => Promise<void>> {
   const { agent, operator, serving, token, content, folder } = scene;
   const file = join(folder, 'programme.mp3');
   mkdirSync(content, { recursive: true });
@@ -150,15 +152,17 @@ async function onAir(scene: {
   const told = (status: string, type: string) => () =>
     agent.mustLive() ??
     operator.receipts.some((receipt) => receipt.status === status && receipt.subject.type === type);
-  try {
-    await send(Date.now() + Duration.hours(1));
-    await until('the box holds the programme', told('cached', 'content'), 60_000);
-    await send(Date.now());
-    await until('the programme is on air', told('playing', 'bulletin'), 30_000);
-    // Its first samples are with the device while the amplifier still warms up, and an alert would wait for it as well.
-    await new Promise((resolve) => setTimeout(resolve, WARM_UP));
-  } catch (cause) {
+  const explained = (cause: unknown) => {
     const last = operator.receipts.slice(-3).map((receipt) => JSON.stringify(receipt));
     throw new Error([reasonOf(cause), ...last, agent.said().slice(-2_000)].join('\n'), { cause });
-  }
+  };
+  await send(Date.now() + Duration.hours(1));
+  await until('the box holds the programme', told('cached', 'content'), 60_000).catch(explained);
+  return async () => {
+    operator.forget();
+    await send(Date.now());
+    await until('the programme is on air', told('playing', 'bulletin'), 30_000).catch(explained);
+    // Its first samples are with the device while the amplifier still warms up, and an alert would wait for it as well.
+    await new Promise((resolve) => setTimeout(resolve, WARM_UP));
+  };
 }
