@@ -1,9 +1,9 @@
 /** How the flags of `loa province` are read, without a province. */
-import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { speakIn } from '../../../cli/language.ts';
 import { provinceCommand } from '../../../cli/province/province-command.ts';
 
+type Command = ReturnType<typeof provinceCommand>;
 const speak = speakIn(['--lang', 'en'], {});
 
 /** All commands that have no commands of their own, with their names. */
