@@ -9,8 +9,8 @@ import { between, type MonotonicTime, WallTime } from '../../time/instant.ts';
 import { clockReport } from './clock-report.ts';
 
 /** The province may call a box silent after three of them. 250 bytes a minute are 11 MB a month. */
-export const CALM = Duration.seconds(60);
-export const ALERTING = Duration.seconds(10);
+const CALM = Duration.seconds(60);
+const ALERTING = Duration.seconds(10);
 
 /** What the box does now, asked at each beat. */
 export interface HealthSnapshot {

@@ -3,6 +3,7 @@
  * not asked while a round of this alert is on air or waits in the arbiter.
  */
 import type { Alert, AlertKey } from '../../province/contract/messages/alert.ts';
+import { sameAlert } from '../../province/contract/messages/same-alert.ts';
 import { Duration } from '../../time/duration.ts';
 import { after, WallTime } from '../../time/instant.ts';
 
@@ -48,15 +49,6 @@ export function nextRound(
 /** Whether `newer` ends the alert named `key`, and how: an update supersedes, a cancel cancels (CAP 1.2 `references`). */
 export function endedBy(key: AlertKey, newer: Alert): 'superseded' | 'cancelled' | undefined {
   if (newer.msgType === 'alert') return undefined;
-  if (!newer.references.some((reference) => isSame(reference, key))) return undefined;
+  if (!newer.references.some((reference) => sameAlert(reference, key))) return undefined;
   return newer.msgType === 'cancel' ? 'cancelled' : 'superseded';
-}
-
-/** The same instant may be written with another offset. */
-function isSame(a: AlertKey, b: AlertKey): boolean {
-  return (
-    a.sender === b.sender &&
-    a.identifier === b.identifier &&
-    WallTime.parse(a.sent) === WallTime.parse(b.sent)
-  );
 }

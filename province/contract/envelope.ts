@@ -69,9 +69,3 @@ export const claimsByType = {
 /** Claims of any message to a box, by its type. */
 export type ClaimsOf<T extends keyof typeof claimsByType> = z.infer<(typeof claimsByType)[T]>;
 export type Claims = { [T in keyof typeof claimsByType]: ClaimsOf<T> }[keyof typeof claimsByType];
-export type StateClaims =
-  | ClaimsOf<'plan'>
-  | ClaimsOf<'trust'>
-  | ClaimsOf<'assignment'>
-  | ClaimsOf<'schedule'>;
-export type OneOffClaims = ClaimsOf<'bulletin'> | ClaimsOf<'alert'> | ClaimsOf<'command'>;

@@ -11,7 +11,7 @@ import { after, MonotonicTime, type WallTime } from '../../../time/instant.ts';
 export const SETTLED = Duration.seconds(30);
 
 /** Something that merely happens is over when it has not happened for so long. */
-export const QUIET = Duration.minutes(10);
+const QUIET = Duration.minutes(10);
 
 /** Of the contract's schema. */
 const LONGEST_DETAIL = 2_000;
