@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { afterAll, expect, test } from 'vitest';
 import { VirtualChipFile } from '../../../drivers/gpio/virtual/virtual-chip-file.ts';
+import { loadStockSounds } from '../../../player/announce/load-stock-sounds.ts';
 import { decode } from '../../../player/decode/decode.ts';
 import { createRing } from '../../../player/ring/create-ring.ts';
+import { align } from '../../../province/reference/village/measure/resumption.ts';
 import { Duration } from '../../../time/duration.ts';
 import { Media } from '../../player/decode/media.ts';
 import { alert, Box, BUTTON, item, RATE } from './box.ts';
@@ -16,6 +18,16 @@ function loud(samples: Int16Array): { first: number; last: number } {
     first: samples.findIndex((sample) => Math.abs(sample) > 200),
     last: samples.findLastIndex((sample) => Math.abs(sample) > 200),
   };
+}
+
+/** Where the first run of `frames` silent frames begins; −1 without one. */
+function firstSilence(heard: Float32Array, frames: number): number {
+  let run = 0;
+  const end = heard.findIndex((sample) => {
+    run = sample === 0 ? run + 1 : 0;
+    return run === frames;
+  });
+  return end < 0 ? -1 : end - frames + 1;
 }
 
 test('an alert sent while a file plays is handed over within a few milliseconds, and the file goes on', async () => {
@@ -77,6 +89,38 @@ test('the button sounds the siren while the main thread is stalled for 5 s', asy
   expect((record.stamps.firstSample ?? Number.NaN) - (record.stamps.received ?? Number.NaN)).toBeLessThan(60);
   expect(file.read(1).high).toBe(false);
   file.close();
+});
+
+test('an alert whose words stop with the main thread is not mute: within about a second the phrase in memory is heard', async () => {
+  await using box = new Box();
+  await box.core.ready;
+  // So small a ring that the words are soon said once nobody feeds it.
+  const ring = createRing(RATE, Duration.seconds(1));
+  const words = { kind: 'file', path: media.tone('words.wav', 20), from: Duration.zero } as const;
+  const decoding = decode(words, ring, { timers: box.timers });
+  const segments = [
+    { kind: 'stock', sound: 'attention', length: Duration.seconds(1) },
+    { kind: 'ring', ring, instead: 'emergency-vi' },
+  ] as const;
+  box.core.send({ type: 'play', item: alert('flood', { segments }) });
+  await box.started('flood');
+  await box.until('its words are heard', () => box.heard.end > 2.5 * RATE || undefined);
+  const from = box.heard.end;
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_000);
+  const heard = Float32Array.from(box.heard.read(from, 5 * RATE), (sample) => sample / 32_768);
+  // The tone is never silent this long.
+  const pause = firstSilence(heard, RATE / 4);
+  const phrase = heard.findIndex((sample, at) => at > pause && Math.abs(sample) > 0.01);
+  expect(pause).toBeGreaterThan(0);
+  expect(phrase - pause).toBeGreaterThan(0);
+  expect(phrase - pause).toBeLessThan(1.2 * RATE);
+  const spoken = loadStockSounds(RATE).sounds.get('emergency-vi') ?? new Float32Array();
+  expect(align(heard, spoken, RATE, phrase)).toBeDefined();
+  const record = await box.ended('flood', 20_000);
+  expect(record.replaced).toEqual([1]);
+  expect(record.reason).toBeUndefined();
+  decoding.stop();
+  await decoding.ended;
 });
 
 test('ffmpeg killed in mid-file leaves a partial play, with the time that was heard', async () => {
