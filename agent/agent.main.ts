@@ -259,7 +259,12 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     return troubles;
   }
 
-  return { ready: core.ready.then(() => log.info({}, 'ready: an alert would sound')), close };
+  const ready = core.ready.then(() => {
+    const { speaker } = status.now();
+    if (speaker.state === 'open') log.info({}, 'ready: an alert would sound');
+    else log.warn({ speaker }, 'ready, but silent: there is no sound device; it is tried again and again');
+  });
+  return { ready, close };
 }
 
 async function soundTap(speaker: SpeakerSettings): Promise<SoundTap | undefined> {
