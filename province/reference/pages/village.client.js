@@ -114,6 +114,15 @@ function drawNode({ nodeId, kind, zones, article, status, stopListening }) {
     .replaceChildren(...status.next.slice(0, 3).map((one) => el('li', `${time(one.at)} · ${one.title}`)));
 }
 
+/** Someone's decision, or the order of priority: not heard whole, and yet no failure. */
+const DECIDED = ['cancelled', 'superseded', 'withdrawn', 'stopped'];
+const DECIDED_PARTLY = [...DECIDED, 'interrupted', 'slot-ended', 'expired'];
+
+const outcomeOf = (outcome, reason) =>
+  (t.outcomes[outcome] ?? outcome) + (reason ? `: ${t.reasons[reason] ?? reason}` : '');
+const toneOf = (outcome, reason) =>
+  (outcome === 'partial' ? DECIDED_PARTLY : DECIDED).includes(reason) ? '' : outcome;
+
 function drawMessages() {
   const shown = [...messages.values()]
     .filter((message) => message.type === 'alert')
@@ -136,8 +145,8 @@ function drawMessages() {
         box.append(
           el(
             'p',
-            `${nameOf(nodeId)}: ${receipt ? (t.outcomes[receipt.status] ?? receipt.status) : '…'}`,
-            receipt?.status,
+            `${nameOf(nodeId)}: ${receipt ? outcomeOf(receipt.status, receipt.reason) : '…'}`,
+            receipt && toneOf(receipt.status, receipt.reason),
           ),
         );
       if (message.state === 'live' && message.body.msgType !== 'cancel') {
@@ -151,17 +160,17 @@ function drawMessages() {
 }
 
 function drawLog() {
-  const newest = [...rows.values()].sort((a, b) => b.endedAt.localeCompare(a.endedAt)).slice(0, 20);
+  const shownAt = (row) => Date.parse(row.startedAt ?? row.endedAt);
+  const newest = [...rows.values()].sort((a, b) => shownAt(b) - shownAt(a)).slice(0, 20);
   $('log-empty').hidden = newest.length > 0;
   $('log').replaceChildren(
     ...newest.map((row) => {
       const line = el('tr');
-      const outcome = t.outcomes[row.outcome] + (row.reason ? ` (${row.reason})` : '');
       line.append(
         el('td', time(row.startedAt ?? row.endedAt)),
         el('td', nameOf(row.nodeId)),
         el('td', row.title),
-        el('td', outcome, row.outcome),
+        el('td', outcomeOf(row.outcome, row.reason), toneOf(row.outcome, row.reason)),
         el('td', `${(row.soundedMs / 1000).toFixed(1)} s`),
       );
       return line;
