@@ -69,7 +69,7 @@ export function initCommand(speak: Speak): Command {
 }
 
 function readCommune(text: string): { id: string; name: string } {
-  const match = /^([A-Za-z0-9._-]{1,32})=(.+)$/.exec(text);
+  const match = /^([^=]*)=(.+)$/.exec(text);
   if (match?.[1] === undefined || match[2] === undefined)
     throw new InputError(`--commune must be id=name such as 26734="Xã Tân Phú", it is "${text}"`);
   return { id: match[1], name: match[2] };

@@ -1,10 +1,11 @@
 /** Makes a province folder: keys, authority, settings. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InputError } from '../../failure/failure.ts';
 import { Authority } from './ca/authority.ts';
-import { folderPaths } from './folder/folder-paths.ts';
+import { checkNewProvince } from './folder/check-new-province.ts';
+import { type FolderPaths, folderPaths } from './folder/folder-paths.ts';
 import { keyFile } from './folder/key-file.ts';
 import { readSettings } from './folder/read-settings.ts';
 import { type NewProvince, settingsText } from './folder/settings-text.ts';
@@ -15,7 +16,10 @@ export interface InitOptions extends NewProvince {
   readonly certificates?: boolean;
 }
 
-/** Throws InputError when the folder holds a province already, WorldError when openssl is lacking. */
+/**
+ * Throws InputError when the folder holds a province already or an option is wrong, WorldError when openssl is lacking. Whatever
+ * is thrown, nothing half-made stays behind.
+ */
 export async function initProvince(dir: string, options: InitOptions): Promise<void> {
   const paths = folderPaths(resolve(dir));
   if (existsSync(paths.settings) || existsSync(paths.keys))
@@ -23,7 +27,18 @@ export async function initProvince(dir: string, options: InitOptions): Promise<v
       `Cannot make a province in ${paths.dir}: there is one already. Choose another --dir.`,
     );
   if (options.certificates === false && options.host !== undefined)
-    throw new InputError('host needs certificates: what is reached from outside is reached over TLS only');
+    throw new InputError('--host needs certificates: what is reached from outside is reached over TLS only');
+  checkNewProvince(options);
+  const ours = Object.values(paths).filter((path) => !existsSync(path));
+  try {
+    await makeFolder(paths, options);
+  } catch (cause) {
+    for (const path of ours) rmSync(path, { recursive: true, force: true });
+    throw cause;
+  }
+}
+
+async function makeFolder(paths: FolderPaths, options: InitOptions): Promise<void> {
   mkdirSync(paths.dir, { recursive: true, mode: 0o700 });
   mkdirSync(paths.keys, { mode: 0o700 });
   for (const folder of [paths.nodes, paths.identities, paths.content]) mkdirSync(folder, { recursive: true });

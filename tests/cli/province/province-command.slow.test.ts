@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -82,6 +82,29 @@ describe('loa province, on a folder', () => {
     for (const name of ['loa.toml', 'node.key', 'node.crt', 'ca.crt', 'root.json'])
       expect(existsSync(join(identity, name)), name).toBe(true);
     expect(readFileSync(join(identity, 'loa.toml'), 'utf8')).toContain('# Cụm chợ');
+  });
+
+  it.each([
+    ['--id', 'a b', '79'],
+    ['--host', 'http://loa.vn:8883', '192.168.1.10'],
+    ['--host', '192.168.1.300', '192.168.1.10'],
+    ['--commune', '26 734=Xã Thử', '26734='],
+    ['--commune', 'Xã Thử', '26734='],
+    ['--name', '', '1–200'],
+  ])('refuses to make a province with %s "%s", and leaves nothing behind', async (flag, value, right) => {
+    const dir = join(temporaryFolder(), 'tinh');
+    const { code, err, out } = await loa(['init', '--dir', dir, flag, value]);
+    expect([code, out, err.trim().split('\n').length]).toEqual([65, '', 1]);
+    expect(err).toContain(flag);
+    expect(err).toContain(right);
+    expect(existsSync(dir)).toBe(false);
+  });
+
+  it('leaves nothing behind where certificates cannot be made, and what was there stays', async () => {
+    const dir = temporaryFolder();
+    writeFileSync(join(dir, 'ghi-chu.txt'), 'mine');
+    expect((await loa(['init', '--dir', dir], { PATH: '/nonexistent' })).code).toBe(69);
+    expect(readdirSync(dir)).toEqual(['ghi-chu.txt']);
   });
 
   it('signs what any MQTT client can send', async () => {
