@@ -9,8 +9,10 @@ export const ExitCode = {
   unavailable: 69,
   /** A mistake of this program. */
   bug: 70,
-  /** Done, but not every node answered in time. */
+  /** Sent, but a node did not answer in time, or could not have or play what the message names. */
   unanswered: 75,
+  /** Sent, and a node refused it. */
+  refused: 76,
   /** loa.toml is wrong: each mistake is told with its line. */
   settings: 78,
 } as const;

@@ -1,5 +1,5 @@
 /** `loa province alert send|update|cancel` */
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { InputError } from '../../failure/failure.ts';
 import type { AlertDraft } from '../../province/reference/api/shape.ts';
 import type { Speak } from '../language.ts';
@@ -11,6 +11,7 @@ import { instantFlag } from './reach/instant-flag.ts';
 import { type RunningProvince, reachProvince } from './reach/reach-province.ts';
 import { readJsonFile } from './reach/read-json-file.ts';
 import { tellOf } from './reach/tell-of.ts';
+import { addWaitFlag } from './reach/wait-flag.ts';
 import { repeatable } from './repeatable.ts';
 
 interface ContentFlags {
@@ -26,7 +27,7 @@ interface ContentFlags {
   readonly zones?: readonly string[];
   readonly approvedBy?: string;
   readonly exercise?: boolean;
-  readonly wait?: string;
+  readonly wait?: number;
   readonly json?: boolean;
 }
 
@@ -90,12 +91,16 @@ function updateCommand(speak: Speak): Command {
 }
 
 function cancelCommand(speak: Speak): Command {
-  return makeCommand('cancel', speak('hủy bản tin khẩn cấp đang hiệu lực', 'end an alert in force'), speak)
+  const command = makeCommand(
+    'cancel',
+    speak('hủy bản tin khẩn cấp đang hiệu lực', 'end an alert in force'),
+    speak,
+  )
     .argument('<id>', speak('mã bản tin', 'alert id or its identifier'))
-    .option('--headline <text>', speak('lý do, để đọc', 'why, in words'))
-    .option('--wait <seconds>', speak('chờ hồi báo', 'wait for answers'), seconds)
+    .option('--headline <text>', speak('lý do, để đọc', 'why, in words'));
+  return addWaitFlag(command, speak)
     .option('--json', speak('in JSON', 'print JSON'))
-    .action(async (id: string, flags: ContentFlags, command: Command) => {
+    .action(async (id: string, flags: ContentFlags) => {
       const province = reachProvince(dirOf(command));
       const { headline } = flags;
       const sent = await province.cancelAlert({ id, ...(headline !== undefined && { headline }) });
@@ -104,7 +109,7 @@ function cancelCommand(speak: Speak): Command {
 }
 
 function addContentFlags(command: Command, speak: Speak): void {
-  command
+  addWaitFlag(command, speak)
     .option('--level <1–5>', speak('cấp độ rủi ro thiên tai', 'disaster risk level'), (text) => Number(text))
     .option('--hazard <kind>', speak('loại, như flood, storm', 'kind, such as flood, storm'))
     .option('--headline <text>', speak('tiêu đề', 'headline'))
@@ -116,7 +121,6 @@ function addContentFlags(command: Command, speak: Speak): void {
     .option('--repeat <PT2H>', speak('phát lại mỗi', 'repeated every'))
     .option('--zones <id>', speak('vùng; có thể lặp lại', 'a zone; may be given again'), repeatable)
     .option('--approved-by <name>', speak('người phê duyệt', 'who approved it'))
-    .option('--wait <seconds>', speak('chờ hồi báo', 'wait for answers'), seconds)
     .option('--json', speak('in JSON', 'print JSON'));
 }
 
@@ -157,9 +161,4 @@ async function bodyOf(
     ...(flags.approvedBy !== undefined && { provenance: { approvedBy: flags.approvedBy } }),
     ...(flags.exercise === true && { status: 'exercise' as const }),
   };
-}
-
-function seconds(text: string): string {
-  if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError('30');
-  return text;
 }

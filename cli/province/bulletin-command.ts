@@ -11,6 +11,7 @@ import { instantFlag } from './reach/instant-flag.ts';
 import { reachProvince } from './reach/reach-province.ts';
 import { readJsonFile } from './reach/read-json-file.ts';
 import { tellOf } from './reach/tell-of.ts';
+import { addWaitFlag } from './reach/wait-flag.ts';
 import { repeatable } from './repeatable.ts';
 
 interface Flags extends AudienceFlags {
@@ -23,7 +24,7 @@ interface Flags extends AudienceFlags {
   readonly until?: string;
   readonly zones?: readonly string[];
   readonly approvedBy?: string;
-  readonly wait?: string;
+  readonly wait?: number;
   readonly json?: boolean;
 }
 
@@ -38,7 +39,7 @@ function sendCommand(speak: Speak): Command {
     '[file]',
     speak('thân bản tin dạng JSON; cờ ghi đè', "the bulletin's body as JSON; flags override it"),
   );
-  return addAudienceFlags(command, speak)
+  return addWaitFlag(addAudienceFlags(command, speak), speak)
     .option('--title <text>', speak('tiêu đề', 'title'))
     .option('--audio <file>', speak('tệp âm thanh', 'a sound file'))
     .option('--text <text>', speak('chữ trên bảng tin', 'text on e-boards'))
@@ -51,7 +52,6 @@ function sendCommand(speak: Speak): Command {
     .option('--until <6h|instant>', speak('phát trước lúc', 'to be heard by'))
     .option('--zones <id>', speak('vùng; có thể lặp lại', 'a zone; may be given again'), repeatable)
     .option('--approved-by <name>', speak('người phê duyệt', 'who approved it'))
-    .option('--wait <seconds>', speak('chờ hồi báo', 'wait for answers'))
     .option('--json', speak('in JSON', 'print JSON'))
     .action(async (file: string | undefined, flags: Flags) => {
       const dir = dirOf(command);

@@ -8,12 +8,13 @@ import { dirOf } from './dir-of.ts';
 import { type AudienceFlags, addAudienceFlags, audienceOf } from './reach/audience-flags.ts';
 import { reachProvince } from './reach/reach-province.ts';
 import { tellOf } from './reach/tell-of.ts';
+import { addWaitFlag } from './reach/wait-flag.ts';
 
 interface Flags extends AudienceFlags {
   readonly item?: string;
   readonly all?: boolean;
   readonly by?: string;
-  readonly wait?: string;
+  readonly wait?: number;
   readonly json?: boolean;
 }
 
@@ -28,11 +29,10 @@ function stopCommand(speak: Speak): Command {
     speak('dừng mục đang phát hoặc đang chờ', 'stop an item, on air or waiting'),
     speak,
   );
-  return addAudienceFlags(command, speak)
+  return addWaitFlag(addAudienceFlags(command, speak), speak)
     .option('--item <id>', speak('mục cần dừng', 'the item'))
     .option('--all', speak('dừng tất cả', 'every item'))
     .option('--by <text>', speak('ai và vì sao, để ghi nhật ký', 'who and why, for the log'))
-    .option('--wait <seconds>', speak('chờ hồi báo', 'wait for answers'))
     .option('--json', speak('in JSON', 'print JSON'))
     .action(async (flags: Flags) => {
       if ((flags.item === undefined) === (flags.all !== true))

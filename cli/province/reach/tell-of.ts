@@ -1,28 +1,53 @@
-/** What a sending command says it did, and how many nodes have it by then. */
+/**
+ * What a sending command says: that the message is on its way, or, where it was asked to wait, what each node answered. The
+ * exit code follows the worst of the answers.
+ */
 import type { MessageView } from '../../../province/reference/api/shape.ts';
 import { ExitCode } from '../../exit-code.ts';
 import type { Speak } from '../../language.ts';
 import { print } from '../../print.ts';
+import { answerOf } from './answer-of.ts';
 import type { RunningProvince } from './reach-province.ts';
 
 /** Between two looks at the answers (ms). */
 const LOOK_EVERY_MS = 200;
 
-/** `waitSeconds`: how long to wait until every node answered; unanswered ends with an exit code of its own. */
+/** `wait`: how long to wait until every node answered (s). */
 export async function tellOf(
   sent: MessageView,
   province: Pick<RunningProvince, 'messages'>,
-  flags: { readonly wait?: string; readonly json?: boolean },
+  flags: { readonly wait?: number; readonly json?: boolean },
   speak: Speak,
 ): Promise<void> {
-  const end = performance.now() + Number(flags.wait ?? 0) * 1_000;
+  if (sent.nodes.length === 0) {
+    print(flags.json, sent, `${sent.id}\n${speak('chưa có cụm nào để nhận', 'there is no node to take it')}`);
+    return;
+  }
+  if (flags.wait === undefined) {
+    const where = speak('đã gửi; xem: loa province watch', 'sent; to see answers: loa province watch');
+    print(flags.json, sent, `${sent.id}\n${where}`);
+    return;
+  }
+  const message = await answered(sent, province, flags.wait);
+  const answers = message.nodes.map(({ nodeId, receipt }) => ({ nodeId, ...answerOf(receipt, speak) }));
+  const lines = answers.map(({ nodeId, words }) => `${nodeId}: ${words}`);
+  print(flags.json, message, [message.id, ...lines].join('\n'));
+  const some = (verdict: string) => answers.some((answer) => answer.verdict === verdict);
+  if (some('refused')) process.exitCode = ExitCode.refused;
+  else if (some('silent') || some('failed')) process.exitCode = ExitCode.unanswered;
+}
+
+/** As it stands when every node answered, or when the time is over. */
+async function answered(
+  sent: MessageView,
+  province: Pick<RunningProvince, 'messages'>,
+  seconds: number,
+): Promise<MessageView> {
+  const end = performance.now() + seconds * 1_000;
   let message = sent;
-  const answered = () => message.nodes.filter(({ receipt }) => receipt !== undefined).length;
-  while (answered() < message.nodes.length && performance.now() < end) {
+  while (message.nodes.some(({ receipt }) => !receipt) && performance.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     message = (await province.messages()).find(({ jti }) => jti === sent.jti) ?? message;
   }
-  const share = `${answered()}/${message.nodes.length}`;
-  print(flags.json, message, `${message.id}\n${speak(`${share} cụm đã hồi báo`, `${share} nodes answered`)}`);
-  if (flags.wait !== undefined && answered() < message.nodes.length) process.exitCode = ExitCode.unanswered;
+  return message;
 }

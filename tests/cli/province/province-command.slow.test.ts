@@ -202,10 +202,11 @@ describe('loa province, while it serves', () => {
       '--wait',
       '0.3',
     );
-    expect([lonely.code, lonely.out]).toEqual([75, expect.stringContaining('0/1 cụm đã hồi báo')]);
+    expect([lonely.code, lonely.out]).toEqual([75, expect.stringContaining('loa-1: chưa trả lời')]);
 
     const box = await connectAsync(mqtt, { clientId: 'loa-1', reconnectPeriod: 0 });
     onTestFinished(() => box.endAsync(true));
+    let answer: Record<string, string> = { status: 'received' };
     box.on('message', (topic, payload) => {
       const { jti } = JSON.parse(Buffer.from(payload.toString().split('.')[1] ?? '', 'base64url').toString());
       const receipt = {
@@ -213,7 +214,7 @@ describe('loa province, while it serves', () => {
         id: `r-${jti}`,
         nodeId: 'loa-1',
         at: new Date().toISOString(),
-        status: 'received',
+        ...answer,
       };
       const type = topic.split('/').at(-1);
       box.publish('loa/v1/from/loa-1/receipt', JSON.stringify({ ...receipt, subject: { type, jti } }), {
@@ -271,7 +272,17 @@ describe('loa province, while it serves', () => {
       '--wait',
       '10',
     );
-    expect([stop.code, stop.out]).toEqual([0, expect.stringContaining('1/1')]);
+    expect([stop.code, stop.out]).toEqual([0, expect.stringContaining('loa-1: đã nhận')]);
+
+    answer = { status: 'refused', reason: 'quiet-hours', detail: 'giờ nghỉ' };
+    const order = ['command', 'send', 'stop', '--all', '--node', 'loa-1'];
+    const refused = await run(...order, '--wait', '10');
+    expect([refused.code, refused.out]).toEqual([
+      76,
+      expect.stringContaining('loa-1: từ chối: quiet-hours, giờ nghỉ'),
+    ]);
+    const unwatched = await run(...order);
+    expect([unwatched.code, unwatched.out]).toEqual([0, expect.stringContaining('xem: loa province watch')]);
   });
 
   it('publishes a schedule with the files it names, lists it, and withdraws it', async () => {
