@@ -59,7 +59,9 @@ export function serveCommand(speak: Speak): Command {
           ...(broker !== undefined && { broker }),
         });
         const { urls } = served;
-        const hint = `mosquitto_pub -u operator -P "$(cat ${province.parts.paths.token})" …`;
+        const tcp = urls.mqtt.find((url) => url.startsWith('mqtt://'));
+        const { hostname = '', port = '' } = tcp === undefined ? {} : new URL(tcp);
+        const hint = `mosquitto_pub -h ${hostname} -p ${port} -u operator -P "$(cat ${province.parts.paths.token})" …`;
         print(
           flags.json,
           { urls },
@@ -67,7 +69,9 @@ export function serveCommand(speak: Speak): Command {
             ...urls.mqtt.map((url) => `MQTT      ${url}`),
             `${speak('Nội dung', 'Content ')}  ${urls.content}`,
             `API       ${urls.api}`,
-            ...(broker === undefined ? [`${speak('Gửi tay', 'By hand')}   ${hint}`] : []),
+            ...(broker === undefined && tcp !== undefined
+              ? [`${speak('Gửi tay', 'By hand')}   ${hint}`]
+              : []),
             speak('Ctrl-C để dừng', 'Ctrl-C ends it'),
           ].join('\n'),
         );

@@ -7,6 +7,12 @@ import { makeCommand } from '../make-command.ts';
 import { dirOf } from './dir-of.ts';
 import { readJsonFile } from './reach/read-json-file.ts';
 
+/** State needs -r: a box that is away finds it at the broker when it comes back. */
+const SEND_BY_HAND = `  loa province sign tin.json --dir tinh | while read -r topic payload how; do
+    if [ "$how" = retain ]; then retain=-r; else retain=; fi
+    mosquitto_pub -h 127.0.0.1 -p 1883 -u operator -P "$(cat tinh/api-token)" -q 1 $retain -t "$topic" -m "$payload"
+  done`;
+
 export function signCommand(speak: Speak): Command {
   return makeCommand(
     'sign',
@@ -24,11 +30,9 @@ export function signCommand(speak: Speak): Command {
     .addHelpText(
       'after',
       speak(
-        '\nMỗi dòng: chủ đề, nội dung, "retain" hoặc "once", cách nhau bằng tab. Gửi bằng chương trình MQTT bất kỳ:',
-        '\nA line is topic, payload, and "retain" or "once", with tabs between. Any MQTT client can send it:',
-      ).concat(
-        '\n  loa province sign tin.json | while read -r topic payload _; do mosquitto_pub -q 1 -t "$topic" -m "$payload"; done',
-      ),
+        '\nMỗi dòng: chủ đề, nội dung, "retain" hoặc "once", cách nhau bằng tab. Gửi bằng chương trình MQTT bất kỳ,\nở đây tới máy chủ gắn sẵn của tỉnh trong thư mục tinh:',
+        '\nA line is topic, payload, and "retain" or "once", with tabs between. Any MQTT client can send it,\nhere to the embedded broker of the province in folder tinh:',
+      ).concat(`\n${SEND_BY_HAND}`),
     )
     .action(async (files: readonly string[], flags: { json?: boolean }, command: Command) => {
       const { SystemClock } = await import('../../drivers/clock/system/system-clock.ts');
