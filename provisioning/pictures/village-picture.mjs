@@ -58,6 +58,10 @@ async function takePicture(page) {
     // The greeting of the start has been heard: the play log has a row, and then the alert cuts into nothing.
     await tab.waitForSelector('#log .played', { timeout: 120_000 });
     await tab.click('.send');
+    // The second press means it; so soon after the first it would be a double click.
+    await tab.waitForSelector('.send.armed');
+    await tab.waitForTimeout(500);
+    await tab.click('.send');
     await tab.waitForSelector('.now.emergency', { timeout: 10_000 });
     await tab.waitForSelector('#messages .playing', { timeout: 10_000 });
     await tab.frameLocator('iframe').locator('body[data-level="3"]').waitFor({ timeout: 10_000 });

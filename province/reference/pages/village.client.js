@@ -1,5 +1,6 @@
 /** The village page: nodes as they say they are, alerts and who has heard them, the play log. */
 import { listen } from './listen.client.js';
+import { disarm, isArmed, isMeant, label } from './second-press.client.js';
 import { WORDS } from './words.client.js';
 
 const $ = (id) => document.getElementById(id);
@@ -11,22 +12,41 @@ const rows = new Map();
 let lang = localStorage.getItem('lang') ?? 'vi';
 let t = WORDS[lang];
 
+/** An alert that has run out is shown as such within this (ms). */
+const REDRAW_EVERY = 10_000;
+/** Then the sender is told instead of left waiting (ms). */
+const ANSWER_WITHIN = 20_000;
+
+/** Throws Error whose `word` names the page's own words, or whose message is the server's. */
 async function call(path, body) {
-  const response = await fetch(
-    path,
-    body === undefined
-      ? {}
-      : {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-loa': '1' },
-          body: JSON.stringify(body),
-        },
+  const post = body !== undefined && {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-loa': '1' },
+    body: JSON.stringify(body),
+  };
+  const response = await fetch(path, { ...post, signal: AbortSignal.timeout(ANSWER_WITHIN) }).catch(
+    (error) => {
+      throw inWords(error.name === 'TimeoutError' ? 'noAnswer' : 'unreachable', error);
+    },
   );
+  // The page's server is there, and nobody behind it.
+  if (response.status === 502) throw inWords('unreachable');
   if (!response.ok) throw new Error((await response.json().catch(() => ({}))).error ?? response.statusText);
   return response.status === 204 ? undefined : response.json();
 }
 
-const time = (text) => new Date(text).toLocaleTimeString(lang === 'vi' ? 'vi-VN' : 'en-GB');
+const inWords = (word, cause) => Object.assign(new Error(word, { cause }), { word });
+
+/** The one line that is read aloud. Words are asked for again when the language changes. */
+let said = () => '';
+function say(words) {
+  said = words;
+  $('alert-outcome').textContent = said();
+}
+const press = (button) => isMeant(button, () => say(() => (isArmed(button) ? button.textContent : '')));
+const tell = (error) => say(() => t.failed + (error.word ? t[error.word] : error.message));
+
+const time = (instant) => new Date(instant).toLocaleTimeString(lang === 'vi' ? 'vi-VN' : 'en-GB');
 
 function speak(language) {
   lang = language;
@@ -51,8 +71,11 @@ function speak(language) {
   if (instruction.value === '' || drafts.some((words) => words.advice === instruction.value))
     instruction.value = t.advice;
   for (const node of nodes.values()) drawNode(node);
+  drawSend();
   drawMessages();
   drawLog();
+  drawLost();
+  $('alert-outcome').textContent = said();
 }
 
 function addNode({ nodeId, kind, zones }) {
@@ -71,7 +94,8 @@ function addNode({ nodeId, kind, zones }) {
         });
       drawNode(node);
     };
-    article.querySelector('.press').onclick = () => call(`nodes/${nodeId}/virtual/button`, {});
+    const siren = article.querySelector('.press');
+    siren.onclick = () => press(siren) && call(`nodes/${nodeId}/virtual/button`, {}).catch(tell);
   }
   drawNode(node);
 }
@@ -95,8 +119,8 @@ function drawNode({ nodeId, kind, zones, article, status, stopListening }) {
   const first = status.onAir[0];
   const now = article.querySelector('.now');
   now.className = `now ${first?.class ?? ''}`;
-  const label = first && (first.exercise ? t.drill : (t[first.class] ?? t.onAir));
-  now.firstElementChild.textContent = first ? label + first.title : t.silent;
+  const kicker = first && (first.exercise ? t.drill : (t[first.class] ?? t.onAir));
+  now.firstElementChild.textContent = first ? kicker + first.title : t.silent;
   article
     .querySelector('.relays')
     .replaceChildren(
@@ -107,7 +131,13 @@ function drawNode({ nodeId, kind, zones, article, status, stopListening }) {
   article.querySelector('.listen').textContent = stopListening ? t.stopListening : t.listen;
   article.querySelector('.listen').setAttribute('aria-pressed', Boolean(stopListening));
   article.querySelector('.level').hidden = !stopListening;
-  article.querySelector('.press').textContent = first?.class === 'override' ? t.pressAgain : t.press;
+  const siren = article.querySelector('.press');
+  const sounds = String(first?.class === 'override');
+  // What the first press meant is no longer what the second would do.
+  if (siren.dataset.sounds !== sounds) disarm(siren);
+  siren.dataset.sounds = sounds;
+  if (sounds === 'true') label(siren, t.pressAgain, t.pressOffAgain);
+  else label(siren, t.press, t.pressOnAgain);
   article.querySelector('.next-title').textContent = status.next.length > 0 ? t.next : '';
   article
     .querySelector('.next')
@@ -123,40 +153,87 @@ const outcomeOf = (outcome, reason) =>
 const toneOf = (outcome, reason) =>
   (outcome === 'partial' ? DECIDED_PARTLY : DECIDED).includes(reason) ? '' : outcome;
 
+/** CAP's reference: what an update or cancel names, and what an alert is named by. */
+const keyOf = ({ sender, identifier, sent }) => `${sender},${identifier},${sent}`;
+
+/** Ended alerts that are still listed. */
+const ENDED_SHOWN = 4;
+
+/** The update or cancel that ended it. The province says again what it is only when a node answers: this sees it at once. */
+const endOf = ({ body }) =>
+  [...messages.values()].find((other) =>
+    other.body.references?.some((key) => keyOf(key) === keyOf(body.key)),
+  );
+const isLive = (message) =>
+  message.state === 'live' && Date.parse(message.expiresAt) > Date.now() && !endOf(message);
+
 function drawMessages() {
-  const shown = [...messages.values()]
-    .filter((message) => message.type === 'alert')
-    .sort((a, b) => b.issuedAt.localeCompare(a.issuedAt))
-    .slice(0, 4);
-  $('messages').replaceChildren(
-    ...shown.map((message) => {
-      const played = message.nodes.filter((node) =>
-        ['playing', 'played', 'partial'].includes(node.receipt?.status),
-      ).length;
-      const box = el('div', '', 'message');
-      box.append(
-        el('h3', message.body.infos[0].headline),
+  const alerts = [...messages.values()]
+    .filter(({ type, body }) => type === 'alert' && body.msgType !== 'cancel')
+    .sort((a, b) => b.issuedAt.localeCompare(a.issuedAt));
+  const shown = [
+    ...alerts.filter(isLive),
+    ...alerts.filter((message) => !isLive(message)).slice(0, ENDED_SHOWN),
+  ];
+  const place = $('messages');
+  const boxes = new Map([...place.children].map((box) => [box.dataset.jti, box]));
+  const focused = document.activeElement;
+  shown.forEach((message, i) => {
+    const box = boxes.get(message.jti) ?? messageBox(message);
+    boxes.delete(message.jti);
+    drawMessage(box, message);
+    if (place.children[i] !== box) place.insertBefore(box, place.children[i] ?? null);
+  });
+  for (const gone of boxes.values()) gone.remove();
+  // A row that was moved has lost it.
+  if (focused !== document.activeElement && place.contains(focused)) focused.focus();
+}
+
+function messageBox({ jti, id }) {
+  const box = el('div', '', 'message');
+  box.dataset.jti = jti;
+  const button = el('button', '', 'cancel');
+  button.onclick = () => press(button) && call('api/alerts/cancel', { id }).catch(tell);
+  box.append(el('h3'), el('p', '', 'state'), el('div', '', 'receipts'), button);
+  return box;
+}
+
+function drawMessage(box, message) {
+  const { body, issuedAt, nodes: receivers } = message;
+  box.querySelector('h3').textContent = (body.status === 'exercise' ? t.drill : '') + body.infos[0].headline;
+  box.querySelector('.state').textContent = `${time(issuedAt)} · ${stateOf(message)} · ${countOf(receivers)}`;
+  box
+    .querySelector('.receipts')
+    .replaceChildren(
+      ...receivers.map(({ nodeId, receipt }) =>
         el(
           'p',
-          `${time(message.issuedAt)} · ${t.states[message.state]} · ${played}/${message.nodes.length} ${t.of}`,
+          `${nameOf(nodeId)}: ${receipt ? outcomeOf(receipt.status, receipt.reason) : '…'}`,
+          receipt && toneOf(receipt.status, receipt.reason),
         ),
-      );
-      for (const { nodeId, receipt } of message.nodes)
-        box.append(
-          el(
-            'p',
-            `${nameOf(nodeId)}: ${receipt ? outcomeOf(receipt.status, receipt.reason) : '…'}`,
-            receipt && toneOf(receipt.status, receipt.reason),
-          ),
-        );
-      if (message.state === 'live' && message.body.msgType !== 'cancel') {
-        const button = el('button', t.cancel);
-        button.onclick = () => call('api/alerts/cancel', { id: message.id }).catch(tell);
-        box.append(button);
-      }
-      return box;
-    }),
-  );
+      ),
+    );
+  const button = box.querySelector('.cancel');
+  button.hidden = !isLive(message);
+  label(button, t.cancel, t.cancelAgain);
+  if (button.hidden) disarm(button);
+}
+
+function stateOf(message) {
+  const end = endOf(message);
+  if (isLive(message)) return t.states.live;
+  if (!end) return message.state === 'ended' ? t.states.ended : t.states.expired;
+  return (end.body.msgType === 'cancel' ? t.cancelledAt : t.replacedAt) + time(end.issuedAt);
+}
+
+/** How many play now, have played, have played in part: each for itself. */
+function countOf(receivers) {
+  const counts = ['playing', 'played', 'partial']
+    .map((status) => [receivers.filter(({ receipt }) => receipt?.status === status).length, status])
+    .filter(([count]) => count > 0);
+  if (counts.some(([, status]) => status !== 'played'))
+    return counts.map(([count, status]) => `${count} ${t.outcomes[status]}`).join(', ');
+  return `${counts[0]?.[0] ?? 0}/${receivers.length} ${t.of}`;
 }
 
 function drawLog() {
@@ -169,7 +246,7 @@ function drawLog() {
       line.append(
         el('td', time(row.startedAt ?? row.endedAt)),
         el('td', nameOf(row.nodeId)),
-        el('td', row.title),
+        el('td', (row.exercise ? t.drill : '') + row.title),
         el('td', outcomeOf(row.outcome, row.reason), toneOf(row.outcome, row.reason)),
         el('td', `${(row.soundedMs / 1000).toFixed(1)} s`),
       );
@@ -178,25 +255,50 @@ function drawLog() {
   );
 }
 
-function tell(error) {
-  $('alert-outcome').textContent = t.failed + error.message;
+function drawSend() {
+  const { headline, exercise } = $('alert').elements;
+  const send = $('alert').querySelector('.send');
+  headline.setCustomValidity(headline.value.trim() === '' ? t.headlineMissing : '');
+  send.classList.toggle('danger', !exercise.checked);
+  if (exercise.checked) label(send, t.sendExercise, t.sendExerciseAgain);
+  else label(send, t.send, t.sendAgain);
 }
 
+$('alert').oninput = () => {
+  // The second press must send what stood there at the first.
+  disarm($('alert').querySelector('.send'));
+  drawSend();
+};
 $('alert').onsubmit = async (event) => {
   event.preventDefault();
   const form = new FormData(event.target);
-  const info = { language: 'vi', headline: form.get('headline'), instruction: form.get('instruction') };
+  const send = event.target.querySelector('.send');
+  if (send.disabled || !press(send)) return;
+  const info = {
+    language: 'vi',
+    headline: form.get('headline').trim(),
+    instruction: form.get('instruction').trim(),
+  };
   const body = {
     level: Number(form.get('level')),
     hazard: form.get('hazard'),
     status: form.has('exercise') ? 'exercise' : 'actual',
     infos: [info],
   };
+  const focused = document.activeElement;
+  send.disabled = true;
+  say(() => t.sending);
   try {
     await call('api/alerts', { aud: [...nodes.keys()], body });
-    $('alert-outcome').textContent = t.sent;
+    event.target.elements.exercise.checked = false;
+    say(() => t.sent);
   } catch (error) {
     tell(error);
+  } finally {
+    send.disabled = false;
+    drawSend();
+    // A button that cannot be pressed loses the focus.
+    if (focused === send && document.activeElement === document.body) send.focus();
   }
 };
 for (const button of document.querySelectorAll('[data-lang]'))
@@ -206,19 +308,37 @@ const takeReport = ({ kind, type, payload, report }) => {
   const row = payload ?? report;
   if ((kind ?? type) === 'playlog' && row) rows.set(row.id, row);
 };
+/** Since when the stream of events is away (ms since 1970). */
+let lostAt;
+function drawLost() {
+  document.body.classList.toggle('lost', lostAt !== undefined);
+  $('lost').hidden = lostAt === undefined;
+  $('lost').textContent = lostAt === undefined ? '' : t.lost + time(lostAt);
+}
+
 speak(lang);
 for (const node of await call('api/village')) addNode(node);
 
 /** Everything anew: what happened while the stream of events was away is in none of them. */
 async function load() {
-  for (const message of await call('api/messages?limit=20')) messages.set(message.jti, message);
+  for (const message of await call('api/messages?type=alert&limit=500')) messages.set(message.jti, message);
   for (const report of await call('api/reports?kind=playlog&limit=20')) takeReport(report);
   drawMessages();
   drawLog();
 }
 
 const events = new EventSource('events');
-events.onopen = () => load().catch(tell);
+events.onopen = () => {
+  lostAt = undefined;
+  drawLost();
+  load().catch(tell);
+};
+events.onerror = () => {
+  lostAt ??= Date.now();
+  drawLost();
+};
+// An alert runs out without an event.
+setInterval(drawMessages, REDRAW_EVERY);
 events.addEventListener('status', (event) => {
   const { nodeId, status } = JSON.parse(event.data);
   const node = nodes.get(nodeId);

@@ -29,7 +29,14 @@ export interface PageServer {
 
 const OWN_HOST = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/;
 const PAGES = new URL('../../pages/', import.meta.url);
-const ASSETS = ['village.html', 'village.css', 'village.client.js', 'listen.client.js', 'words.client.js'];
+const ASSETS = [
+  'village.html',
+  'village.css',
+  'village.client.js',
+  'listen.client.js',
+  'second-press.client.js',
+  'words.client.js',
+];
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',

@@ -51,6 +51,7 @@ it('serves the page and what it is made of', async () => {
   for (const [asset, type] of [
     ['village.css', 'text/css'],
     ['village.client.js', 'text/javascript'],
+    ['second-press.client.js', 'text/javascript'],
     ['words.client.js', 'text/javascript'],
   ] as const) {
     const answer = await fetch(`${url}${asset}`);
