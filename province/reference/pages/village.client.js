@@ -37,13 +37,20 @@ async function call(path, body) {
 
 const inWords = (word, cause) => Object.assign(new Error(word, { cause }), { word });
 
-/** The one line that is read aloud. Words are asked for again when the language changes. */
+/** The one line that is read aloud, but for the loss of the server. Words are asked for again when the language changes. */
 let said = () => '';
 function say(words) {
   said = words;
   $('alert-outcome').textContent = said();
 }
-const press = (button) => isMeant(button, () => say(() => (isArmed(button) ? button.textContent : '')));
+/** True at the press that means it; the first one is read aloud as what the button says now. */
+function press(button) {
+  const words = () => button.textContent;
+  return isMeant(button, () => {
+    if (isArmed(button)) say(words);
+    else if (said === words) say(() => '');
+  });
+}
 const tell = (error) => say(() => t.failed + (error.word ? t[error.word] : error.message));
 
 const time = (instant) => new Date(instant).toLocaleTimeString(lang === 'vi' ? 'vi-VN' : 'en-GB');
