@@ -11,6 +11,7 @@ import type { AlertDraft, BulletinDraft } from './api/shape.ts';
 import { claimsToSign, type Unsigned } from './compose/claims-to-sign.ts';
 import { completeAlert, completeBulletin } from './compose/complete-body.ts';
 import { contextOf } from './compose/context-of.ts';
+import { intentOf } from './compose/intent-of.ts';
 import { folderPaths } from './folder/folder-paths.ts';
 import { openKeyring } from './folder/keyring.ts';
 import { readSettings } from './folder/read-settings.ts';
@@ -35,6 +36,7 @@ export async function signDraft(
   const now = clock.wall();
   const context = contextOf(settings, keyring, unsigned.iss ?? 'province', now);
   const claims = claimsToSign({ ...unsigned, body: complete(unsigned, context) }, now);
+  intentOf(claims); // for its faults, all of them: signMessage tells the first
   const key = keyring.signingKey(claims.iss);
   let payload: string;
   try {
