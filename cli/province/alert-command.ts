@@ -7,11 +7,13 @@ import { makeCommand } from '../make-command.ts';
 import { dirOf } from './dir-of.ts';
 import { addContentTo } from './reach/add-content-to.ts';
 import { type AudienceFlags, addAudienceFlags, audienceOf } from './reach/audience-flags.ts';
+import { HAZARDS } from './reach/hazards.ts';
 import { instantFlag } from './reach/instant-flag.ts';
 import { type RunningProvince, reachProvince } from './reach/reach-province.ts';
 import { readJsonFile } from './reach/read-json-file.ts';
 import { tellOf } from './reach/tell-of.ts';
 import { addWaitFlag } from './reach/wait-flag.ts';
+import { warn } from './reach/warn.ts';
 import { repeatable } from './repeatable.ts';
 
 interface ContentFlags {
@@ -64,6 +66,8 @@ function sendCommand(speak: Speak): Command {
       throw new InputError(
         speak(`thiếu ${lacking}, hoặc tệp ghi điều đó`, `an alert needs ${lacking}, or a file that says it`),
       );
+    warn.ofHazard(body.hazard, speak);
+    await warn.ofZones(body.zones, whom.aud, province, speak);
     await tellOf(
       await province.sendAlert({ ...whom, body: body as AlertDraft['body'] }),
       province,
@@ -86,6 +90,7 @@ function updateCommand(speak: Speak): Command {
     const dir = dirOf(command);
     const province = reachProvince(dir);
     const body = await bodyOf(dir, province, file, flags);
+    warn.ofHazard(body.hazard, speak);
     await tellOf(await province.updateAlert({ id, body }), province, flags, speak);
   });
 }
@@ -111,7 +116,7 @@ function cancelCommand(speak: Speak): Command {
 function addContentFlags(command: Command, speak: Speak): void {
   addWaitFlag(command, speak)
     .option('--level <1–5>', speak('cấp độ rủi ro thiên tai', 'disaster risk level'), (text) => Number(text))
-    .option('--hazard <kind>', speak('loại, như flood, storm', 'kind, such as flood, storm'))
+    .option('--hazard <kind>', speak(`loại: ${HAZARDS.join(', ')}`, `kind: ${HAZARDS.join(', ')}`))
     .option('--headline <text>', speak('tiêu đề', 'headline'))
     .option('--text <text>', speak('nội dung', 'description'))
     .option('--instruction <text>', speak('việc phải làm', 'what to do'))

@@ -12,6 +12,7 @@ import { reachProvince } from './reach/reach-province.ts';
 import { readJsonFile } from './reach/read-json-file.ts';
 import { tellOf } from './reach/tell-of.ts';
 import { addWaitFlag } from './reach/wait-flag.ts';
+import { warn } from './reach/warn.ts';
 import { repeatable } from './repeatable.ts';
 
 interface Flags extends AudienceFlags {
@@ -75,6 +76,7 @@ function sendCommand(speak: Speak): Command {
             'a bulletin needs --audio or --text, or a file that says it',
           ),
         );
+      await warn.ofZones(body.zones, whom.aud, province, speak);
       await tellOf(
         await province.sendBulletin({ ...whom, body: body as BulletinDraft['body'] }),
         province,

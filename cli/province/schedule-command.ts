@@ -31,8 +31,8 @@ function publishCommand(speak: Speak): Command {
     .addHelpText(
       'after',
       speak(
-        '\nTrong tệp, {"file": "bai.mp3"} ở chỗ content được thêm vào kho nội dung. Tệp là lịch, hoặc {"aud": […], "body": lịch}.',
-        '\nIn the file, {"file": "item.mp3"} in place of content is added to the content. The file is a schedule, or\n{"aud": […], "body": schedule}.',
+        '\nTrong tệp, {"file": "bai.mp3"} ở chỗ content được thêm vào kho nội dung. Tệp là lịch, hoặc {"aud": […], "body": lịch}.\nMột lịch mẫu: docs/contract/examples/schedule.json.',
+        '\nIn the file, {"file": "item.mp3"} in place of content is added to the content. The file is a schedule, or\n{"aud": […], "body": schedule}. An example: docs/contract/examples/schedule.json.',
       ),
     );
   return addAudienceFlags(command, speak)
