@@ -42,7 +42,7 @@ ${speaker(box)}
 ${gpio(box)}
 ${box.zones.map(zone).join('\n')}${button(box)}${screen(box)}
 [console]
-# Trang tại chỗ, chỉ mở trong máy này trừ khi có ý / page on the box; loopback unless opened on purpose
+# Trang tại chỗ, chỉ mở trong máy này: không có đăng nhập / page on the box; loopback only, as it has no log-in
 listen = ${toml(box.console ?? '127.0.0.1:8090')}
 
 [content]

@@ -24,13 +24,18 @@ export function buttonCommand(speak: Speak): Command {
     speak,
   )
     .requiredOption('--config <file>', speak('tệp cài đặt loa.toml', 'settings, loa.toml'))
-    .option('--seconds <n>', speak('bao lâu', 'how long'), numberFlag('seconds', 1, 3_600), 30)
+    .option('--seconds <n>', speak('bao lâu', 'how long'), numberFlag('seconds', 1, 3_600, speak), 30)
     .action(async ({ config, seconds }: ButtonOptions) => {
       const settings = await settingsOf(config);
       if (!settings) return;
       const { button, gpio } = settings.core;
       if (!button)
-        throw new InputError(`${config}: ${speak('không có mục [button]', 'has no [button] section')}`);
+        throw new InputError(
+          `${config}: ${speak(
+            'không có mục [button]; bỏ dấu # ở mục [button] trong loa.toml, hoặc node add --button 27',
+            'has no [button] section; take away the # of [button] in loa.toml, or node add --button 27',
+          )}`,
+        );
       const clock = new SystemClock();
       const timers = new SystemTimers(clock);
       await gpioTrouble(async () => {

@@ -22,16 +22,13 @@ export function relayCommand(speak: Speak): Command {
   return makeCommand('relay', speak('đóng rơ-le của một vùng', 'close the relay of a zone'), speak)
     .requiredOption('--config <file>', speak('tệp cài đặt loa.toml', 'settings, loa.toml'))
     .option('--zone <id>', speak('vùng; mặc định là vùng đầu', 'zone; the first by default'))
-    .option('--seconds <n>', speak('bao lâu', 'how long'), numberFlag('seconds', 0.1, 60), 3)
+    .option('--seconds <n>', speak('bao lâu', 'how long'), numberFlag('seconds', 0.1, 60, speak), 3)
     .action(async ({ config, zone: id, seconds }: RelayOptions) => {
       const settings = await settingsOf(config);
       if (!settings) return;
       const { zones, gpio } = settings.core;
       const zone = id === undefined ? zones[0] : zones.find((one) => one.id === id);
-      if (!zone)
-        throw new InputError(
-          `--zone "${id ?? ''}": ${speak('có các vùng', 'zones are')} ${zones.map((one) => one.id).join(', ') || '–'}`,
-        );
+      if (!zone) throw new InputError(noZone(id, zones.map((one) => one.id).join(', ') || '–', speak));
       const clock = new SystemClock();
       await gpioTrouble(async () => {
         const chip = (await makeGpio(gpio, clock))();
@@ -45,4 +42,16 @@ export function relayCommand(speak: Speak): Command {
         }
       });
     });
+}
+
+function noZone(id: string | undefined, there: string, speak: Speak): string {
+  if (id === undefined)
+    return speak(
+      'loa.toml không có vùng nào: thêm mục [[zone]]',
+      'loa.toml has no zone: add a [[zone]] section',
+    );
+  return speak(
+    `không có vùng "${id}"; các vùng có: ${there}`,
+    `there is no zone "${id}"; zones are: ${there}`,
+  );
 }

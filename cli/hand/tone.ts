@@ -26,12 +26,12 @@ export function toneCommand(speak: Speak): Command {
     speak,
   )
     .requiredOption('--config <file>', speak('tệp cài đặt loa.toml', 'settings, loa.toml'))
-    .option('--hertz <n>', speak('tần số', 'frequency'), numberFlag('hertz', 20, 20_000), 1_000)
-    .option('--seconds <n>', speak('bao lâu', 'how long'), numberFlag('seconds', 0.1, 600), 3)
+    .option('--hertz <n>', speak('tần số', 'frequency'), numberFlag('hertz', 20, 20_000, speak), 1_000)
+    .option('--seconds <n>', speak('bao lâu', 'how long'), numberFlag('seconds', 0.1, 600, speak), 3)
     .option(
       '--level <dBFS>',
       speak('mức đỉnh, 0 là tối đa', 'peak level, 0 is full'),
-      numberFlag('level', -90, 0),
+      numberFlag('level', -90, 0, speak),
       -20,
     )
     .action(async ({ config, hertz, seconds, level }: ToneOptions) => {
@@ -44,7 +44,7 @@ export function toneCommand(speak: Speak): Command {
         const played = await playTone(speaker, tone, new SystemTimers(clock));
         process.stdout.write(
           `${hertz} Hz, ${seconds} s, ${level} dBFS · ${played.rate} Hz × ${played.channels}, ${speak('bộ đệm', 'buffer')} ${Math.round(played.bufferMs)} ms, ` +
-            `${speak('cắt nhanh', 'fast cut')}: ${played.rewinds ? speak('có', 'yes') : speak('không', 'no')}, ${speak('hụt', 'underruns')}: ${played.underruns}\n`,
+            `${speak('cắt ngang được ngay', 'can be cut at once')}: ${played.rewinds ? speak('có', 'yes') : speak('không', 'no')}; ${speak('số lần hụt tiếng', 'underruns')}: ${played.underruns}\n`,
         );
       } catch (cause) {
         if (!(cause instanceof SpeakerLost)) throw cause;

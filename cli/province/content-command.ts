@@ -16,7 +16,7 @@ export function contentCommand(speak: Speak): Command {
     speak,
   )
     .argument('<file>', speak('tệp âm thanh hoặc hình', 'a media file'))
-    .option('--json', speak('in JSON (luôn luôn)', 'print JSON (always)'))
+    .option('--json', speak('luôn in JSON', 'always prints JSON'))
     .action(async (file: string, _flags: object, command: Command) => {
       const dir = resolve(dirOf(command));
       const url = servingOf(dir)?.urls.content ?? contentUrl(readSettings(join(dir, 'province.toml')));

@@ -10,6 +10,7 @@ import { print } from '../print.ts';
 import { dirOf } from './dir-of.ts';
 import { reachProvince } from './reach/reach-province.ts';
 import { repeatable } from './repeatable.ts';
+import { wordFor } from './word-for.ts';
 
 interface AddFlags {
   readonly kind: string;
@@ -106,7 +107,9 @@ function listCommand(speak: Speak): Command {
     .action(async (flags: { json?: boolean }, command: Command) => {
       const nodes = await reachProvince(dirOf(command)).nodes();
       const rows = nodes.map(({ nodeId, assignment, link, heartbeat }) =>
-        [nodeId, link.state, heartbeat?.onAir.join(' ') || '–', assignment.name].join('\t'),
+        [nodeId, wordFor.link(link.state, speak), heartbeat?.onAir.join(' ') || '–', assignment.name].join(
+          '\t',
+        ),
       );
       print(flags.json, nodes, rows.join('\n') || speak('Chưa có cụm nào', 'No nodes yet'));
     });

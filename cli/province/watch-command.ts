@@ -5,7 +5,9 @@ import type { ProvinceEvent } from '../../province/reference/api/shape.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { dirOf } from './dir-of.ts';
+import { answerOf } from './reach/answer-of.ts';
 import { reachProvince } from './reach/reach-province.ts';
+import { wordFor } from './word-for.ts';
 
 export function watchCommand(speak: Speak): Command {
   return makeCommand(
@@ -33,41 +35,66 @@ function lineOf(event: ProvinceEvent, speak: Speak): string | undefined {
     case 'notice':
       return row('!', event.text);
     case 'document':
-      return row(event.document.type, event.document.id, `v${event.document.version}`, event.change);
+      return row(
+        event.document.type,
+        event.document.id,
+        `v${event.document.version}`,
+        wordFor.change(event.change, speak),
+      );
     case 'node': {
       const { nodeId, link, heartbeat } = event.node;
-      return row(nodeId, link.state, heartbeat?.onAir.join(' '), heartbeat?.faults.join(' '));
+      return row(
+        nodeId,
+        wordFor.link(link.state, speak),
+        heartbeat?.onAir.join(' '),
+        heartbeat?.faults.join(' '),
+      );
     }
     case 'message': {
       const { type, id, nodes, state } = event.message;
       const answered = nodes.filter(({ receipt }) => receipt !== undefined).length;
-      return row(type, id, state, `${answered}/${nodes.length} ${speak('cụm', 'nodes')}`);
+      return row(
+        type,
+        id,
+        wordFor.message(state, speak),
+        `${answered}/${nodes.length} ${speak('cụm', 'nodes')}`,
+      );
     }
     case 'report':
-      return reportLine(event.report, row);
+      return reportLine(event.report, row, speak);
   }
 }
 
 type ReportEvent = Extract<ProvinceEvent, { type: 'report' }>['report'];
 
-function reportLine(kept: ReportEvent, row: (...cells: (string | undefined)[]) => string): string {
+function reportLine(
+  kept: ReportEvent,
+  row: (...cells: (string | undefined)[]) => string,
+  speak: Speak,
+): string {
   const { nodeId } = kept.report;
   switch (kept.kind) {
     case 'receipt': {
-      const { subject, status } = kept.report;
-      const reason = 'reason' in kept.report ? kept.report.reason : undefined;
-      return row(nodeId, subject.type, subject.id ?? subject.jti, subject.programme, status, reason);
+      const { subject } = kept.report;
+      const { words } = answerOf(kept.report, speak);
+      return row(nodeId, subject.type, subject.id ?? subject.jti, subject.programme, words);
     }
     case 'playlog': {
       const { title, outcome, reason, soundedMs } = kept.report;
-      return row(nodeId, title, outcome, reason, `${Math.round(soundedMs / 1_000)} s`);
+      return row(
+        nodeId,
+        title,
+        wordFor.outcome(outcome, speak),
+        reason,
+        `${Math.round(soundedMs / 1_000)} s`,
+      );
     }
     case 'fault':
-      return row(nodeId, kept.report.code, kept.report.status, kept.report.detail);
+      return row(nodeId, kept.report.code, wordFor.fault(kept.report.status, speak), kept.report.detail);
     case 'request':
       return row(
         nodeId,
-        'request',
+        speak('xin gửi lại', 'asks again for'),
         kept.report.needs.map(({ type, id }) => `${type} ${id ?? ''}`.trim()).join(', '),
       );
   }

@@ -63,7 +63,7 @@ describe('hand tools', () => {
   it('relay of a zone that is not there names those that are', () => {
     const { status, stderr } = loa('relay', '--zone', 'tay');
     expect(status).toBe(65);
-    expect(stderr).toContain('--zone "tay": zones are dong');
+    expect(stderr).toContain('there is no zone "tay"; zones are: dong');
   });
 
   it('a level above full is refused', () => {
