@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -140,6 +140,8 @@ test('broker, name service, clock, store, pool and main thread all gone: the but
   });
   alone.powerOn();
   await alone.ready();
+  // A box is ready before its store is.
+  await observed('the store has its file', () => existsSync(alone.store), 10_000);
   const release = stallStore(alone.store);
   const free = await blockPool(alone, own);
   await stallMain(alone);
