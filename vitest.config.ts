@@ -23,8 +23,6 @@ export default defineConfig({
           hookTimeout: 60_000,
           // One file at a time: these share two cores with sound that has to stay in real time.
           fileParallelism: false,
-          // Real time on a shared machine: what fails once and passes at the second try met the machine, not our code.
-          retry: 2,
           globalSetup: ['tests/build-dist.ts'],
         },
       },
