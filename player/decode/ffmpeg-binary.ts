@@ -30,9 +30,12 @@ export async function findFfmpeg(path = process.env['PATH'] ?? '', fallback = pa
   );
 }
 
+/** By a name that the compiler does not look up: an install whose download failed has no such package, and no types of it. */
+const PACKAGE: string = 'ffmpeg-static';
+
 async function packaged(): Promise<string | undefined> {
   try {
-    const { default: path } = (await import('ffmpeg-static')) as { default: unknown };
+    const { default: path } = (await import(PACKAGE)) as { default: unknown };
     return typeof path === 'string' ? path : undefined;
   } catch {
     // An optional dependency: not to have it is its usual state.
