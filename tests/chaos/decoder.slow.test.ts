@@ -28,11 +28,7 @@ test('ffmpeg killed at 40 %: what was decoded is heard and told to the milliseco
       missed: { policy: 'within', within: 'PT20S' },
     }),
   ]);
-  await scene.receipt(
-    'it plays',
-    box.nodeId,
-    ({ status, subject }) => status === 'playing' && subject.programme === 'dai',
-  );
+  await scene.playing('giai-ma', box);
   await box.listen(500);
   const decoders = () => box.children().filter(({ command }) => command.includes(`media/${long.sha256}`));
   const [decoder] = decoders();

@@ -27,11 +27,7 @@ test('a sound server that hangs: named as a fault and in the report, never waite
     const short = await scene.addFile(noise(media, 'short.wav', 1, 96));
     await scene.stock(box, [song, short]);
     await scene.publish('treo', box, [scene.programme('nhac', song, scene.soon(1_000))]);
-    await scene.receipt(
-      'it plays',
-      box.nodeId,
-      ({ status, subject }) => status === 'playing' && subject.programme === 'nhac',
-    );
+    await scene.playing('treo', box);
 
     session.freeze();
     const raised = await observed('the fault is raised', () =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { findAttentionTone } from '../../province/reference/village/measure/attention-tone.ts';
 import { Duration } from '../../time/duration.ts';
 import { after, between } from '../../time/instant.ts';
@@ -6,6 +6,7 @@ import type { TestBox } from '../e2e/box.ts';
 import { loud } from '../e2e/loud.ts';
 import { noise, RATE } from '../e2e/noise.ts';
 import { type ContentRef, TestProvince } from '../e2e/province.ts';
+import { unique } from '../e2e/unique.ts';
 import { observed } from '../link/observed.ts';
 import { Media } from '../player/decode/media.ts';
 
@@ -25,16 +26,15 @@ afterAll(async () => {
   media[Symbol.dispose]();
 });
 
+beforeEach(() => scene.mend(box));
+
 /** Its slot and policy would let it start again: only the ledger of what ran keeps it from that. */
 const LENIENT = { length: 'PT2M', missed: { policy: 'within', within: 'PT1M' } } as const;
 
 test('a programme that the power cut short is told as such after the restart, once, and is not played again', async () => {
-  await scene.publish('cat', box, [scene.programme('dien', long, scene.soon(1_000), LENIENT)]);
-  await scene.receipt(
-    'it plays',
-    box.nodeId,
-    ({ status, subject }) => status === 'playing' && subject.programme === 'dien',
-  );
+  const id = unique('cat');
+  await scene.publish(id, box, [scene.programme('dien', long, scene.soon(1_000), LENIENT)]);
+  await scene.playing(id, box);
   await box.listen(1_000);
   await box.cutPower();
   // As on a Raspberry Pi kernel: nobody is left to put the line off.
@@ -43,7 +43,7 @@ test('a programme that the power cut short is told as such after the restart, on
   box.powerOn();
   await box.ready();
   expect(box.relayOn).toBe(false);
-  const row = await scene.row('cat/dien', box.nodeId);
+  const row = await scene.row(`${id}/dien`, box.nodeId);
   expect(['partial', 'missed']).toContain(row.outcome);
   expect(row).toMatchObject({
     ...{ reason: 'power-lost', issuer: 'province', title: 'Chương trình dien', zones: ['dong'] },
@@ -52,8 +52,10 @@ test('a programme that the power cut short is told as such after the restart, on
   const from = box.now;
   expect(loud(await box.listen(2_000)).first).toBe(-1);
   expect(box.edges.filter(({ at }) => at > from)).toEqual([]);
-  expect(scene.playLog(box.nodeId).filter(({ item }) => item === 'cat/dien')).toHaveLength(1);
-  const told = scene.receipts(box.nodeId).filter(({ subject }) => subject.programme === 'dien');
+  expect(scene.playLog(box.nodeId).filter(({ item }) => item === `${id}/dien`)).toHaveLength(1);
+  const told = scene
+    .receipts(box.nodeId)
+    .filter(({ subject }) => subject.id === id && subject.programme !== undefined);
   expect(told.map(({ status }) => status)).toEqual(['playing', row.outcome]);
 });
 

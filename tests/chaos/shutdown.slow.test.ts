@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Duration } from '../../time/duration.ts';
 import { between } from '../../time/instant.ts';
 import { stallStore } from '../agent/store/stall-store.ts';
 import type { TestBox } from '../e2e/box.ts';
 import { noise } from '../e2e/noise.ts';
 import { type ContentRef, TestProvince } from '../e2e/province.ts';
+import { unique } from '../e2e/unique.ts';
 import { observed } from '../link/observed.ts';
 import { Media } from '../player/decode/media.ts';
 import { blockPool, stallable } from './stalls.ts';
@@ -17,7 +18,6 @@ const folder = mkdtempSync(join(tmpdir(), 'loa-shutdown-'));
 let scene: TestProvince;
 let box: TestBox;
 let long: ContentRef;
-let programmes = 0;
 
 beforeAll(async () => {
   scene = await TestProvince.start();
@@ -31,15 +31,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+beforeEach(() => scene.mend(box));
+
 /** A programme on air, its decoder alive, its amplifier on. Answers the decoder's process. */
-async function onAir(): Promise<number> {
-  const id = `p${programmes++}`;
-  await scene.publish('tat', box, [scene.programme(id, long, scene.soon(1_000))]);
-  await scene.receipt(
-    `${id} plays`,
-    box.nodeId,
-    ({ status, subject }) => status === 'playing' && subject.programme === id,
-  );
+async function onAir(id = unique('tat')): Promise<number> {
+  await scene.publish(id, box, [scene.programme('mot', long, scene.soon(1_000))]);
+  await scene.playing(id, box);
+  // Handed over is not heard: the device's buffer lies between.
+  await box.listen(500);
   const [decoder] = box.children().filter(({ command }) => command.includes('ffmpeg'));
   if (!decoder) throw new Error('no decoder is at work');
   expect(box.relayOn).toBe(true);
@@ -62,7 +61,8 @@ async function relayOffAfter(since: number): Promise<Duration> {
 }
 
 test('an orderly end: relay off at once, no decoder left, within two seconds, and what sounded is told as cut short', async () => {
-  const decoder = await onAir();
+  const id = unique('tat');
+  const decoder = await onAir(id);
   const at = box.now;
   expect(await box.stop()).toBe(0);
   expect(between(at, box.now)).toBeLessThan(2_500);
@@ -70,7 +70,7 @@ test('an orderly end: relay off at once, no decoder left, within two seconds, an
   await observed('no decoder is left', () => !lives(decoder));
   box.powerOn();
   await box.ready();
-  const row = await scene.row('tat/p0', box.nodeId);
+  const row = await scene.row(`${id}/mot`, box.nodeId);
   expect(row).toMatchObject({ outcome: 'partial', reason: 'agent-stopped' });
 });
 
@@ -86,17 +86,14 @@ test('an end while the store stalls: relay off at once, no decoder left, within 
   } finally {
     release();
   }
-  box.powerOn();
-  await box.ready();
 });
 
 test('an end while all threads of the pool hang: relay off at once, no decoder left, within the bound of ten seconds', async () => {
   const decoder = await onAir();
-  const free = await blockPool(box, folder);
+  await blockPool(box, folder);
   const at = box.now;
   await box.stop();
   expect(between(at, box.now)).toBeLessThan(11_000);
   expect(await relayOffAfter(at)).toBeLessThan(500);
   await observed('no decoder is left', () => !lives(decoder));
-  void free;
 });

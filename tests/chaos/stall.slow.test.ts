@@ -12,6 +12,7 @@ import { stallStore } from '../agent/store/stall-store.ts';
 import type { TestBox } from '../e2e/box.ts';
 import { decoded, noise, RATE } from '../e2e/noise.ts';
 import { TestProvince } from '../e2e/province.ts';
+import { unique } from '../e2e/unique.ts';
 import { observed } from '../link/observed.ts';
 import { Media } from '../player/decode/media.ts';
 import { blockPool, stallable, stallMain } from './stalls.ts';
@@ -33,11 +34,7 @@ beforeAll(async () => {
   const long = await scene.addFile(file);
   await scene.stock(box, [long]);
   await scene.publish('dai', box, [scene.programme('nen', long, scene.soon(1_000), { length: 'PT2M' })]);
-  await scene.receipt(
-    'the programme plays',
-    box.nodeId,
-    ({ status, subject }) => status === 'playing' && subject.programme === 'nen',
-  );
+  await scene.playing('dai', box);
 });
 afterAll(async () => {
   await scene[Symbol.asyncDispose]();
@@ -82,40 +79,43 @@ test('the main thread stalled for 5 s: the programme has no gap, the relay stays
 test('the store stalled for 30 s, 100 schedules queued, the pool of libuv blocked: alerts are at the speaker at once', async () => {
   const release = stallStore(box.store);
   const free = await blockPool(box, folder);
-  const stalledAt = box.now;
-  for (let n = 0; n < 100; n++) {
-    const far = after(scene.now, Duration.hours(24 + n));
-    const notice = { kind: 'notice' as const, renditions: [{ language: 'vi', text: `Số ${n}` }] };
-    await scene.publish(`hang-${n}`, box, [
-      { ...scene.programme('mot', { sha256: '', bytes: 1, url: '', mediaType: '' }, far), item: notice },
-    ]);
-  }
   const figures: number[] = [];
   const ids: string[] = [];
-  // Each of a higher level goes before the one that sounds.
-  for (const [level, second] of [
-    [2, 3],
-    [3, 14],
-    [4, 24],
-  ] as const) {
-    await box.recorded(after(stalledAt, Duration.seconds(second)));
-    const sentAt = box.now;
-    const { id } = await scene.alert(box, { level });
-    ids.push(id);
-    const tone = findAttentionTone(await soonAfter(box, sentAt), RATE, withinSoon);
-    expect(tone, `level ${level}`).toMatchObject({ ok: true });
-    if (tone.ok) figures.push(ms(tone.at));
-  }
-  await box.recorded(after(stalledAt, Duration.seconds(30)));
-  expect(box.log).not.toContain('test: pool goes on');
   const kept = () =>
     scene
       .receipts(box.nodeId)
       .filter(({ status, subject }) => status === 'received' && ids.includes(subject.id ?? ''));
-  // A receipt is a promise of the disk, and the disk stands still.
-  expect(kept()).toEqual([]);
-  release();
-  await free();
+  try {
+    const stalledAt = box.now;
+    for (let n = 0; n < 100; n++) {
+      const far = after(scene.now, Duration.hours(24 + n));
+      const notice = { kind: 'notice' as const, renditions: [{ language: 'vi', text: `Số ${n}` }] };
+      await scene.publish(unique('hang'), box, [
+        { ...scene.programme('mot', { sha256: '', bytes: 1, url: '', mediaType: '' }, far), item: notice },
+      ]);
+    }
+    // Each of a higher level goes before the one that sounds.
+    for (const [level, second] of [
+      [2, 3],
+      [3, 14],
+      [4, 24],
+    ] as const) {
+      await box.recorded(after(stalledAt, Duration.seconds(second)));
+      const sentAt = box.now;
+      const { id } = await scene.alert(box, { level });
+      ids.push(id);
+      const tone = findAttentionTone(await soonAfter(box, sentAt), RATE, withinSoon);
+      expect(tone, `level ${level}`).toMatchObject({ ok: true });
+      if (tone.ok) figures.push(ms(tone.at));
+    }
+    await box.recorded(after(stalledAt, Duration.seconds(30)));
+    expect(box.log).not.toContain('test: pool goes on');
+    // A receipt is a promise of the disk, and the disk stands still.
+    expect(kept()).toEqual([]);
+  } finally {
+    release();
+    await free();
+  }
   await observed('the receipts come once the disk goes on', () => kept().length === 3, 30_000);
   await observed(
     'so do those of the schedules',
@@ -133,7 +133,7 @@ test('broker, name service, clock, store, pool and main thread all gone: the but
   const own = mkdtempSync(join(folder, 'alone-'));
   const { preload = [], env } = stallable(own);
   const alone = await scene.addBox({
-    nodeId: 'loa-le-loi',
+    nodeId: unique('loa-le-loi'),
     url: 'mqtt://khong-co.invalid:1883',
     preload: [...preload, CLOCK],
     env: { ...env, LOA_TEST_CLOCK: 'lost' },
@@ -144,16 +144,19 @@ test('broker, name service, clock, store, pool and main thread all gone: the but
   await observed('the store has its file', () => existsSync(alone.store), 10_000);
   const release = stallStore(alone.store);
   const free = await blockPool(alone, own);
-  await stallMain(alone);
-  const pressed = alone.press();
-  await alone.recorded(after(pressed, Duration.seconds(3.2)));
-  expect(alone.log).not.toContain('goes on');
-  const siren = findSiren(alone.samples(pressed, after(pressed, Duration.seconds(3.2))), RATE, withinSoon);
-  expect(siren).toMatchObject({ ok: true });
-  const on = alone.edges.find(({ at, high }) => high && at >= pressed);
-  expect(between(pressed, on?.at ?? pressed)).toBeGreaterThan(0);
-  await observed('the relay falls off after the siren', () => alone.edges.at(-1)?.high === false);
-  release();
-  await free();
-  if (siren.ok) console.info(`button to siren with everything stalled: ${ms(siren.at)} ms`);
+  try {
+    await stallMain(alone);
+    const pressed = alone.press();
+    await alone.recorded(after(pressed, Duration.seconds(3.2)));
+    expect(alone.log).not.toContain('goes on');
+    const siren = findSiren(alone.samples(pressed, after(pressed, Duration.seconds(3.2))), RATE, withinSoon);
+    expect(siren).toMatchObject({ ok: true });
+    const on = alone.edges.find(({ at, high }) => high && at >= pressed);
+    expect(between(pressed, on?.at ?? pressed)).toBeGreaterThan(0);
+    await observed('the relay falls off after the siren', () => alone.edges.at(-1)?.high === false);
+    if (siren.ok) console.info(`button to siren with everything stalled: ${ms(siren.at)} ms`);
+  } finally {
+    release();
+    await free();
+  }
 });

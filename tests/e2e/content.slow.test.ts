@@ -10,6 +10,7 @@ import type { TestBox } from './box.ts';
 import { loud } from './loud.ts';
 import { noise } from './noise.ts';
 import { type ContentRef, TestProvince } from './province.ts';
+import { unique } from './unique.ts';
 
 const SECONDS = 1;
 const media = new Media();
@@ -61,8 +62,9 @@ test('content that is not what was signed is told with its reason and a time of 
     }),
   );
   const start = scene.soon(3_000);
+  const id = unique('hong');
   await scene.publish(
-    'hong',
+    id,
     box,
     refs.map(({ ref }, index) =>
       scene.programme(`p${index}`, ref, WallTime.ms(start + index * 1_000), { length: 'PT1S' }),
@@ -72,7 +74,7 @@ test('content that is not what was signed is told with its reason and a time of 
     const told = await notCached(box, ref);
     expect(told, what).toMatchObject({ reason });
     expect(WallTime.parse(told.retryAt ?? ''), what).toBeGreaterThan(WallTime.parse(told.at));
-    const row = await scene.row(`hong/p${index}`, box.nodeId);
+    const row = await scene.row(`${id}/p${index}`, box.nodeId);
     expect(row, what).toMatchObject({ outcome: 'missed', reason: 'content-missing', soundedMs: 0 });
   }
   expect(loud(box.samples(from, box.now)).first).toBe(-1);
@@ -83,14 +85,15 @@ test('the same content at another address is tried at once, and played', async (
   const path = noise(media, 'moved.wav', SECONDS, 30);
   const ref = await scene.addFile(path);
   rmSync(scene.fileOf(ref));
-  await scene.publish('doi', box, [scene.programme('cho', ref, scene.soon(3_600_000))]);
+  const id = unique('doi');
+  await scene.publish(id, box, [scene.programme('cho', ref, scene.soon(3_600_000))]);
   await notCached(box, ref);
   const mirror = createServer((_, response) => response.end(readFileSync(path))).listen(0, '127.0.0.1');
   await once(mirror, 'listening');
   try {
     const url = `http://127.0.0.1:${(mirror.address() as AddressInfo).port}/`;
-    await scene.publish('doi', box, [scene.programme('den', { ...ref, url }, scene.soon(2_000))]);
-    expect(await scene.row('doi/den', box.nodeId)).toMatchObject({ outcome: 'played' });
+    await scene.publish(id, box, [scene.programme('den', { ...ref, url }, scene.soon(2_000))]);
+    expect(await scene.row(`${id}/den`, box.nodeId)).toMatchObject({ outcome: 'played' });
   } finally {
     mirror.closeAllConnections();
     mirror.close();
@@ -100,9 +103,10 @@ test('the same content at another address is tried at once, and played', async (
 test('content that finds no room on the disk is told so, what fits is played, and an alert sounds', async () => {
   const small = await scene.addFile(noise(media, 'small.wav', SECONDS, 31));
   const large = await scene.addFile(noise(media, 'large.wav', 60, 32));
+  const nodeId = unique('loa-day');
   const full = await scene.addBox({
-    nodeId: 'loa-day',
-    within: onDiskOf(4, join(scene.dir, 'loa-day', 'data')),
+    nodeId,
+    within: onDiskOf(4, join(scene.dir, nodeId, 'data')),
   });
   full.powerOn();
   await full.ready();

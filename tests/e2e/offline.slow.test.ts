@@ -10,6 +10,7 @@ import type { TestBox } from './box.ts';
 import { loud } from './loud.ts';
 import { decoded, noise, RATE } from './noise.ts';
 import { TestProvince } from './province.ts';
+import { unique } from './unique.ts';
 
 const SECONDS = 2;
 const media = new Media();
@@ -29,12 +30,13 @@ afterAll(async () => {
 test('with the province away a schedule plays and the button sounds; the reports come late, each once, with their times', async () => {
   const ref = await scene.addFile(file);
   await scene.stock(box, [ref]);
+  const id = unique('xa');
   const start = scene.soon(3_000);
-  await scene.publish('xa', box, [scene.programme('mot', ref, start)]);
+  await scene.publish(id, box, [scene.programme('mot', ref, start)]);
   await scene.receipt(
     'it is planned',
     box.nodeId,
-    ({ status, subject }) => status === 'scheduled' && subject.id === 'xa',
+    ({ status, subject }) => status === 'scheduled' && subject.id === id,
   );
   await scene.cutOff();
   const before = { receipts: scene.receipts(box.nodeId).length, rows: scene.playLog(box.nodeId).length };
@@ -63,7 +65,7 @@ test('with the province away a schedule plays and the button sounds; the reports
 
   const rows = scene.playLog(box.nodeId).slice(before.rows);
   expect(rows.map(({ item, outcome }) => [item, outcome])).toEqual([
-    ['xa/mot', 'played'],
+    [`${id}/mot`, 'played'],
     ['button', 'played'],
   ]);
   const [programme, button] = rows as [PlayLogRow, PlayLogRow];

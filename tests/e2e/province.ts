@@ -92,8 +92,9 @@ export class TestProvince {
     await served?.close();
   }
 
-  /** Puts them back, at the same addresses. */
+  /** Puts them back, at the same addresses; nothing where they are there. */
   async restore(): Promise<void> {
+    if (this.#served) return;
     const { clock } = this;
     this.#served = await serveProvince(this.province, {
       ...{ clock, timers: new SystemTimers(clock) },
@@ -140,6 +141,15 @@ export class TestProvince {
     await box.ready();
     await this.online(box);
     return box;
+  }
+
+  /** Before a test that cuts power or network: a failed try may have left it cut. */
+  async mend(box: TestBox): Promise<void> {
+    await this.restore();
+    if (box.running) return;
+    box.powerOn();
+    await box.ready();
+    await this.online(box);
   }
 
   /** The box has said that it is there and holds its assignment, so that what is sent now is taken. */
@@ -243,6 +253,15 @@ export class TestProvince {
         cause,
       });
     });
+  }
+
+  /** Something of a schedule is on air. */
+  playing(schedule: string, { nodeId }: TestBox): Promise<Receipt> {
+    return this.receipt(
+      `${schedule} plays`,
+      nodeId,
+      ({ status, subject }) => status === 'playing' && subject.id === schedule,
+    );
   }
 
   /** The play-log row of an item, as soon as it is here. */
