@@ -46,7 +46,9 @@ test('with the province away a schedule plays and the button sounds; the reports
   const samples = box.samples(from, after(from, Duration.seconds(SECONDS + 1)));
   const { first } = loud(samples);
   expect(first / RATE).toBeLessThan(1);
-  expect(align(samples, decoded(file), RATE, first + RATE)).toBeDefined();
+  // At one of three places: where a busy machine lets the virtual device run dry, the recording jumps.
+  const places = [0.5, 1, 1.5].map((second) => align(samples, decoded(file), RATE, first + second * RATE));
+  expect(places.filter((place) => place !== undefined)).not.toEqual([]);
 
   const pressed = box.press();
   const pressedAt = scene.now;
