@@ -1,4 +1,5 @@
 /** All that the core thread is built from: read once at start, plain data. */
+import type { CaptureSettings } from '../drivers/capture/port.ts';
 import type { GpioSettings } from '../drivers/gpio/port.ts';
 import type { SpeakerSettings } from '../drivers/speaker/port.ts';
 import type { Duration } from '../time/duration.ts';
@@ -14,6 +15,26 @@ export interface ZoneSettings {
   readonly tail: Duration;
   /** The relay is put off after this long on, whatever plays; an alert extends it. */
   readonly maximumOn: Duration;
+  /** Once on, the relay stays on at least this long: amplifiers and contacts wear by short pulses. */
+  readonly minimumOn?: Duration;
+  /** A second line that goes on with the relay: keys an FM transmitter or a wired amplifier. */
+  readonly key?: LineSettings;
+  /** A line in that follows the relay where the wiring has one: compared with what the relay should be. */
+  readonly readBack?: LineSettings & { readonly bias: 'pull-up' | 'pull-down' | 'none' };
+}
+
+export interface LineSettings {
+  /** Within the chip. */
+  readonly line: number;
+  readonly active: 'high' | 'low';
+}
+
+/** Push-to-talk: while it is pressed the microphone is on air. */
+export interface TalkSettings extends LineSettings {
+  readonly bias: 'pull-up' | 'pull-down' | 'none';
+  readonly debounce: Duration;
+  /** It ends by itself after this: a key that jams must not open the microphone for a night. */
+  readonly longest: Duration;
 }
 
 export interface ButtonSettings {
@@ -30,6 +51,11 @@ export interface CoreSettings {
   readonly gpio: GpioSettings;
   readonly zones: readonly ZoneSettings[];
   readonly button?: ButtonSettings;
+  /** Of the commune's staff. */
+  readonly microphone?: CaptureSettings;
+  readonly talk?: TalkSettings;
+  /** What the amplifier gives back: proof that it was loud. */
+  readonly loopback?: CaptureSettings;
   /** Of the siren when the button is pressed, 0–100. */
   readonly overrideVolumePercent: number;
 }

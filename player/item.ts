@@ -24,6 +24,8 @@ export type Segment =
       readonly ring: SharedArrayBuffer;
       /** Sounds instead of what the ring does not have as its turn comes, and in place of the rest once it stands still or failed. */
       readonly instead?: StockSound;
+      /** Brings it to the level of all content (dB); measured when it arrived. Absent: as it is. */
+      readonly gainDb?: number;
     };
 
 /** What becomes of an item when something stronger ends. */
@@ -45,6 +47,10 @@ export interface PlayItem {
   /** 0–100. */
   readonly volumePercent: number;
   readonly afterCut: AfterCut;
+  /** `duck`: what is weaker and sounds in no other zones goes on beneath it, quieter. Absent: it is cut. */
+  readonly over?: 'duck';
+  /** Its first frame is heard at this instant, and its amplifiers are warm by then: given ahead of it. Absent: as soon as may be. */
+  readonly startAt?: MonotonicTime;
   /** Never sounds past this: slot, session limit, quiet hours, expiry. Absent: no bound. */
   readonly endBy?: MonotonicTime;
   /** Stages of its way so far, for the play log. */

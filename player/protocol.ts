@@ -83,7 +83,7 @@ export type CoreEvent =
   | { readonly type: 'resumed'; readonly item: string; readonly at: MonotonicTime }
   | { readonly type: 'ended'; readonly record: PlayRecord }
   /** An override began on the box itself; `ended` follows with the same id. */
-  | { readonly type: 'override'; readonly item: PlayItem; readonly by: 'button' }
+  | { readonly type: 'override'; readonly item: PlayItem; readonly by: 'button' | 'microphone' }
   | { readonly type: 'relay'; readonly zone: string; readonly on: boolean; readonly at: MonotonicTime }
   | { readonly type: 'speaker'; readonly report: SpeakerReport; readonly at: MonotonicTime }
   | { readonly type: 'fault'; readonly code: string; readonly raised: boolean; readonly detail: string };
