@@ -7,9 +7,10 @@
 import { constants } from 'node:os';
 import { reasonOf } from '../../../failure/failure.ts';
 import type { Duration } from '../../../time/duration.ts';
+import { type Libasound, libasound, type Pointer, STATE_RUNNING } from '../../alsa/libasound.ts';
+import { ESTRPIPE } from '../../alsa/lost-state.ts';
 import { type Speaker, type SpeakerFormat, SpeakerLost } from '../port.ts';
-import { type Libasound, libasound, type Pointer, STATE_RUNNING } from './libasound.ts';
-import { ESTRPIPE, lostInUse } from './lost.ts';
+import { lostInUse } from './lost.ts';
 import { openPcm } from './open-pcm.ts';
 
 const { EPIPE, EAGAIN } = constants.errno;

@@ -2,7 +2,6 @@
  * Opens an ALSA device for playback, non-blocking, at its native rate with the buffer that was asked for or the nearest
  * it has. Afterwards it is prepared and silent. Called by the ALSA speaker only.
  */
-import { SpeakerLost } from '../port.ts';
 import {
   ACCESS_RW_INTERLEAVED,
   FORMAT_S16_LE,
@@ -11,7 +10,8 @@ import {
   MODE_NONBLOCK,
   type Pointer,
   STREAM_PLAYBACK,
-} from './libasound.ts';
+} from '../../alsa/libasound.ts';
+import { SpeakerLost } from '../port.ts';
 import { lostAtOpen } from './lost.ts';
 
 /** The rate of USB cards and HDMI; a card that has it not offers its nearest. */

@@ -1,5 +1,5 @@
 /**
- * The few functions of libasound that a speaker needs, bound once per thread. Names, arguments and answers are ALSA's;
+ * The few functions of libasound that a speaker and a capture need, bound once per thread. Names, arguments and answers are ALSA's;
  * negative answers are errno.
  */
 import koffi, { type LibraryHandle } from 'koffi';
@@ -8,6 +8,7 @@ import koffi, { type LibraryHandle } from 'koffi';
 export type Pointer = bigint;
 
 export const STREAM_PLAYBACK = 0;
+export const STREAM_CAPTURE = 1;
 export const ACCESS_RW_INTERLEAVED = 3;
 export const FORMAT_S16_LE = 2;
 export const STATE_RUNNING = 3;
@@ -30,6 +31,9 @@ export interface Libasound {
   rewindable(pcm: Pointer): number;
   rewind(pcm: Pointer, frames: number): number;
   writei(pcm: Pointer, samples: Int16Array, frames: number): number;
+  readi(pcm: Pointer, samples: Int16Array, frames: number): number;
+  /** Moves the application's end on: what is passed over is never read. */
+  forward(pcm: Pointer, frames: number): number;
   reasonOf(error: number): string;
 
   newParams(params: [Pointer | null]): number;
@@ -59,6 +63,8 @@ const PROTOTYPES: Record<keyof Libasound, string> = {
   rewindable: 'long snd_pcm_rewindable(void *pcm)',
   rewind: 'long snd_pcm_rewind(void *pcm, unsigned long frames)',
   writei: 'long snd_pcm_writei(void *pcm, const void *samples, unsigned long frames)',
+  readi: 'long snd_pcm_readi(void *pcm, void *samples, unsigned long frames)',
+  forward: 'long snd_pcm_forward(void *pcm, unsigned long frames)',
   reasonOf: 'const char *snd_strerror(int error)',
   newParams: 'int snd_pcm_hw_params_malloc(_Out_ void **params)',
   freeParams: 'void snd_pcm_hw_params_free(void *params)',
