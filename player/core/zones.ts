@@ -88,6 +88,16 @@ export class Zones {
     return MonotonicTime.ms(named > 0 && tripped === named ? Number.POSITIVE_INFINITY : at);
   }
 
+  /** How long from now until all named zones would pass sound, were they demanded now. Names without a relay need no time. */
+  readyIn(ids: readonly string[], now: MonotonicTime): Duration {
+    let left = 0;
+    for (let i = 0; i < this.#zones.length; i++) {
+      const zone = this.#zones[i];
+      if (zone && ids.includes(zone.settings.id)) left = Math.max(left, readyIn(zone, now));
+    }
+    return Duration.ms(left);
+  }
+
   /** Off without a tail: what is heard next is not meant for this zone. */
   #silence(index: number, zone: Zone, now: MonotonicTime): void {
     if (!isOn(zone.state)) return;
@@ -120,6 +130,19 @@ export class Zones {
         break;
       }
     }
+  }
+}
+
+function readyIn({ state, settings }: Zone, now: MonotonicTime): number {
+  switch (state.name) {
+    case 'on':
+      return 0;
+    case 'warming':
+    case 'tail':
+      return Math.max(0, state.readyAt - now);
+    case 'off':
+    case 'tripped':
+      return settings.warmUp;
   }
 }
 
