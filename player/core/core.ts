@@ -9,38 +9,21 @@
  */
 import { Duration } from '../../time/duration.ts';
 import type { MonotonicTime } from '../../time/instant.ts';
-import { Level } from '../announce/level.ts';
 import { Engine } from '../engine/engine.ts';
-import { Play } from '../engine/play.ts';
-import { type Palette, tracksOf } from '../engine/track/tracks-of.ts';
 import { nextDeadline, transition } from '../interrupt/arbiter.ts';
-import { compareKeys } from '../interrupt/order-key.ts';
 import { type ArbiterEffect, type ArbiterInput, EMPTY_ARBITER } from '../interrupt/state.ts';
 import type { PlayItem } from '../item.ts';
 import type { CoreCommand, CoreEvent, EndReason } from '../protocol.ts';
 import type { CoreDeps } from './core-deps.ts';
 import { DeviceReport } from './device-report.ts';
+import { type Held, HeldPlays } from './held-plays.ts';
 import { Lines } from './lines.ts';
-import { overrideItem } from './override-item.ts';
-import { PlayRecorder } from './play-recorder.ts';
+import { OverrideButton } from './override-button.ts';
+import { ALERT_RANK, SoundGate } from './sound-gate.ts';
 import { Zones } from './zones.ts';
 
 /** Shorter wears the processor, longer keeps the button waiting. The device's buffer holds many of them. */
 const TURN = Duration.ms(10);
-
-/** From this rank on an item is an alert or override: nothing waits, the watchdog is extended. */
-const ALERT_RANK = 4;
-
-const NOWHERE: readonly string[] = [];
-
-/** A play that is not yet over for the world. */
-interface Held {
-  readonly play: Play;
-  readonly recorder: PlayRecorder;
-  /** Decided: it only waits until the device has heard what it was given. */
-  closing: boolean;
-  reason: EndReason | undefined;
-}
 
 export class Core {
   readonly #deps: CoreDeps;
@@ -48,14 +31,13 @@ export class Core {
   readonly #engine: Engine;
   readonly #lines: Lines | undefined;
   readonly #zones: Zones;
+  readonly #gate: SoundGate;
   readonly #deviceReport: DeviceReport;
-  readonly #palette: Palette;
-  readonly #held: Held[] = [];
+  readonly #plays: HeldPlays;
+  readonly #button: OverrideButton;
   #onAir: Held | undefined;
   #arbiter = EMPTY_ARBITER;
   #due: MonotonicTime | undefined;
-  /** The siren that the button began. */
-  #override: string | undefined;
   /** An alert has come: a lost device is tried at once. */
   #urgent = false;
   #running = true;
@@ -92,7 +74,16 @@ export class Core {
     if (rate !== loadedFor) stock = deps.stockSounds(rate);
     this.#engine.bindRate();
     this.#engine.fill(now);
-    this.#palette = { sounds: stock.sounds, rate, rampFrames };
+    this.#plays = new HeldPlays({ sounds: stock.sounds, rate, rampFrames }, emit);
+    this.#gate = new SoundGate(this.#zones, this.#engine, this.#plays);
+    this.#button = new OverrideButton(settings, deps.newId, {
+      running: (item) => this.#plays.find(item)?.closing === false,
+      begin: (item) => {
+        emit({ type: 'override', item, by: 'button' });
+        this.#accept(item);
+      },
+      end: (item) => this.#decide({ type: 'end', item, reason: 'stopped', at: this.#now() }),
+    });
     for (const { sound, why } of stock.damaged)
       emit({
         type: 'fault',
@@ -131,7 +122,8 @@ export class Core {
   turn(): Duration {
     const now = this.#now();
     this.#lines?.retry(now);
-    this.#readButton(now);
+    const pressedAt = this.#lines?.pressed(now);
+    if (pressedAt !== undefined) this.#button.press(pressedAt);
     if (this.#due !== undefined && now >= this.#due) this.#decide({ type: 'tick', at: now });
     this.#zones.tick(now);
     this.#engine.look(now, this.#urgent);
@@ -139,7 +131,7 @@ export class Core {
     this.#noticeDevice(now);
     this.#sound(now);
     this.#noticeDevice(now);
-    this.#settle(now);
+    this.#plays.settle(this.#onAir, this.#engine.rate, now);
     return TURN;
   }
 
@@ -155,10 +147,7 @@ export class Core {
   }
 
   #accept(item: PlayItem): void {
-    if (this.#held.some((held) => held.play.item.id === item.id)) return;
-    const gain = Level.fromPercent(item.volumePercent);
-    const play = new Play(item, gain, tracksOf(item, this.#palette), this.#palette.rampFrames);
-    this.#held.push({ play, recorder: new PlayRecorder(play), closing: false, reason: undefined });
+    if (!this.#plays.add(item)) return;
     this.#decide({ type: 'accept', entry: item, at: this.#now() });
   }
 
@@ -171,14 +160,13 @@ export class Core {
   }
 
   #carryOut(effect: ArbiterEffect, now: MonotonicTime): void {
-    const held = this.#held.find(({ play }) => play.item.id === effect.id);
+    const held = this.#plays.find(effect.id);
     if (!held) throw new Error(`the arbiter names "${effect.id}", which is not held`);
-    const { play, recorder } = held;
     switch (effect.type) {
       case 'start':
-        recorder.stamp('decided', now);
+        held.recorder.stamp('decided', now);
         // What is finished for the arbiter may still be on its way to the ear; only an equal lets it out.
-        if (this.#pendingBelow(play)) this.#cutAir(effect.id, now);
+        if (this.#plays.pendingBelow(held.play)) this.#cutAir(effect.id, now);
         this.#putOnAir(held);
         break;
       case 'cut':
@@ -209,37 +197,33 @@ export class Core {
     const onAir = this.#onAir;
     this.#onAir = undefined;
     this.#engine.cut();
-    for (const held of this.#held) {
-      if (held !== onAir && !(held.closing && held.reason === undefined && !held.play.over)) continue;
-      held.recorder.cut(by, now);
-      this.#emit({ type: 'cut', item: held.play.item.id, by, at: now });
-    }
+    if (onAir) this.#sayCut(onAir, by, now);
+    for (const held of this.#plays.finishing) if (held !== onAir) this.#sayCut(held, by, now);
+  }
+
+  #sayCut({ play, recorder }: Held, by: string, now: MonotonicTime): void {
+    recorder.cut(by, now);
+    this.#emit({ type: 'cut', item: play.item.id, by, at: now });
   }
 
   /** The item on air is ended by an order: what else is on its way to the ear ends with it. */
   #stopAir(reason: EndReason): void {
     this.#onAir = undefined;
     this.#engine.cut();
-    for (const held of this.#held) if (held.closing && !held.play.over) held.reason ??= reason;
+    this.#plays.fallShort(reason);
   }
 
   /** A finished play whose end was taken back is not finished: an alert is read again, another is short of its end. */
   #acceptAgain(now: MonotonicTime): void {
-    for (const held of this.#held) {
-      if (!held.closing || held.reason !== undefined || held.play.over) continue;
+    for (;;) {
+      const [held] = this.#plays.finishing;
+      if (!held) return;
       const { item } = held.play;
       if (item.afterCut.kind === 'restart') {
         held.closing = false;
         this.#decide({ type: 'accept', entry: item, at: now });
       } else held.reason = 'interrupted';
     }
-  }
-
-  #pendingBelow(play: Play): boolean {
-    return this.#held.some(
-      (other) =>
-        other.closing && other.play.pending > 0 && compareKeys(play.item.key, other.play.item.key) > 0,
-    );
   }
 
   #sound(now: MonotonicTime): void {
@@ -258,30 +242,8 @@ export class Core {
   /** Relays for what is on air. Answers false when that changed what is on air. */
   #power(now: MonotonicTime): boolean {
     const play = this.#onAir?.play;
-    if (!play) {
-      if (!this.#pendingBeside(undefined)) this.#zones.demand(NOWHERE, 'off', false, now);
-      return true;
-    }
-    const { zones, key, id } = play.item;
-    const alert = key.rank >= ALERT_RANK;
-    // What is on its way to other zones is let out first, or it would lose its end; an alert does not wait for it.
-    if (!alert && this.#zones.othersOn(zones) && this.#pendingBeside(play)) {
-      this.#engine.gate(Number.POSITIVE_INFINITY as MonotonicTime);
-      return true;
-    }
-    this.#zones.demand(zones, alert ? 'extended' : 'on', true, now);
-    const at = this.#zones.passSoundAt(zones, now);
-    this.#engine.gate(at);
-    if (at !== Number.POSITIVE_INFINITY) return true;
-    this.#decide({ type: 'end', item: id, reason: 'time-limit', at: now });
-    return false;
-  }
-
-  #pendingBeside(play: Play | undefined): boolean {
-    for (let i = 0; i < this.#held.length; i++) {
-      const other = this.#held[i]?.play;
-      if (other && other !== play && other.pending > 0) return true;
-    }
+    if (this.#gate.open(play, now) || !play) return true;
+    this.#decide({ type: 'end', item: play.item.id, reason: 'time-limit', at: now });
     return false;
   }
 
@@ -297,26 +259,7 @@ export class Core {
       }
       return;
     }
-    for (const held of this.#held)
-      if (held.closing && !held.play.over)
-        held.reason ??= kind === 'frozen' ? 'device-frozen' : 'device-lost';
-  }
-
-  /** Last words of what was heard to its end; live streams that wait go on. */
-  #settle(now: MonotonicTime): void {
-    for (let i = this.#held.length - 1; i >= 0; i--) {
-      const held = this.#held[i];
-      if (!held || held === this.#onAir) continue;
-      if (!held.closing) held.play.passBy();
-      else if (held.play.pending === 0) {
-        this.#held.splice(i, 1);
-        this.#say(held, now);
-      }
-    }
-  }
-
-  #say(held: Held, now: MonotonicTime): void {
-    this.#emit({ type: 'ended', record: held.recorder.record(this.#engine.rate, now, held.reason) });
+    this.#plays.fallShort(kind === 'frozen' ? 'device-frozen' : 'device-lost');
   }
 
   #sounding(): void {
@@ -334,37 +277,13 @@ export class Core {
     this.#emit({ type: 'relay', zone, on, at });
   }
 
-  #readButton(now: MonotonicTime): void {
-    const pressedAt = this.#lines?.pressed(now);
-    const { button, zones, overrideVolumePercent } = this.#deps.settings;
-    if (pressedAt === undefined || !button) return;
-    const running = this.#held.some((held) => held.play.item.id === this.#override && !held.closing);
-    if (running && this.#override !== undefined) {
-      this.#decide({ type: 'end', item: this.#override, reason: 'stopped', at: now });
-      return;
-    }
-    const item = overrideItem({
-      id: `button-${this.#deps.newId()}`,
-      zones: zones.map((zone) => zone.id),
-      length: button.siren,
-      volumePercent: overrideVolumePercent,
-      pressedAt,
-    });
-    this.#override = item.id;
-    this.#emit({ type: 'override', item, by: 'button' });
-    this.#accept(item);
-  }
-
   /** Relays first: whatever goes wrong after that, no horn stays on. */
   #shutDown(): void {
     const now = this.#now();
     this.#lines?.close();
     this.#decide({ type: 'end', item: 'all', reason: 'agent-stopped', at: now });
     this.#engine.cut();
-    for (const held of this.#held.splice(0)) {
-      held.reason ??= held.play.over ? undefined : 'agent-stopped';
-      this.#say(held, now);
-    }
+    this.#plays.release('agent-stopped', this.#engine.rate, now);
     this.#engine.close();
     this.#running = false;
   }

@@ -1,0 +1,99 @@
+/**
+ * Every play from its acceptance to its last word. Driven by the core.
+ *
+ * What is finished for the arbiter may still be on its way to the ear: a play gets its `ended` when its last frame was
+ * heard or taken back, not before, and exactly once.
+ */
+import type { MonotonicTime } from '../../time/instant.ts';
+import { Level } from '../announce/level.ts';
+import { Play } from '../engine/play.ts';
+import { type Palette, tracksOf } from '../engine/track/tracks-of.ts';
+import { compareKeys } from '../interrupt/order-key.ts';
+import type { PlayItem } from '../item.ts';
+import type { CoreEvent, EndReason } from '../protocol.ts';
+import { PlayRecorder } from './play-recorder.ts';
+
+/** A play that is not yet over for the world. */
+export interface Held {
+  readonly play: Play;
+  readonly recorder: PlayRecorder;
+  /** Decided: it only waits until the device has heard what it was given. */
+  closing: boolean;
+  reason: EndReason | undefined;
+}
+
+export class HeldPlays {
+  readonly #palette: Palette;
+  readonly #emit: (event: CoreEvent) => void;
+  readonly #held: Held[] = [];
+
+  constructor(palette: Palette, emit: (event: CoreEvent) => void) {
+    this.#palette = palette;
+    this.#emit = emit;
+  }
+
+  /** Answers false when it is held already. */
+  add(item: PlayItem): boolean {
+    if (this.find(item.id)) return false;
+    const gain = Level.fromPercent(item.volumePercent);
+    const play = new Play(item, gain, tracksOf(item, this.#palette), this.#palette.rampFrames);
+    this.#held.push({ play, recorder: new PlayRecorder(play), closing: false, reason: undefined });
+    return true;
+  }
+
+  find(id: string): Held | undefined {
+    return this.#held.find((held) => held.play.item.id === id);
+  }
+
+  /** Finished for the arbiter, not yet heard to its end, and no order ended it. */
+  get finishing(): readonly Held[] {
+    return this.#held.filter((held) => held.closing && held.reason === undefined && !held.play.over);
+  }
+
+  /** What is closing and short of its end ends for `reason`, where it has none. */
+  fallShort(reason: EndReason): void {
+    for (const held of this.#held) if (held.closing && !held.play.over) held.reason ??= reason;
+  }
+
+  /** Whether something weaker than `play` is decided but still on its way to the ear. */
+  pendingBelow(play: Play): boolean {
+    return this.#held.some(
+      (other) =>
+        other.closing && other.play.pending > 0 && compareKeys(play.item.key, other.play.item.key) > 0,
+    );
+  }
+
+  /** Whether anything but `play` is on its way to the ear. */
+  pendingBeside(play: Play | undefined): boolean {
+    for (let i = 0; i < this.#held.length; i++) {
+      const other = this.#held[i]?.play;
+      if (other && other !== play && other.pending > 0) return true;
+    }
+    return false;
+  }
+
+  /** At each turn: last words of what was heard to its end; live streams that wait go on. */
+  settle(onAir: Held | undefined, rate: number, now: MonotonicTime): void {
+    for (let i = this.#held.length - 1; i >= 0; i--) {
+      const held = this.#held[i];
+      if (!held || held === onAir) continue;
+      if (!held.closing) held.play.passBy();
+      else if (held.play.pending === 0) {
+        this.#held.splice(i, 1);
+        this.#say(held, rate, now);
+      }
+    }
+  }
+
+  /** Last words of all, heard or not. */
+  release(reason: EndReason, rate: number, now: MonotonicTime): void {
+    for (const held of this.#held.splice(0)) {
+      held.reason ??= held.play.over ? undefined : reason;
+      this.#say(held, rate, now);
+    }
+  }
+
+  #say(held: Held, rate: number, now: MonotonicTime): void {
+    this.#emit({ type: 'ended', record: held.recorder.record(rate, now, held.reason) });
+  }
+}
