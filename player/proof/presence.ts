@@ -1,0 +1,106 @@
+/**
+ * Whether what was played is in what came back, whatever else is in it and however late it is: by normalised cross-correlation.
+ * Level does not matter, nor polarity; a hum, a voice beside the microphone or another programme does not count.
+ */
+
+import { Duration } from '../../time/duration.ts';
+import { PROOF_RATE } from './decimator.ts';
+import type { Tape } from './tape.ts';
+
+/** What is compared at a time. Longer is surer against noise, and blurred by two clocks that run apart. */
+const WINDOW = 1 * PROOF_RATE;
+
+/** From the loudspeaker's pointer to the captured frame: converters and a few metres of air. Reported delays err both ways. */
+const LATEST = 0.6 * PROOF_RATE;
+const EARLIEST = 0.1 * PROOF_RATE;
+
+/** Around a delay that was right a moment ago. */
+const NEAR = 0.02 * PROOF_RATE;
+
+/** Unrelated sound of this bandwidth and length reaches 0.15; equal parts of programme and noise give 0.7. */
+const PRESENT_FROM = 0.4;
+
+/** Softer than this nothing can be told from the converters' own noise (RMS, full scale being 1): −60 dBFS. */
+const AUDIBLE = 0.001;
+
+export type Presence =
+  /** Nothing to compare: what was played was silent itself. */
+  | { readonly kind: 'quiet' }
+  | {
+      readonly kind: 'present' | 'absent';
+      /** 0–1. */
+      readonly correlation: number;
+      /** RMS of what came back, 200–1,500 Hz (dBFS); −Infinity for silence. */
+      readonly returnedDbfs: number;
+      /** How far what came back is behind the pointer. Means something when present. */
+      readonly delay: Duration;
+    };
+
+export class PresenceTest {
+  readonly #tape: Tape;
+  readonly #played = new Float32Array(WINDOW + LATEST + EARLIEST);
+  readonly #returned = new Float32Array(WINDOW);
+  /** Where it was found last, in frames of `#played`. */
+  #found: number | undefined;
+
+  constructor(tape: Tape) {
+    this.#tape = tape;
+  }
+
+  /** Compares the last second. Takes milliseconds: not for the core thread. */
+  look(): Presence {
+    this.#tape.newest('played', this.#played, 0);
+    this.#tape.newest('returned', this.#returned, EARLIEST);
+    if (rms(this.#played, 0, this.#played.length) < AUDIBLE) return { kind: 'quiet' };
+    const energy = sumOfSquares(this.#returned, 0, WINDOW);
+    const near =
+      this.#found === undefined ? undefined : this.#best(energy, this.#found - NEAR, this.#found + NEAR);
+    const best = near && near.correlation >= PRESENT_FROM ? near : this.#best(energy, 0, LATEST + EARLIEST);
+    const present = best.correlation >= PRESENT_FROM;
+    this.#found = present ? best.at : undefined;
+    return {
+      kind: present ? 'present' : 'absent',
+      correlation: best.correlation,
+      returnedDbfs: 10 * Math.log10(energy / WINDOW),
+      delay: Duration.ms(Math.max(0, ((LATEST - best.at) * 1_000) / PROOF_RATE)),
+    };
+  }
+
+  /** The strongest match with `#played` from frame `from` to `to`. */
+  #best(energy: number, from: number, to: number): { readonly at: number; readonly correlation: number } {
+    const first = Math.max(0, Math.round(from));
+    const last = Math.min(LATEST + EARLIEST, Math.round(to));
+    let own = sumOfSquares(this.#played, first, WINDOW);
+    let at = first;
+    let correlation = 0;
+    for (let lag = first; lag <= last; lag++) {
+      const whole = Math.sqrt(own * energy);
+      // Where nothing was played yet any trace of rounding would look like a match.
+      const value = own / WINDOW < AUDIBLE ** 2 || whole === 0 ? 0 : Math.abs(this.#product(lag)) / whole;
+      if (value > correlation) {
+        correlation = value;
+        at = lag;
+      }
+      own += (this.#played[lag + WINDOW] ?? 0) ** 2 - (this.#played[lag] ?? 0) ** 2;
+    }
+    return { at, correlation: Math.min(1, correlation) };
+  }
+
+  #product(lag: number): number {
+    const played = this.#played;
+    const returned = this.#returned;
+    let sum = 0;
+    for (let i = 0; i < WINDOW; i++) sum += (played[lag + i] ?? 0) * (returned[i] ?? 0);
+    return sum;
+  }
+}
+
+function rms(samples: Float32Array, from: number, count: number): number {
+  return Math.sqrt(sumOfSquares(samples, from, count) / count);
+}
+
+function sumOfSquares(samples: Float32Array, from: number, count: number): number {
+  let sum = 0;
+  for (let i = from; i < from + count; i++) sum += (samples[i] ?? 0) ** 2;
+  return sum;
+}
