@@ -39,7 +39,14 @@ export function exampleSchedule(change: Partial<Schedule> = {}): Schedule {
           approvedBy: 'Ban biên tập',
           category: 'Thời sự',
         }),
-        item: { kind: 'stream', url: 'https://truyenthanh.example.vn/tinh.mp3' },
+        item: {
+          kind: 'stream',
+          url: 'https://truyenthanh.example.vn/tinh.mp3',
+          instead: [
+            { kind: 'stream', url: 'https://du-phong.example.vn/tinh/index.m3u8' },
+            { kind: 'file', renditions: [{ language: 'vi', content: exampleContent('nhac-hieu.mp3') }] },
+          ],
+        },
         start: '2026-11-22T05:00:00',
         recurrence: 'FREQ=DAILY',
         except: [],

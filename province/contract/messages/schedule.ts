@@ -13,18 +13,47 @@ import {
   Zones,
 } from '../scalars.ts';
 
+/** One file per language; the node plays those of its own languages, in its order. */
+const FileRenditions = z
+  .array(z.object({ language: Language, content: ContentRef }))
+  .min(1)
+  .max(16);
+
+/**
+ * Where a live station is: Icecast or plain HTTP, HLS (a path that ends in `.m3u8`, over http or https), RTP of a static payload type
+ * (`rtp://239.1.1.1:5004`), SRT. A box whose decoder lacks a protocol takes the next rung, and says so in a fault.
+ */
+const StreamAddress = z.url({ protocol: /^(https?|rtp|srt)$/ });
+
+/** What sounds while the station does not. */
+export const StreamRung = z.discriminatedUnion('kind', [
+  /** Another address of the station, or another station. */
+  z.object({ kind: z.literal('stream'), url: StreamAddress }),
+  /** Fetched ahead like any content, and repeated while it is wanted. */
+  z.object({ kind: z.literal('file'), renditions: FileRenditions }),
+  /** The item ends: `stream-failed`. What waits may start. Only as the last rung. */
+  z.object({ kind: z.literal('stop') }),
+]);
+export type StreamRung = z.infer<typeof StreamRung>;
+
 /** What is played. */
 export const Item = z.discriminatedUnion('kind', [
-  /** One file per language; the node plays those of its own languages, in its order. */
+  z.object({ kind: z.literal('file'), renditions: FileRenditions }),
+  /**
+   * tiếp sóng: a live station. What stops flowing or is silent is left for the next rung of `instead`; `url` is tried again every half
+   * minute, and taken back when it flows. Without a rung `stop` the addresses are tried round and round until the slot ends.
+   */
   z.object({
-    kind: z.literal('file'),
-    renditions: z
-      .array(z.object({ language: Language, content: ContentRef }))
-      .min(1)
-      .max(16),
+    kind: z.literal('stream'),
+    url: StreamAddress,
+    instead: z
+      .array(StreamRung)
+      .max(4)
+      .refine((rungs) => rungs.slice(0, -1).every(({ kind }) => kind !== 'stop'), {
+        message: 'must not name a rung after "stop"',
+      })
+      .optional(),
   }),
-  /** tiếp sóng: a live station. */
-  z.object({ kind: z.literal('stream'), url: z.url({ protocol: /^https?$/ }) }),
   /** For the e-board: text on the screen. */
   z.object({
     kind: z.literal('notice'),

@@ -205,6 +205,29 @@ describe('a message that is signed but not right is refused as verified, with it
       'body.programmes[0].item.url must',
     ],
     [
+      'a station that is a file of the box',
+      withProgramme({ item: { kind: 'stream', url: 'file:///etc/shadow' } }),
+      'body.programmes[0].item.url must',
+    ],
+    [
+      'a rung that is a socket of the box',
+      withProgramme({
+        item: { kind: 'stream', url: 'http://x/y', instead: [{ kind: 'stream', url: 'unix:/run/x' }] },
+      }),
+      'body.programmes[0].item.instead[0].url must',
+    ],
+    [
+      'a rung below the end',
+      withProgramme({
+        item: {
+          kind: 'stream',
+          url: 'http://x/y',
+          instead: [{ kind: 'stop' }, { kind: 'stream', url: 'http://x/z' }],
+        },
+      }),
+      'body.programmes[0].item.instead must not name a rung after "stop"',
+    ],
+    [
       'no such zone of the earth',
       withProgramme({ timezone: 'Asia/Da_Nang' }),
       'body.programmes[0].timezone must be an IANA',
