@@ -16,12 +16,14 @@ import { reasonOf } from '../failure/failure.ts';
 import { ScreenStage } from '../player/board/screen-stage.ts';
 import type { CoreSettings } from '../player/core-settings.ts';
 import { measureMedia } from '../player/decode/measure-media.ts';
+import { PresenceTest } from '../player/proof/presence.ts';
 import type { CoreEvent } from '../player/protocol.ts';
 import type { Timers } from '../time/clock.ts';
 import { Duration } from '../time/duration.ts';
 import { after, WallTime } from '../time/instant.ts';
 import { contentReceipt } from './airing/content-reports.ts';
 import { inboxHandlers } from './airing/inbox-handlers.ts';
+import { ProofDesk } from './airing/proof/proof-desk.ts';
 import { recall } from './airing/recall.ts';
 import { ArrivingShelf } from './airing/sound/arriving-shelf.ts';
 import { ringDecoders } from './airing/sound/ring-decoders.ts';
@@ -97,6 +99,13 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     outbox: link.waiting,
   }));
 
+  const presence = core.tape && new PresenceTest(core.tape);
+  const proof = new ProofDesk({
+    presence: () => (core.tape?.listening ? presence?.look() : undefined),
+    mixerStrayed: () => faults.holding.includes('speaker.mixer'),
+    faults,
+  });
+
   const shelf = new ArrivingShelf(() => content, timers);
   const content: MediaCache = new MediaCache({
     folder: join(node.data, 'media'),
@@ -121,6 +130,7 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
 
   const onEvent = (event: CoreEvent) => {
     station.handle(event);
+    proof.handle(event);
     status.handle(event);
     if (event.type === 'fault' && event.raised) faults.raise(event.code, event.detail);
     if (event.type === 'fault' && !event.raised) faults.clear(event.code);
@@ -148,6 +158,7 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     rounds: store.rounds,
     ran: store.ran,
     report,
+    proofOf: (playId) => proof.of(playId),
     need: (refs) => content.need(refs),
     over: (id) => store.documents.drop('alert', id).catch(failed),
     failed,

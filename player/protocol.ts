@@ -47,6 +47,8 @@ export interface PlayRecord {
   readonly handedMs: number;
   /** RMS of what was handed over, after gain (dBFS); −Infinity for silence. */
   readonly rmsDbfs: number;
+  /** As counted at the device; absent for a screen. */
+  readonly frames?: { readonly rate: number; readonly handed: number; readonly played: number };
   /** Segments, by index, whose words were not there in time: their stock phrase sounded instead. */
   readonly replaced: readonly number[];
   readonly cuts: readonly Cut[];
@@ -75,6 +77,21 @@ export type SpeakerReport =
   /** Frames are taken but the pointer does not move. */
   | { readonly state: 'frozen' };
 
+/** How the sound of the item on air stood between decoder and relay since the last such event, about a second ago. */
+export interface SoundLevel {
+  /** How long it should have been heard: on air, its amplifiers warm. */
+  readonly dueMs: number;
+  /** Its frames that were handed to the device, and those that the device's pointer passed. */
+  readonly handedMs: number;
+  readonly playedMs: number;
+  /** RMS of what was handed over at its volume (dBFS), and that volume (dB); −Infinity for silence. */
+  readonly handedDbfs: number;
+  readonly volumeDb: number;
+  readonly deviceOpen: boolean;
+  /** Its zones that have a read-back line: whether it says what the relay was set to. */
+  readonly relays: readonly { readonly zone: string; readonly confirmed: boolean }[];
+}
+
 export type CoreEvent =
   /** The core thread can sound an alert. */
   | { readonly type: 'ready'; readonly at: MonotonicTime }
@@ -84,6 +101,8 @@ export type CoreEvent =
   | { readonly type: 'ended'; readonly record: PlayRecord }
   /** An override began on the box itself; `ended` follows with the same id. */
   | { readonly type: 'override'; readonly item: PlayItem; readonly by: 'button' | 'microphone' }
+  /** Once a second while something is on air. */
+  | { readonly type: 'level'; readonly item: string; readonly at: MonotonicTime; readonly level: SoundLevel }
   | { readonly type: 'relay'; readonly zone: string; readonly on: boolean; readonly at: MonotonicTime }
   | { readonly type: 'speaker'; readonly report: SpeakerReport; readonly at: MonotonicTime }
   | { readonly type: 'fault'; readonly code: string; readonly raised: boolean; readonly detail: string };

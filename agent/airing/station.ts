@@ -9,6 +9,7 @@ import type { CoreEvent, EndReason } from '../../player/protocol.ts';
 import type { ClaimsOf } from '../../province/contract/envelope.ts';
 import { alertId } from '../../province/contract/messages/alert.ts';
 import type { Assignment } from '../../province/contract/messages/assignment.ts';
+import type { PlayProof } from '../../province/contract/messages/playlog.ts';
 import type { ContentRef, Priority, Zones } from '../../province/contract/scalars.ts';
 import { type PreviewRow, preview } from '../../scheduler/preview.ts';
 import type { Timetable } from '../../scheduler/timetable.ts';
@@ -45,6 +46,8 @@ export interface StationParts {
   readonly rounds: { put(round: AlertRound): Promise<void>; drop(alertId: string): Promise<void> };
   readonly ran: LedgerStore;
   readonly report: (report: Report) => void;
+  /** What read-back lines and loop-back said of a play. */
+  readonly proofOf: (playId: string) => Pick<PlayProof, 'relays' | 'loopback'>;
   /** Content to fetch and keep. */
   readonly need: (refs: readonly ContentRef[]) => void;
   /** An alert is over here: its document need not be kept. */

@@ -10,4 +10,6 @@ export interface CoreThreadData {
   readonly wake: SharedArrayBuffer;
   /** See `CoreGauges`. */
   readonly gauges: SharedArrayBuffer;
+  /** See `Tape`. Present where the settings name a loop-back. */
+  readonly tape?: SharedArrayBuffer;
 }

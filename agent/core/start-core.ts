@@ -4,6 +4,7 @@
  */
 import { MessageChannel } from 'node:worker_threads';
 import type { CoreSettings } from '../../player/core-settings.ts';
+import { Tape } from '../../player/proof/tape.ts';
 import type { CoreCommand, CoreEvent } from '../../player/protocol.ts';
 import type { Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
@@ -18,6 +19,8 @@ export interface CoreThread {
   /** Resolves when an alert would sound. Rejects when the thread fails before that. */
   readonly ready: Promise<void>;
   readonly gauges: CoreGauges;
+  /** What was played and what came back from the amplifier; absent without a loop-back. */
+  readonly tape: Tape | undefined;
   /** The thread sees it at once, also while it waits. */
   send(command: CoreCommand): void;
   /** Events come in order; the first listener hears those that came before it as well. */
@@ -35,8 +38,9 @@ export function startCore(settings: CoreSettings, timers: Timers): CoreThread {
   const wake = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const wakes = new Int32Array(wake);
   const gauges = new SharedArrayBuffer(CoreGauges.bytes);
+  const tape = settings.loopback && new SharedArrayBuffer(Tape.bytes);
   const { port1: port, port2 } = new MessageChannel();
-  const workerData: CoreThreadData = { settings, port: port2, wake, gauges };
+  const workerData: CoreThreadData = { settings, port: port2, wake, gauges, ...(tape && { tape }) };
   const worker = startThread(new URL('../core.main.ts', import.meta.url), {
     workerData,
     transferList: [port2],
@@ -94,6 +98,7 @@ export function startCore(settings: CoreSettings, timers: Timers): CoreThread {
   return {
     ready,
     gauges: new CoreGauges(gauges),
+    tape: tape && new Tape(tape),
     send,
     onEvent: (listener) => {
       listeners.push(listener);

@@ -46,6 +46,7 @@ export class PlayRecorder {
       soundedMs: ms(play.soundedFrames),
       handedMs: ms(handedFrames),
       rmsDbfs: handedFrames > 0 ? 10 * Math.log10(energy / handedFrames) : Number.NEGATIVE_INFINITY,
+      frames: { rate, handed: handedFrames, played: play.playedFrames },
       replaced: play.replaced,
       cuts: this.#cuts,
       endedAt,

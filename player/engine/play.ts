@@ -28,7 +28,8 @@ export class Play {
 
   /** Frames handed to a device that takes sound, less those taken back. */
   handedFrames = 0;
-  /** Frames that the device's pointer passed at a gain above zero. */
+  /** Frames that the device's pointer passed, and those of them at a gain above zero. */
+  playedFrames = 0;
   soundedFrames = 0;
   /** Sum of squares of what was handed over. */
   energy = 0;
@@ -104,6 +105,7 @@ export class Play {
   /** The device's pointer passed `frames` of this play, up to `frame` of `segment`. */
   heard(frames: number, segment: number, frame: number): void {
     this.pending -= frames;
+    this.playedFrames += frames;
     if (this.gain > 0) this.soundedFrames += frames;
     this.#tracks[segment]?.heard(frame, this.#again);
   }

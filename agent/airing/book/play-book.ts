@@ -7,7 +7,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { CoreEvent, PlayRecord } from '../../../player/protocol.ts';
-import { MOST_CUTS, type PlayLogRow } from '../../../province/contract/messages/playlog.ts';
+import { MOST_CUTS, type PlayLogRow, type PlayProof } from '../../../province/contract/messages/playlog.ts';
 import type { Receipt, UnheardReason } from '../../../province/contract/messages/receipt.ts';
 import type { Clock, ClockTrust } from '../../../time/clock.ts';
 import type { Duration } from '../../../time/duration.ts';
@@ -21,6 +21,8 @@ export interface PlayBookParts {
   readonly clock: Clock;
   readonly trust: () => ClockTrust;
   readonly report: (report: Report) => void;
+  /** What read-back lines and loop-back said of a play that ends now. */
+  readonly proofOf: (playId: string) => Pick<PlayProof, 'relays' | 'loopback'>;
 }
 
 /** Told when an airing is over: what became of it, and how much of what was handed over sounded (0–1). */
@@ -93,6 +95,7 @@ export class PlayBook {
       case 'override':
       case 'relay':
       case 'speaker':
+      case 'level':
       case 'fault':
         return; // not about an airing
     }
@@ -179,7 +182,7 @@ export class PlayBook {
     };
   }
 
-  #measurements(record: PlayRecord): Pick<PlayLogRow, 'startedAt' | 'cuts' | 'stampsMs'> {
+  #measurements(record: PlayRecord): Pick<PlayLogRow, 'startedAt' | 'cuts' | 'stampsMs' | 'proof'> {
     const started = record.stamps.firstSample;
     return {
       ...(started !== undefined && { startedAt: WallTime.format(this.#wallOf(started)) }),
@@ -190,6 +193,17 @@ export class PlayBook {
         ...(cut.resumedAt !== undefined && { resumedAt: WallTime.format(this.#wallOf(cut.resumedAt)) }),
       })),
       stampsMs: { ...record.stamps },
+      ...(record.frames && { proof: this.#proof(record, record.frames) }),
+    };
+  }
+
+  #proof({ item, rmsDbfs }: PlayRecord, frames: NonNullable<PlayRecord['frames']>): PlayProof {
+    return {
+      rate: frames.rate,
+      handedFrames: frames.handed,
+      playedFrames: frames.played,
+      ...(Number.isFinite(rmsDbfs) && { rmsDbfs }),
+      ...this.#parts.proofOf(item),
     };
   }
 

@@ -6,6 +6,33 @@ import { UnheardReason } from './receipt.ts';
 /** A row tells of no more cuts than this; the oldest ones. */
 export const MOST_CUTS = 100;
 
+/** What was measured on the way of the sound from the decoder to the horn. */
+export const PlayProof = z.object({
+  /** Frames per second of the device. */
+  rate: z.int().positive(),
+  /** Frames of this play that were handed to the device. */
+  handedFrames: z.int().nonnegative(),
+  /** Of those, frames that the device's pointer passed. */
+  playedFrames: z.int().nonnegative(),
+  /** RMS of what was handed over, at its volume (dBFS); absent for digital silence. */
+  rmsDbfs: z.number().max(0.1).optional(),
+  /** What read-back lines said of the relays while it sounded: `false` if one ever said otherwise. Zones without such a line are left out. */
+  relays: z
+    .array(z.object({ zone: Id, confirmed: z.boolean() }))
+    .max(32)
+    .optional(),
+  /** Where sound comes back from the amplifier: for how long the two were compared (ms), and for how long it was there. */
+  loopback: z
+    .object({
+      comparedMs: z.number().nonnegative(),
+      presentMs: z.number().nonnegative(),
+      /** Mean level of what came back, 200–1,500 Hz (dBFS); absent for digital silence. */
+      levelDbfs: z.number().max(0.1).optional(),
+    })
+    .optional(),
+});
+export type PlayProof = z.infer<typeof PlayProof>;
+
 export const PlayLogRow = z.object({
   v: z.literal(1),
   id: Id,
@@ -41,6 +68,8 @@ export const PlayLogRow = z.object({
       z.number(),
     )
     .optional(),
+  /** Absent for the screen, and where nothing reached the device's side at all. */
+  proof: PlayProof.optional(),
   clockTrust: z.enum(['synchronised', 'rtc', 'carried', 'unknown']),
 });
 export type PlayLogRow = z.infer<typeof PlayLogRow>;

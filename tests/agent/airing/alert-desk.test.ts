@@ -32,6 +32,7 @@ describe('alert desk', () => {
       clock,
       trust: () => clock.trust(),
       report: (report) => reports.push(report),
+      proofOf: () => ({}),
     });
     const words = (): Decoding => ({
       ring: new SharedArrayBuffer(8),

@@ -12,6 +12,7 @@ it('logs a play that was cut more often than a row may tell', () => {
     clock: new VirtualClock(),
     trust: () => ({ trust: 'unknown' }),
     report: (report) => reports.push(report),
+    proofOf: () => ({}),
   });
   book.open({
     playId: 'p1',
@@ -30,4 +31,42 @@ it('logs a play that was cut more often than a row may tell', () => {
   book.handle({ type: 'ended', record: { item: 'p1', ...measured, cuts, endedAt: at, stamps: {} } });
   const row = PlayLogRow.parse(reports.find(({ type }) => type === 'playlog')?.payload);
   expect(row.cuts.map(({ by }) => by)).toEqual(cuts.slice(0, 100).map(({ by }) => by));
+});
+
+it('proves a play by what was counted at the device, by its relays and by what came back', () => {
+  const reports: Report[] = [];
+  const proof = {
+    relays: [{ zone: 'main', confirmed: true }],
+    loopback: { comparedMs: 8_000, presentMs: 7_000, levelDbfs: -31 },
+  };
+  const book = new PlayBook({
+    nodeId: 'loa-1',
+    clock: new VirtualClock(),
+    trust: () => ({ trust: 'unknown' }),
+    report: (report) => reports.push(report),
+    proofOf: (playId) => (playId === 'p1' ? proof : {}),
+  });
+  book.open({
+    playId: 'p1',
+    subject: { type: 'bulletin', id: 'b1' },
+    name: 'b1',
+    class: 'priority',
+    exercise: false,
+    title: 'Bản tin',
+    issuer: 'province',
+    zones: ['main'],
+    volumePercent: 80,
+  });
+  const at = MonotonicTime.ms(0);
+  const frames = { rate: 48_000, handed: 480_000, played: 479_000 };
+  const measured = { soundedMs: 9_979, handedMs: 10_000, rmsDbfs: -20, frames, replaced: [], cuts: [] };
+  book.handle({ type: 'ended', record: { item: 'p1', ...measured, endedAt: at, stamps: {} } });
+  const row = PlayLogRow.parse(reports.find(({ type }) => type === 'playlog')?.payload);
+  expect(row.proof).toEqual({
+    rate: 48_000,
+    handedFrames: 480_000,
+    playedFrames: 479_000,
+    rmsDbfs: -20,
+    ...proof,
+  });
 });

@@ -57,6 +57,7 @@ describe('station', () => {
       rounds: { put: async () => undefined, drop: async () => undefined },
       ran: { put: async (item) => void ran.push(item) },
       report: (report) => reports.push(report),
+      proofOf: () => ({}),
       need: () => undefined,
       over: () => undefined,
       failed: (error) => {
