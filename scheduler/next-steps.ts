@@ -14,6 +14,8 @@
  * - A time that passed unused is missed as `clock-unknown` if the box ran without knowing the time, else as `late`, once
  *   the policy lets it start no more; older than LOOK_BACK it is nobody's business.
  * - What is due and whose content is not here waits as if its time had not come, and is missed as `content-missing`.
+ * - A programme that will have the loudspeaker at its time is started ahead of it by `startLead`, for that instant
+ *   (`starts-ahead.ts`). It holds the loudspeaker from its start on, and keeps equals away until then.
  * - A notice starts beside all this: the screen has an order of its own.
  */
 import { type ClockTrust, maySchedule } from '../time/clock.ts';
@@ -21,12 +23,14 @@ import { Duration } from '../time/duration.ts';
 import { after, type WallTime } from '../time/instant.ts';
 import type { RanLedger } from './agenda.ts';
 import type { Planned } from './entry.ts';
-import { goesOver, type OnAir } from './on-air.ts';
+import { goesBefore, goesOver, type OnAir } from './on-air.ts';
 import { LEAD, toPrepare } from './prepare.ts';
 import { comesBackUntil } from './right-of-way/coming-back.ts';
 import { lastStart, startsFrom } from './right-of-way/lateness.ts';
 import { compareOrder } from './right-of-way/order.ts';
+import { hasPlaceToday } from './right-of-way/place-of-day.ts';
 import { roomFor } from './right-of-way/room.ts';
+import { startsAhead } from './starts-ahead.ts';
 import type { Decision, MissReason, Occurrence, Step } from './step.ts';
 import type { Timetable } from './timetable.ts';
 
@@ -45,10 +49,12 @@ export interface Situation {
   readonly isReady?: (occurrence: Occurrence) => boolean;
   /** The agent ran in this span without knowing the time; told on the scale of today's clock. Absent: it did not. */
   readonly clockUnknown?: { readonly from: WallTime; readonly until: WallTime };
+  /** How long before its time the player wants a programme. Absent: nothing starts ahead. */
+  readonly startLead?: Duration;
 }
 
 export function nextSteps(situation: Situation): Decision {
-  const { timetable, ran, now, clock, onAir, isReady = () => true } = situation;
+  const { timetable, ran, now, clock, onAir, isReady = () => true, startLead = Duration.zero } = situation;
   if (!maySchedule(clock)) return { steps: [], lookAgainAt: after(now, LOOK_AGAIN) };
 
   const open = undecided(situation);
@@ -60,6 +66,7 @@ export function nextSteps(situation: Situation): Decision {
   const steps: Step[] = [];
   const waiting: Planned[] = [];
   const turns = onAir.map(({ endBy }) => endBy);
+  const taken: OnAir[] = [...held];
   let free = true;
   for (const planned of open.filter(({ occurrence }) => occurrence.plannedAt <= now).sort(compareOrder)) {
     const { entry, occurrence } = planned;
@@ -78,13 +85,24 @@ export function nextSteps(situation: Situation): Decision {
       turns.push(now < chance ? chance : after(now, Duration.ms(1)));
       continue;
     }
-    const mayStart = !entry.audible || (free && held.every((other) => goesOver(planned, other)));
+    const passes = (other: OnAir) => goesOver(planned, other) || goesBefore(planned, other, now);
+    const mayStart = !entry.audible || (free && held.every(passes));
     const endBy = mayStart ? roomFor(planned, now, timetable, ran) : undefined;
     if (endBy !== undefined) {
       const latestBy = comesBackUntil(planned, endBy, timetable, ran);
-      steps.push({ kind: 'start', occurrence, from: startsFrom(planned, now), endBy, latestBy });
+      steps.push({
+        kind: 'start',
+        occurrence,
+        from: startsFrom(planned, now),
+        startAt: now,
+        endBy,
+        latestBy,
+      });
       turns.push(endBy);
-      if (entry.audible) free = false;
+      if (entry.audible) {
+        free = false;
+        taken.push({ occurrence, endBy });
+      }
     } else if (now < chance) {
       waiting.push(planned);
       turns.push(chance);
@@ -93,10 +111,15 @@ export function nextSteps(situation: Situation): Decision {
       steps.push({ kind: 'miss', occurrence, reason });
     }
   }
-  for (const occurrence of toPrepare({ coming, waiting, held, now, free }))
+  const ahead = startsAhead({ coming, held: taken, timetable, ran, now, isReady, startLead });
+  steps.push(...ahead);
+  const handed = new Set(ahead.map(({ occurrence }) => occurrence));
+  const later = coming.filter(({ occurrence }) => !handed.has(occurrence));
+  for (const occurrence of toPrepare({ coming: later, waiting, held, now, free }))
     steps.push({ kind: 'prepare', occurrence });
   for (const { occurrence } of coming)
-    turns.push(occurrence.plannedAt, after(occurrence.plannedAt, -LEAD as Duration));
+    for (const lead of [Duration.zero, LEAD, startLead])
+      turns.push(after(occurrence.plannedAt, Duration.ms(-lead)));
 
   return { steps, lookAgainAt: earliestAfter(now, turns, after(now, LOOK_AGAIN)) };
 }
@@ -130,16 +153,6 @@ function whyGone(
     clockUnknown !== undefined && plannedAt >= clockUnknown.from && plannedAt < clockUnknown.until;
   if (blind) return 'clock-unknown';
   return isReady(planned.occurrence) ? 'late' : 'content-missing';
-}
-
-/** The places of the day are given out at compile time for the weeks ahead; this counts again what lay beyond. */
-function hasPlaceToday(planned: Planned, { assignment, zone, agenda }: Timetable): boolean {
-  const perDay = assignment.sessionLimits.maxPerDay;
-  if (perDay === undefined || planned.entry.source === 'bulletin') return true;
-  const DAY = Duration.days(1);
-  const day = Math.floor(zone.local(planned.occurrence.plannedAt) / DAY);
-  const ofDay = agenda.between(zone.instant(day * DAY), zone.instant((day + 1) * DAY));
-  return ofDay.filter((other) => other.entry.audible && compareOrder(other, planned) < 0).length < perDay;
 }
 
 function earliestAfter(now: WallTime, turns: readonly WallTime[], latest: WallTime): WallTime {

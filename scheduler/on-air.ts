@@ -8,6 +8,8 @@ import type { Occurrence } from './step.ts';
 /** An occurrence that has started and not ended, as the player sees it; one that is interrupted counts. */
 export interface OnAir {
   readonly occurrence: Occurrence;
+  /** When it begins, where it was handed to the player ahead of that. Absent: it has begun. */
+  readonly from?: WallTime;
   /** The end it was given when it started. */
   readonly endBy: WallTime;
 }
@@ -18,5 +20,16 @@ export function goesOver({ entry }: Planned, other: OnAir): boolean {
     entry.source === 'schedule' &&
     entry.programme.priority === 'priority' &&
     other.occurrence.programme.priority === 'normal'
+  );
+}
+
+/** Whether `other`, which begins after `now`, will go over it in its turn: until then the loudspeaker is free. */
+export function goesBefore({ entry }: Planned, other: OnAir, now: WallTime): boolean {
+  return (
+    other.from !== undefined &&
+    other.from > now &&
+    entry.source === 'schedule' &&
+    entry.programme.priority === 'normal' &&
+    other.occurrence.programme.priority === 'priority'
   );
 }

@@ -29,13 +29,15 @@ export type Step =
   /** Due soon: have its content decoded and ready. Said again at each decision until it starts. */
   | { readonly kind: 'prepare'; readonly occurrence: Occurrence }
   /**
-   * Due: start it, `from` into its content. What is left of its slot ends at `endBy`; if something stronger cuts it, it may come
-   * back until `latestBy`.
+   * Due: start it, `from` into its content, to be heard from `startAt` on, which lies ahead where there is time to keep it to
+   * the frame, and is now where it is late. What is left of its slot ends at `endBy`; if something stronger cuts it, it may
+   * come back until `latestBy`.
    */
   | {
       readonly kind: 'start';
       readonly occurrence: Occurrence;
       readonly from: Duration;
+      readonly startAt: WallTime;
       readonly endBy: WallTime;
       readonly latestBy: WallTime;
     }

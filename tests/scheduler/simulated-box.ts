@@ -5,7 +5,7 @@
 import type { TimetableInput } from '../../scheduler/held.ts';
 import { nextSteps, type Situation } from '../../scheduler/next-steps.ts';
 import type { OnAir } from '../../scheduler/on-air.ts';
-import type { Decision, Occurrence } from '../../scheduler/step.ts';
+import type { Decision, Occurrence, Step } from '../../scheduler/step.ts';
 import { compileTimetable, type Timetable } from '../../scheduler/timetable.ts';
 import type { ClockTrust } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
@@ -43,9 +43,13 @@ export class SimulatedBox {
   #version = 1;
   #clock: ClockTrust = { trust: 'synchronised', error: Duration.zero };
   #blind: { from: WallTime; until: WallTime } | undefined;
+  readonly #startLead: Duration;
+  /** Started for an instant that has not come yet. */
+  #handed: Extract<Step, { kind: 'start' }>[] = [];
 
-  constructor(input: TimetableInput, now: WallTime) {
+  constructor(input: TimetableInput, now: WallTime, startLead: Duration = Duration.zero) {
     this.#input = input;
+    this.#startLead = startLead;
     this.#timetable = compileTimetable(input).timetable;
     this.now = now;
     this.earliest = now;
@@ -58,12 +62,16 @@ export class SimulatedBox {
         this.#run(Duration.minutes(event.minutes));
         return;
       case 'step':
+        // What waits for an instant of the old clock is taken back.
+        this.#handed = [];
+        this.#onAir = this.#onAir.filter(({ from }) => from === undefined);
         this.#moveTo(after(this.now, Duration.minutes(event.minutes)));
         this.#decide();
         return;
       case 'restart': {
         this.#moveTo(after(this.now, Duration.minutes(event.offMinutes)));
         this.#onAir = [];
+        this.#handed = [];
         this.#reSend();
         this.#clock = { trust: 'carried' };
         const from = this.now;
@@ -78,7 +86,7 @@ export class SimulatedBox {
         this.#decide();
         return;
       case 'end-early':
-        this.#onAir = [];
+        this.#onAir = this.#onAir.filter(({ from }) => from !== undefined);
         this.#decide();
         return;
     }
@@ -108,6 +116,7 @@ export class SimulatedBox {
   }
 
   #decide(): Decision {
+    this.#begin();
     this.#onAir = this.#onAir.filter(({ endBy }) => endBy > this.now);
     const situation: Situation = {
       timetable: this.#timetable,
@@ -116,6 +125,7 @@ export class SimulatedBox {
       clock: this.#clock,
       onAir: this.#onAir,
       ...(this.#blind && { clockUnknown: this.#blind }),
+      startLead: this.#startLead,
     };
     const decision = nextSteps(situation);
     if (decision.steps.length > 0)
@@ -127,6 +137,11 @@ export class SimulatedBox {
     for (const step of decision.steps) {
       if (step.kind === 'prepare') continue;
       const { occurrence } = step;
+      if (step.kind === 'start' && step.startAt > this.now) {
+        this.#handed.push(step);
+        this.#onAir.push({ occurrence, endBy: step.endBy, from: step.startAt });
+        continue;
+      }
       this.#ran.add(occurrence.key);
       if (step.kind === 'start') this.#onAir.push({ occurrence, endBy: step.endBy });
       this.heard.push({
@@ -140,5 +155,18 @@ export class SimulatedBox {
     if (between(this.now, decision.lookAgainAt) <= 0)
       throw new Error('the decision asks for no time to pass');
     return decision;
+  }
+
+  /** What was started ahead and whose instant has come. */
+  #begin(): void {
+    for (const { occurrence, startAt, endBy } of this.#handed.filter((step) => step.startAt <= this.now)) {
+      const over = this.#onAir.filter((other) => other.from === undefined && other.endBy > startAt);
+      this.#ran.add(occurrence.key);
+      this.#onAir = this.#onAir.map((other) =>
+        other.occurrence.key === occurrence.key ? { occurrence, endBy } : other,
+      );
+      this.heard.push({ kind: 'start', occurrence, at: startAt, over, endBy });
+    }
+    this.#handed = this.#handed.filter((step) => step.startAt > this.now);
   }
 }
