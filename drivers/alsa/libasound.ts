@@ -32,8 +32,6 @@ export interface Libasound {
   rewind(pcm: Pointer, frames: number): number;
   writei(pcm: Pointer, samples: Int16Array, frames: number): number;
   readi(pcm: Pointer, samples: Int16Array, frames: number): number;
-  /** Moves the application's end on: what is passed over is never read. */
-  forward(pcm: Pointer, frames: number): number;
   reasonOf(error: number): string;
 
   newParams(params: [Pointer | null]): number;
@@ -64,7 +62,6 @@ const PROTOTYPES: Record<keyof Libasound, string> = {
   rewind: 'long snd_pcm_rewind(void *pcm, unsigned long frames)',
   writei: 'long snd_pcm_writei(void *pcm, const void *samples, unsigned long frames)',
   readi: 'long snd_pcm_readi(void *pcm, void *samples, unsigned long frames)',
-  forward: 'long snd_pcm_forward(void *pcm, unsigned long frames)',
   reasonOf: 'const char *snd_strerror(int error)',
   newParams: 'int snd_pcm_hw_params_malloc(_Out_ void **params)',
   freeParams: 'void snd_pcm_hw_params_free(void *params)',
