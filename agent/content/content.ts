@@ -7,6 +7,7 @@
  */
 
 import type { WorldError } from '../../failure/failure.ts';
+import type { Loudness } from '../../player/decode/level/loudness.ts';
 import type { UnheardReason } from '../../province/contract/messages/receipt.ts';
 import type { ContentRef } from '../../province/contract/scalars.ts';
 import type { Duration } from '../../time/duration.ts';
@@ -50,18 +51,20 @@ export interface Content {
   has(sha256: string): boolean;
 
   /**
-   * The file to play, hashed now, and its length once decoded. Undefined when it is not here, not playable, or has gone
-   * bad, in which case it is dropped and fetched anew. Takes as long as reading the file does. Never rejects for what the
-   * disk does.
+   * The file to play, hashed now, its length once decoded, and how loud it is where that is known. Undefined when it is not here,
+   * not playable, or has gone bad, in which case it is dropped and fetched anew. Takes as long as reading the file does. Never
+   * rejects for what the disk does.
    */
   take(
     ref: Pick<ContentRef, 'sha256'>,
-  ): Promise<{ readonly path: string; readonly length: Duration } | undefined>;
+  ): Promise<
+    { readonly path: string; readonly length: Duration; readonly loudness?: Loudness } | undefined
+  >;
 
   /** Tries at once whatever waits for its next attempt: the network is back. */
   retry(): void;
 
-  /** Hashes every file; drops and fetches anew what has gone bad. Runs by itself after start and nightly. */
+  /** Hashes every file, measures what was not; drops and fetches anew what has gone bad. Runs by itself after start and nightly. */
   inspect(): Promise<void>;
 
   /** Ends transfers where they are; what has arrived of them is resumed at the next start. */

@@ -1,6 +1,6 @@
 /**
  * Hashes every file once after start, because a power cut is what harms them, and every night, so that a bad one is fetched
- * anew before its hour. Driven by `MediaCache`.
+ * anew before its hour. What was never measured is measured then. Driven by `MediaCache`.
  *
  * It never hurries: the main thread is needed for other things.
  */

@@ -5,6 +5,7 @@
  * A piece of content has one attempt at a time and at most `TRANSFERS` run together, so that a village's SIM finishes the
  * soonest first. Whatever fails is tried again for as long as it is needed.
  */
+import { WorldError } from '../../failure/failure.ts';
 import type { ContentRef } from '../../province/contract/scalars.ts';
 import type { Clock, Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
@@ -15,8 +16,9 @@ import type { Content, ContentEvent, ContentReason } from './content.ts';
 import { ContentFailure } from './content-failure.ts';
 import type { ContentTls } from './fetch/open-body.ts';
 import { Inspection } from './inspection.ts';
+import { endedBy } from './ended-by.ts';
 import { MediaFolder, type Verdict } from './media-folder.ts';
-import { obtain } from './obtain.ts';
+import { type Measured, obtain } from './obtain.ts';
 
 /** Transfers at a time: a second one keeps the link busy while the first waits for its server; more only delay the first. */
 const TRANSFERS = 2;
@@ -33,8 +35,8 @@ export interface MediaCacheParts {
   /** Left free for the rest of the box (bytes). */
   readonly floorBytes: number;
   readonly tls?: ContentTls;
-  /** Decodes a file and answers its exact length (ms). Rejects when it cannot be decoded. */
-  readonly measure: (path: string, signal: AbortSignal) => Promise<number>;
+  /** Decodes a file and answers its exact length and how loud it is. Rejects when it cannot be decoded. */
+  readonly measure: (path: string, signal: AbortSignal) => Promise<Measured>;
   readonly onEvent: (event: ContentEvent) => void;
 }
 
@@ -84,7 +86,9 @@ export class MediaCache implements Content {
       signal: this.#closing.signal,
       adopt: () => this.#folder.adoptAll((sha256) => this.#attempts.has(sha256), this.#closing.signal),
       files: () => this.#folder.entries().map(({ sha256 }) => sha256),
-      check: async (sha256) => void (await this.#check(sha256)),
+      check: async (sha256) => {
+        if ((await this.#check(sha256)) === 'whole') await this.#weigh(sha256);
+      },
     });
   }
 
@@ -110,14 +114,16 @@ export class MediaCache implements Content {
     return this.#folder.entry(sha256)?.mediaMs !== undefined;
   }
 
-  async take({
-    sha256,
-  }: Pick<ContentRef, 'sha256'>): Promise<{ path: string; length: Duration } | undefined> {
+  async take({ sha256 }: Pick<ContentRef, 'sha256'>): ReturnType<Content['take']> {
     await this.#opened;
-    const mediaMs = this.#folder.entry(sha256)?.mediaMs;
+    const { mediaMs, loudness } = this.#folder.entry(sha256) ?? {};
     if (mediaMs === undefined || (await this.#check(sha256)) !== 'whole') return undefined;
     this.#folder.note(sha256, { lastUsedAt: this.#parts.clock.wall() });
-    return { path: this.#folder.pathOf(sha256), length: Duration.ms(mediaMs) };
+    return {
+      path: this.#folder.pathOf(sha256),
+      length: Duration.ms(mediaMs),
+      ...(loudness && { loudness }),
+    };
   }
 
   retry(): void {
@@ -219,6 +225,23 @@ export class MediaCache implements Content {
       });
     this.#checks.set(sha256, check);
     return check;
+  }
+
+  /** How loud a playable file is, where nobody has measured it yet: one that was here before loudness was asked for. */
+  async #weigh(sha256: string): Promise<void> {
+    const { signal } = this.#closing;
+    const entry = this.#folder.entry(sha256);
+    if (entry?.mediaMs === undefined || entry.loudness !== undefined || signal.aborted) return;
+    try {
+      const measuring = this.#parts.measure(this.#folder.pathOf(sha256), signal);
+      const { loudness } = await endedBy(signal, measuring);
+      this.#folder.note(sha256, { loudness });
+    } catch (thrown) {
+      if (signal.aborted) return;
+      if (!(thrown instanceof WorldError)) throw thrown;
+      // It was decoded once and sounds as it is until the next night.
+      this.#parts.onEvent({ kind: 'trouble', failure: thrown });
+    }
   }
 
   #lost(sha256: string, how: 'bad' | 'gone'): void {

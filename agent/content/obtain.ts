@@ -1,20 +1,28 @@
 import { stat } from 'node:fs/promises';
 import { reasonOf } from '../../failure/failure.ts';
+import type { Loudness } from '../../player/decode/level/loudness.ts';
 import type { ContentRef } from '../../province/contract/scalars.ts';
 import type { Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
 import { ContentFailure } from './content-failure.ts';
 import { diskFailure } from './disk-failure.ts';
+import { endedBy } from './ended-by.ts';
 import { fetchPart } from './fetch/fetch-part.ts';
 import type { ContentTls } from './fetch/open-body.ts';
 import { makeRoom, type Room } from './make-room.ts';
+
+/** What a decoder finds out about a file. */
+export interface Measured {
+  readonly length: Duration;
+  readonly loudness: Loudness;
+}
 
 export interface ObtainParts {
   readonly room: Room;
   readonly timers: Timers;
   readonly tls: ContentTls;
-  /** Decodes a file and answers its exact length (ms). Rejects when it cannot be decoded. */
-  readonly measure: (path: string, signal: AbortSignal) => Promise<number>;
+  /** Decodes a file and answers its exact length and how loud it is. Rejects when it cannot be decoded. */
+  readonly measure: (path: string, signal: AbortSignal) => Promise<Measured>;
 }
 
 /**
@@ -46,10 +54,10 @@ export async function obtain(ref: ContentRef, parts: ObtainParts, signal: AbortS
   async function measured(): Promise<Duration> {
     let why = 'there is no sound in it';
     try {
-      const mediaMs = await endedBy(signal, parts.measure(folder.pathOf(ref.sha256), signal));
-      if (mediaMs > 0) {
-        folder.note(ref.sha256, { mediaMs });
-        return Duration.ms(mediaMs);
+      const { length, loudness } = await endedBy(signal, parts.measure(folder.pathOf(ref.sha256), signal));
+      if (length > 0) {
+        folder.note(ref.sha256, { mediaMs: length, loudness });
+        return length;
       }
     } catch (thrown) {
       if (signal.aborted) throw signal.reason;
@@ -57,13 +65,4 @@ export async function obtain(ref: ContentRef, parts: ObtainParts, signal: AbortS
     }
     throw new ContentFailure('content-unplayable', `${ref.url} cannot be decoded: ${why}`);
   }
-}
-
-/** Waits no longer than `signal` lets it, whatever becomes of the work. */
-function endedBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const end = () => reject(signal.reason);
-    signal.addEventListener('abort', end, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
-  });
 }

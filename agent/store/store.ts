@@ -9,6 +9,7 @@
  * the file), `store.io`, `store.unavailable` (no file could be opened; tried again later), `store.closed`. Nothing of a
  * rejected write is kept, and it may be asked for again.
  */
+import type { Loudness } from '../../player/decode/level/loudness.ts';
 import type { Fault } from '../../province/contract/messages/fault.ts';
 import type { PlayLogRow } from '../../province/contract/messages/playlog.ts';
 import type { Receipt } from '../../province/contract/messages/receipt.ts';
@@ -40,6 +41,8 @@ export interface CatalogueEntry {
   readonly bytes: number;
   /** Exact length once decoded (ms); absent until measured, and for good where it cannot be decoded: never played then. */
   readonly mediaMs?: number;
+  /** Absent until measured: then it sounds as it is. */
+  readonly loudness?: Loudness;
   readonly verifiedAt: WallTime;
   readonly lastUsedAt: WallTime;
 }

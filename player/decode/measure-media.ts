@@ -1,5 +1,6 @@
 /**
- * How long a file sounds, exactly: by decoding it once. What a header says is a claim, and `played` is judged by this.
+ * How long a file sounds and how loud it is, exactly: by decoding it once. What a header says is a claim, and `played` is judged
+ * by this. Only what a limiter will have to hold back is decoded a second time: what the limiter takes is part of how loud it is.
  */
 import { stat } from 'node:fs/promises';
 import { WorldError } from '../../failure/failure.ts';
@@ -7,7 +8,12 @@ import type { Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
 import { ffmpegArgs } from './ffmpeg-args.ts';
 import { ffmpegBinary } from './ffmpeg-binary.ts';
-import { FfmpegChild } from './ffmpeg-child.ts';
+import { FfmpegChild, type ProcessEnd } from './ffmpeg-child.ts';
+import type { LevelTarget } from './level/level-target.ts';
+import { liftFilters, MIX_DOWN } from './level/lift-filters.ts';
+import { liftOf } from './level/lift-of.ts';
+import { type Loudness, SILENT } from './level/loudness.ts';
+import { METER, readMeter } from './level/meter.ts';
 
 /** Fine enough for milliseconds. Lower than what is played: all of it passes the main thread, which has alerts to take. */
 const RATE = 8_000;
@@ -18,22 +24,60 @@ const SHORT = { by: Duration.ms(500), share: 0.02 };
 /** A decoder that makes no progress for this long hangs. */
 const STALL = Duration.seconds(30);
 
-export interface MediaLength {
+/** R128 measures in blocks of this length: what is shorter has no loudness by it, and its power stands in. */
+const BLOCK = Duration.ms(400);
+
+export interface MediaMeasure {
   /** What can be decoded and heard. */
   readonly length: Duration;
   /** The file's own header tells of more than there is: it was cut short before it was published. */
   readonly truncated: boolean;
+  readonly loudness: Loudness;
 }
 
 /**
- * Throws WorldError: `media.empty` a file of no bytes, `media.no-audio` pictures only, `media.undecodable` text, a lost header,
- * anything else that gives no sound, `decode.no-ffmpeg`.
+ * `target` is the level that it will be played at. Throws WorldError: `media.empty` a file of no bytes, `media.no-audio` pictures
+ * only, `media.undecodable` text, a lost header, anything else that gives no sound, `decode.no-ffmpeg`.
  */
-export async function measureMedia(path: string, timers: Timers): Promise<MediaLength> {
+export async function measureMedia(path: string, target: LevelTarget, timers: Timers): Promise<MediaMeasure> {
   if ((await stat(path)).size === 0) throw new WorldError('media.empty', `${path} is empty: it has 0 bytes`);
+  const pass = await run(path, `${MIX_DOWN},${METER}`, timers);
+  const metered = readMeter(pass.end.stderrTail) ?? { lufs: SILENT, truePeakDbtp: SILENT };
+  const lufs = pass.length < BLOCK ? pass.beginningLufs : metered.lufs;
+  const { length, truncated } = pass;
+  const loudness = await withLimiter(path, { ...metered, lufs }, target, timers);
+  return { length, truncated, loudness };
+}
+
+async function withLimiter(
+  path: string,
+  loudness: Loudness,
+  target: LevelTarget,
+  timers: Timers,
+): Promise<Loudness> {
+  const lift = liftOf(loudness, target);
+  if (lift?.limitDbtp === undefined) return loudness;
+  const { end } = await run(path, [...liftFilters(lift), METER].join(','), timers);
+  const lufs = readMeter(end.stderrTail)?.lufs ?? SILENT;
+  // Too short to be metered: the limiter's share stays unknown.
+  return lufs <= SILENT ? loudness : { ...loudness, limited: { gainDb: lift.gainDb, lufs } };
+}
+
+interface Pass {
+  readonly length: Duration;
+  readonly truncated: boolean;
+  /** Loudness of the first block by its power alone, without the ear's weighting (LUFS). */
+  readonly beginningLufs: number;
+  readonly end: ProcessEnd;
+}
+
+/** Decodes it through `filters` to its end. */
+async function run(path: string, filters: string, timers: Timers): Promise<Pass> {
   const source = { kind: 'file', path, from: Duration.zero } as const;
-  const child = new FfmpegChild(await ffmpegBinary(), ffmpegArgs(source, RATE, 'info'), timers);
+  const child = new FfmpegChild(await ffmpegBinary(), ffmpegArgs(source, RATE, { logLevel: 'info', filters }), timers);
   let bytes = 0;
+  const beginning: Buffer[] = [];
+  const beginningBytes = (BLOCK / 1_000) * RATE * 2;
   let cancel = watch();
   function watch(): () => void {
     const before = bytes;
@@ -43,10 +87,12 @@ export async function measureMedia(path: string, timers: Timers): Promise<MediaL
     });
   }
   child.stdout.on('data', (chunk: Buffer) => {
+    if (bytes < beginningBytes) beginning.push(chunk);
     bytes += chunk.length;
   });
   const head = headOf(child);
-  const { exitCode, signal, stderrTail } = await child.ended;
+  const end = await child.ended;
+  const { exitCode, signal, stderrTail } = end;
   cancel();
   if (bytes === 0) throw undecodable(path, `${head()}\n${stderrTail}`);
   if (exitCode !== 0) {
@@ -56,7 +102,15 @@ export async function measureMedia(path: string, timers: Timers): Promise<MediaL
     );
   }
   const length = Duration.ms((bytes / 2 / RATE) * 1_000);
-  return { length, truncated: isShort(length, head()) };
+  const beginningLufs = powerOf(Buffer.concat(beginning).subarray(0, beginningBytes));
+  return { length, truncated: isShort(length, head()), beginningLufs, end };
+}
+
+/** As BS.1770 counts one channel (LUFS), for 16-bit samples. */
+function powerOf(pcm: Buffer): number {
+  let energy = 0;
+  for (let at = 0; at + 1 < pcm.length; at += 2) energy += (pcm.readInt16LE(at) / 0x8000) ** 2;
+  return Math.max(SILENT, -0.691 + 10 * Math.log10(energy / (pcm.length >> 1)));
 }
 
 /** The first that ffmpeg says, where it describes what it found. */
@@ -72,7 +126,7 @@ function undecodable(path: string, said: string): WorldError {
   if (/matches no streams|does not contain any stream/.test(said)) {
     return new WorldError('media.no-audio', `${path} has no sound in it, only pictures or data`);
   }
-  return new WorldError('media.undecodable', `${path} is no sound that can be decoded: ${lastLine(said)}`);
+  return new WorldError('media.undecodable', `${path} is no sound that can be decoded: ${whyOf(said)}`);
 }
 
 function isShort(length: Duration, head: string): boolean {
@@ -88,4 +142,9 @@ function isShort(length: Duration, head: string): boolean {
 
 function lastLine(text: string): string {
   return text.trim().split('\n').at(-1)?.trim() || 'ffmpeg did not say why';
+}
+
+/** The meter may have the last word, and it says nothing of the cause. */
+function whyOf(said: string): string {
+  return lastLine(said.replace(/\[Parsed_ebur128[^]*$/, ''));
 }

@@ -1,5 +1,6 @@
 import { begin } from './0001-begin.ts';
+import { loudness } from './0002-loudness.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step since the first release, in order. A released step is never edited: a new one follows it. */
-export const MIGRATIONS: readonly Migration[] = [begin];
+export const MIGRATIONS: readonly Migration[] = [begin, loudness];

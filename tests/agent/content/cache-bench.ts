@@ -10,6 +10,9 @@ import { between } from '../../../time/instant.ts';
 import { memoryStore } from '../store/memory-store.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
+/** Of every file here. */
+export const LOUDNESS = { lufs: -23, truePeakDbtp: -6 };
+
 export class CacheBench {
   readonly clock = new VirtualClock();
   readonly store = memoryStore();
@@ -31,7 +34,7 @@ export class CacheBench {
       floorBytes: 1e6,
       measure: async (path) => {
         this.measured.push(path);
-        return 60_000;
+        return { length: Duration.seconds(60), loudness: LOUDNESS };
       },
       onEvent: (event) => {
         this.#untaken.push(event);

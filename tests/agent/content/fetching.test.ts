@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Duration } from '../../../time/duration.ts';
-import { CacheBench } from './cache-bench.ts';
+import { CacheBench, LOUDNESS } from './cache-bench.ts';
 import { ContentServer, cutAfter, ranged, stallAfter, status, unmeasured, whole } from './content-server.ts';
 import { fileOf, refOf, sha256Of } from './file-of.ts';
 
@@ -21,7 +21,7 @@ describe('content that is needed', () => {
     expect(await bench.event()).toEqual({ kind: 'cached', sha256: SHA, length: 60_000 });
     expect(cache.has(SHA)).toBe(true);
     const path = join(bench.folder, SHA);
-    expect(await cache.take({ sha256: SHA })).toEqual({ path, length: 60_000 });
+    expect(await cache.take({ sha256: SHA })).toEqual({ path, length: 60_000, loudness: LOUDNESS });
     expect(readFileSync(path).equals(FILE)).toBe(true);
     expect(readdirSync(bench.folder)).toEqual([SHA]);
     expect(bench.measured).toEqual([path]);

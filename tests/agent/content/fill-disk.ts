@@ -9,6 +9,7 @@ import { freeBytes } from '../../../agent/content/free-bytes.ts';
 import { MediaCache } from '../../../agent/content/media-cache.ts';
 import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
 import { memoryStore } from '../store/memory-store.ts';
+import { Duration } from '../../../time/duration.ts';
 import { fileOf, refOf, sha256Of } from './file-of.ts';
 
 const folder = join(process.argv[2] ?? '', 'media');
@@ -36,7 +37,7 @@ async function told(file: Buffer, path: string, free: (folder: string) => Promis
     random: () => 0,
     freeBytes: free,
     floorBytes: 1_000,
-    measure: async () => 1_000,
+    measure: async () => ({ length: Duration.seconds(1), loudness: { lufs: -23, truePeakDbtp: -6 } }),
     onEvent: (event) => tell(event),
   });
   cache.need([refOf(file, url + path)]);

@@ -9,10 +9,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { MediaCache } from '../../../agent/content/media-cache.ts';
+import type { MediaCache, MediaCacheParts } from '../../../agent/content/media-cache.ts';
 import { WorldError } from '../../../failure/failure.ts';
 import { Duration } from '../../../time/duration.ts';
-import { CacheBench } from './cache-bench.ts';
+import { CacheBench, LOUDNESS } from './cache-bench.ts';
 import { ContentServer, ranged } from './content-server.ts';
 import { fileOf, refOf, sha256Of } from './file-of.ts';
 
@@ -81,18 +81,18 @@ describe('a file that cannot be decoded', () => {
       async () => Promise.reject(new WorldError('decode.failed', 'no audio stream')),
       /no audio stream/,
     ],
-    ['because nothing is in it', async () => 0, /no sound/],
+    ['because nothing is in it', async () => ({ length: Duration.zero, loudness: LOUDNESS }), /no sound/],
   ])('%s is kept out of play, not fetched again, and measured again later', async (_, measure, detail) => {
     const server = await ContentServer.start(ranged(FILE));
     const bench = new CacheBench();
-    let decoder: () => Promise<number> = measure;
-    const cache = bench.open({ measure: () => decoder() });
+    let decoder: MediaCacheParts['measure'] = measure;
+    const cache = bench.open({ measure: (path, signal) => decoder(path, signal) });
     cache.need([refOf(FILE, server.url)]);
     const { event, retry } = await bench.notCached();
     expect(event).toMatchObject({ reason: 'content-unplayable', detail: expect.stringMatching(detail) });
     expect(cache.has(SHA)).toBe(false);
     expect(await cache.take({ sha256: SHA })).toBeUndefined();
-    decoder = async () => 5_000;
+    decoder = async () => ({ length: Duration.seconds(5), loudness: LOUDNESS });
     await retry();
     expect(await bench.event()).toEqual({ kind: 'cached', sha256: SHA, length: 5_000 });
     expect(server.ranges).toHaveLength(1);

@@ -57,9 +57,12 @@ export function storeContract(name: string, open: () => Store): void {
     it('gives a catalogue entry back as it was put, measured or not', async () => {
       const plain: CatalogueEntry = { sha256: '0a', bytes: 5, verifiedAt: NOON, lastUsedAt: NOON };
       const measured = { ...plain, sha256: '0b', mediaMs: 1234.5 };
-      for (const entry of [plain, measured]) await store.catalogue.put(entry);
-      expect(await store.catalogue.all()).toEqual([plain, measured]);
-      await store.catalogue.drop('0b');
+      const loud = { ...measured, sha256: '0c', loudness: { lufs: -23.4, truePeakDbtp: -1.2 } };
+      const limited = { ...loud.loudness, limited: { gainDb: 5.4, lufs: -19 } };
+      const held = { ...loud, sha256: '0d', loudness: limited };
+      for (const entry of [plain, measured, loud, held]) await store.catalogue.put(entry);
+      expect(await store.catalogue.all()).toEqual([plain, measured, loud, held]);
+      for (const sha256 of ['0b', '0c', '0d']) await store.catalogue.drop(sha256);
       expect(await store.catalogue.all()).toEqual([plain]);
     });
 

@@ -6,6 +6,8 @@ import { measureMedia } from '../../../player/decode/measure-media.ts';
 import { Media } from './media.ts';
 
 const media = new Media();
+/** That content is brought to. */
+const LEVEL = { lufs: -18, truePeakDbtp: -1 };
 const timers = new SystemTimers(new SystemClock());
 afterAll(() => media[Symbol.dispose]());
 
@@ -16,7 +18,7 @@ test.each([
   ['an Ogg Vorbis file', 'x.ogg', []],
   ['an AAC file', 'x.m4a', []],
 ])('%s is measured to its last frame', async (_, name, options) => {
-  const { length, truncated } = await measureMedia(media.tone(name, 7, options), timers);
+  const { length, truncated } = await measureMedia(media.tone(name, 7, options), LEVEL, timers);
   expect(length).toBeGreaterThanOrEqual(7_000);
   // The codec's own padding, at most two of its frames.
   expect(length).toBeLessThan(7_050);
@@ -29,7 +31,7 @@ test.each([
   ['six.flac', []],
 ])('a truncated %s is measured for what there is, and known to be short', async (name, options) => {
   const short = media.truncated(media.tone(name, 7, options), 0.4);
-  const { length, truncated } = await measureMedia(short, timers);
+  const { length, truncated } = await measureMedia(short, LEVEL, timers);
   expect(length).toBeGreaterThan(2_000);
   expect(length).toBeLessThan(3_500);
   expect(truncated).toBe(true);
@@ -38,7 +40,7 @@ test.each([
 test('an MP3 that lost its header is played from where it can be', async () => {
   const path = media.tone('whole.mp3', 7, ['-q:a', '4']);
   const headless = media.file('headless.mp3', readFileSync(path).subarray(2_000));
-  const { length } = await measureMedia(headless, timers);
+  const { length } = await measureMedia(headless, LEVEL, timers);
   expect(length).toBeGreaterThan(6_000);
   expect(length).toBeLessThan(7_000);
 });
@@ -55,17 +57,17 @@ test.each([
   ['text named as sound', 'note.mp3', 'Thông báo', 'media.undecodable', 'no sound that can be decoded'],
   ['a playlist', 'list.m3u8', '#EXTM3U\n#EXTINF:1,\nfile:/etc/passwd\n', 'media.undecodable', 'no sound'],
 ])('%s is refused and says why', async (_, name, content, code, why) => {
-  const error = await measureMedia(media.file(name, content), timers).catch((thrown: unknown) => thrown);
+  const error = await measureMedia(media.file(name, content), LEVEL, timers).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ name: 'WorldError', code });
   expect(String(error)).toContain(why);
 });
 
 test('an MP4 without its index, being truncated, is refused', async () => {
   const short = media.truncated(media.tone('y.m4a', 7), 0.4);
-  await expect(measureMedia(short, timers)).rejects.toMatchObject({ code: 'media.undecodable' });
+  await expect(measureMedia(short, LEVEL, timers)).rejects.toMatchObject({ code: 'media.undecodable' });
 });
 
 test('a film without sound has no audio', async () => {
   const silent = media.ffmpeg('silent.avi', ['-f', 'lavfi', '-i', 'testsrc=duration=1:size=64x64']);
-  await expect(measureMedia(silent, timers)).rejects.toMatchObject({ code: 'media.no-audio' });
+  await expect(measureMedia(silent, LEVEL, timers)).rejects.toMatchObject({ code: 'media.no-audio' });
 });
