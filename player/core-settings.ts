@@ -16,11 +16,16 @@ export interface ZoneSettings {
   /** The relay is put off after this long on, whatever plays; an alert extends it. */
   readonly maximumOn: Duration;
   /** Once on, the relay stays on at least this long: amplifiers and contacts wear by short pulses. */
-  readonly minimumOn?: Duration;
-  /** A second line that goes on with the relay: keys an FM transmitter or a wired amplifier. */
-  readonly key?: LineSettings;
+  readonly minimumOn: Duration;
+  /** A second line that follows the relay: keys an FM transmitter or a wired amplifier. It goes off before the relay does. */
+  readonly key?: KeySettings;
   /** A line in that follows the relay where the wiring has one: compared with what the relay should be. */
   readonly readBack?: LineSettings & { readonly bias: 'pull-up' | 'pull-down' | 'none' };
+}
+
+export interface KeySettings extends LineSettings {
+  /** From relay on until the key goes on: what is keyed has power by then. Not longer than `warmUp`, or words are lost. */
+  readonly delay: Duration;
 }
 
 export interface LineSettings {

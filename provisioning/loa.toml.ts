@@ -87,7 +87,13 @@ relay = ${relay}            # số BCM của chân / BCM number of the line
 active = "high"       # mức điện làm rơ-le đóng / level that closes the relay: "high", "low"
 warm_up_ms = 800      # từ lúc đóng rơ-le đến lúc tăng âm ra tiếng / until the amplifier passes sound
 tail_ms = 2000        # giữ rơ-le sau mục cuối / kept on after the last item
+minimum_on_ms = 2000  # đã đóng thì đóng ít nhất bấy lâu, đỡ mòn tiếp điểm / once on, on at least this long: contacts wear
 maximum_on_minutes = 120   # quá hạn thì ngắt và báo lỗi; khẩn cấp được gia hạn / then off, and a fault; alerts extend it
+# Chân thứ hai bật máy phát FM hoặc tăng âm có dây, sau rơ-le delay_ms, trước khi có tiếng; nhả trước rơ-le
+# a second line keys an FM transmitter or a wired amplifier, delay_ms after the relay, before sound; off before the relay
+# key = { line = 23, active = "high", delay_ms = 200 }
+# Chân đọc về: rơ-le có đóng ngắt thật không, sai thì báo lỗi / reads whether the relay really is on; a fault where it is not
+# read_back = { line = 24, active = "low", bias = "pull-up" }
 `;
 }
 

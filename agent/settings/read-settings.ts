@@ -8,11 +8,13 @@ import { z } from 'zod';
 import { reasonOf } from '../../failure/failure.ts';
 import { RootKeys } from '../../province/contract/messages/trust.ts';
 import { Duration } from '../../time/duration.ts';
+import { gpioLines, linesTwice } from './gpio-lines.ts';
 import { lineOf } from './line-of.ts';
 import { nearest } from './nearest.ts';
 import { SettingsFile } from './schema.ts';
 import type { Settings } from './settings.ts';
 import { SettingsError, type SettingsProblem } from './settings-error.ts';
+import { keyTooLate, zoneSettings } from './zone-settings.ts';
 
 /** Throws SettingsError. */
 export function readSettings(file: string): Settings {
@@ -124,14 +126,15 @@ function assemble(file: string, text: string, read: SettingsFile): Settings {
   sameTwice(read.zone.map((zone) => zone.id)).forEach((index) => {
     wrong(['zone', index, 'id'], 'is used by two zones');
   });
-  sameTwice([...read.zone.map((zone) => zone.relay), ...(read.button ? [read.button.line] : [])]).forEach(
-    (index) => {
-      wrong(
-        index < read.zone.length ? ['zone', index, 'relay'] : ['button', 'line'],
-        'is a line that something else uses',
-      );
-    },
-  );
+  for (const { first, again } of linesTwice(gpioLines(read))) {
+    const firstStands = lineOf(text, first.at);
+    const place = `${first.at.join('.')}${firstStands === undefined ? '' : ` on line ${firstStands}`}`;
+    wrong(again.at, `is ${again.line}, a GPIO line that ${place} uses as well`);
+  }
+  read.zone.forEach((zone, index) => {
+    const problem = keyTooLate(zone);
+    if (problem !== undefined) wrong(['zone', index, 'key', 'delay_ms'], problem);
+  });
   if (problems.length > 0) throw new SettingsError(file, problems);
 
   const [host = '', port = ''] = read.console.listen.split(/:(?=\d+$)/);
@@ -154,14 +157,7 @@ function assemble(file: string, text: string, read: SettingsFile): Settings {
         read.gpio.driver === 'virtual'
           ? { driver: 'virtual', file: path(read.gpio.file) }
           : { driver: 'chardev', label: read.gpio.chip },
-      zones: read.zone.map((zone) => ({
-        id: zone.id,
-        relay: zone.relay,
-        active: zone.active,
-        warmUp: Duration.ms(zone.warm_up_ms),
-        tail: Duration.ms(zone.tail_ms),
-        maximumOn: Duration.minutes(zone.maximum_on_minutes),
-      })),
+      zones: read.zone.map(zoneSettings),
       ...(read.button && {
         button: {
           line: read.button.line,

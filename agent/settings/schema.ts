@@ -17,6 +17,9 @@ const milliseconds = (least: number, most: number) =>
     .max(most, `expected at most ${most} ms`);
 const line = z.int({ error: 'expected the number of a GPIO line, e.g. 17' }).min(0).max(511);
 const level = z.enum(['high', 'low'], { error: 'expected "high" or "low"' });
+const bias = z.enum(['pull-up', 'pull-down', 'none'], {
+  error: 'expected "pull-up", "pull-down" or "none"',
+});
 const file = z.string({ error: 'expected a path' }).min(1, 'expected a path');
 
 const Node = z.strictObject({
@@ -81,16 +84,27 @@ const Zone = z.strictObject({
   warm_up_ms: milliseconds(0, 10_000).default(800),
   /** Kept on after the last item, so that two items in a row do not click. */
   tail_ms: milliseconds(0, 60_000).default(2_000),
+  /** Once on, the relay stays on this long: relays are rated for some 30 switchings a minute under load. */
+  minimum_on_ms: milliseconds(0, 60_000).default(2_000),
   /** A relay on for longer is put off and reported; an alert extends it. */
   maximum_on_minutes: z.number({ error: 'expected a number of minutes' }).min(1).max(1_440).default(120),
+  /** A second line that follows the relay and goes off before it: keys an FM transmitter or a wired amplifier. */
+  key: z
+    .strictObject({
+      line,
+      active: level.default('high'),
+      /** After the relay: what is keyed has power by then. */
+      delay_ms: milliseconds(0, 10_000).default(200),
+    })
+    .optional(),
+  /** A line in that says whether the relay is on: a spare contact of it, or a sensor behind it. */
+  read_back: z.strictObject({ line, active: level.default('low'), bias: bias.default('pull-up') }).optional(),
 });
 
 const Button = z.strictObject({
   line,
   active: level.default('low'),
-  bias: z
-    .enum(['pull-up', 'pull-down', 'none'], { error: 'expected "pull-up", "pull-down" or "none"' })
-    .default('pull-up'),
+  bias: bias.default('pull-up'),
   debounce_ms: milliseconds(0, 1_000).default(20),
   /** The siren ends by itself after this. */
   siren_seconds: z.number({ error: 'expected a number of seconds' }).min(1).max(3_600).default(60),

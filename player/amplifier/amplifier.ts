@@ -3,8 +3,9 @@
  * It touches no line and keeps no time: the core thread feeds it, sets the relay, and ticks it at `nextDeadline`.
  *
  * What must hold, or a horn shrieks for a month: the relay is on only while something is to be heard and for the tail
- * after it; never longer than `maximumOn` at a stretch, except that an alert extends it: while one is on air the watchdog
- * waits, afterwards it counts anew. An alert also goes through a tripped zone: a stuck programme must not silence it.
+ * after it, or until it was on for `minimumOn`; never longer than `maximumOn` at a stretch, except that an alert extends it: while
+ * one is on air the watchdog waits, afterwards it counts anew. An alert also goes through a tripped zone: a stuck programme
+ * must not silence it. Before `minimumOn` the relay goes off for an alert that others alone are to hear, and for nothing else.
  */
 import { after, MonotonicTime } from '../../time/instant.ts';
 import type { AmplifierEffect, AmplifierInput, AmplifierState, AmplifierTiming } from './state.ts';
@@ -91,16 +92,35 @@ function demand(
         return { ...rest, ...bound(tripAt, input, timing) };
       }
       const tripAt = state.tripAt ?? after(at, timing.maximumOn);
-      const lingers = after(at, timing.tail);
-      const until = MonotonicTime.ms(Math.min(lingers, tripAt));
+      const until = MonotonicTime.ms(Math.min(keptUntil(state.since, input, timing), tripAt));
       const readyAt = state.name === 'warming' ? state.readyAt : at;
       return until <= at ? { name: 'off' } : { name: 'tail', since: state.since, readyAt, until, tripAt };
     }
     case 'tail': {
-      if (!input.on) return state;
+      if (!input.on) {
+        if (input.keep === 'tail') return state;
+        const until = MonotonicTime.ms(Math.min(keptUntil(state.since, input, timing), state.until));
+        return until <= at ? { name: 'off' } : { ...state, until };
+      }
       const { since, readyAt, tripAt } = state;
       return warmed({ name: 'warming', since, readyAt, ...bound(tripAt, input, timing) }, at);
     }
+  }
+}
+
+/** Until when the relay stays on without a demand, the watchdog aside. */
+function keptUntil(
+  since: MonotonicTime,
+  { keep, at }: Extract<AmplifierInput, { on: false }>,
+  { tail, minimumOn }: AmplifierTiming,
+): MonotonicTime {
+  switch (keep) {
+    case 'tail':
+      return MonotonicTime.ms(Math.max(after(at, tail), after(since, minimumOn)));
+    case 'minimum':
+      return MonotonicTime.ms(Math.max(at, after(since, minimumOn)));
+    case 'nothing':
+      return at;
   }
 }
 

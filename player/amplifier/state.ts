@@ -3,7 +3,7 @@ import type { MonotonicTime } from '../../time/instant.ts';
 import type { ZoneSettings } from '../core-settings.ts';
 
 /** The part of a zone's settings that the sequence needs. */
-export type AmplifierTiming = Pick<ZoneSettings, 'warmUp' | 'tail' | 'maximumOn'>;
+export type AmplifierTiming = Pick<ZoneSettings, 'warmUp' | 'tail' | 'minimumOn' | 'maximumOn'>;
 
 /** The relay is on in `warming`, `on` and `tail`, and in no other state. */
 export type AmplifierState =
@@ -22,7 +22,10 @@ export type AmplifierState =
       readonly since: MonotonicTime;
       readonly tripAt?: MonotonicTime;
     }
-  /** Nothing is to be heard; kept on until `until`, so that the next item needs no warm-up and the relay does not chatter. */
+  /**
+   * Nothing is to be heard; kept on until `until`, so that the next item needs no warm-up, the relay does not chatter and has
+   * been on for its minimum.
+   */
   | {
       readonly name: 'tail';
       readonly since: MonotonicTime;
@@ -36,6 +39,12 @@ export type AmplifierState =
 /** The safe state, at start and whenever nothing is known. */
 export const AMPLIFIER_OFF: AmplifierState = { name: 'off' };
 
+/**
+ * Why an amplifier that is no longer wanted would still be on. `tail`: nothing follows yet. `minimum`: sound for other zones
+ * follows, and waits until this relay is off. `nothing`: an alert for other zones follows, and waits for no relay.
+ */
+export type Keep = 'tail' | 'minimum' | 'nothing';
+
 /** `at` never goes back. A demand that holds may be repeated: it changes nothing. */
 export type AmplifierInput =
   | {
@@ -45,7 +54,7 @@ export type AmplifierInput =
       readonly extends: boolean;
       readonly at: MonotonicTime;
     }
-  | { readonly type: 'demand'; readonly on: false; readonly at: MonotonicTime }
+  | { readonly type: 'demand'; readonly on: false; readonly keep: Keep; readonly at: MonotonicTime }
   | { readonly type: 'tick'; readonly at: MonotonicTime };
 
 export type AmplifierEffect =

@@ -59,8 +59,7 @@ export class Core {
       deps.openGpio &&
       new Lines(deps.openGpio, settings.zones, settings.button, {
         relay: (zone, on) => this.#relaySet(zone, on),
-        fault: (raised, detail) =>
-          emit({ type: 'fault', code: 'gpio.failed', raised, detail: `Lỗi đường GPIO: ${detail}` }),
+        fault: (code, raised, detail) => emit({ type: 'fault', code, raised, detail }),
       });
     this.#deviceReport = new DeviceReport(this.#engine, emit);
     // Before the device runs: this takes longer than its buffer lasts.
@@ -121,7 +120,7 @@ export class Core {
   /** One turn. Answers how long until the next one is needed. */
   turn(): Duration {
     const now = this.#now();
-    this.#lines?.retry(now);
+    this.#lines?.tick(now);
     const pressedAt = this.#lines?.pressed(now);
     if (pressedAt !== undefined) this.#button.press(pressedAt);
     if (this.#due !== undefined && now >= this.#due) this.#decide({ type: 'tick', at: now });

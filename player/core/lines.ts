@@ -1,33 +1,29 @@
 /**
- * The relays and the button on the GPIO chip. A line that fails is a fault and is tried again; it never stops the sound.
- * Driven by the core at each turn; what each relay should be is kept here, so that a chip that comes back is set right.
+ * The lines of the zones and the button on the GPIO chip. A line that fails is a fault and is tried again; it never stops the sound.
+ * Driven by the core at each turn; what each relay should be is kept, so that a chip that comes back is set right.
  */
-import { type GpioChip, GpioFailed, type InputLine, type OutputLine } from '../../drivers/gpio/port.ts';
+import { type GpioChip, GpioFailed, type InputLine } from '../../drivers/gpio/port.ts';
 import { Duration } from '../../time/duration.ts';
 import { after, type MonotonicTime } from '../../time/instant.ts';
 import type { ButtonSettings, ZoneSettings } from '../core-settings.ts';
+import type { Verdict } from './read-back.ts';
+import { ZoneFault } from './zone-fault.ts';
+import { ZoneLines, type ZoneLinesListener } from './zone-lines.ts';
 
 /** A line that is taken or a chip that is absent is tried again this often. */
 const RETRY_EVERY = Duration.seconds(5);
 
 export interface LinesListener {
   relay(zone: string, on: boolean): void;
-  /** The first failure, or that all is well again. */
-  fault(raised: boolean, detail: string): void;
-}
-
-interface Relay {
-  readonly zone: ZoneSettings;
-  line: OutputLine | undefined;
-  wanted: boolean;
-  /** What the line was last set to. A line is requested off. */
-  is: boolean;
+  /** A line or the chip fails, or a relay is not what it should be; or that is over. */
+  fault(code: string, raised: boolean, detail: string): void;
 }
 
 export class Lines {
   readonly #open: () => GpioChip;
   readonly #listener: LinesListener;
-  readonly #relays: readonly Relay[];
+  readonly #zones: readonly ZoneLines[];
+  readonly #misread: ZoneFault;
   readonly #buttonSettings: ButtonSettings | undefined;
   #chip: GpioChip | undefined;
   #button: InputLine | undefined;
@@ -45,33 +41,55 @@ export class Lines {
     this.#open = open;
     this.#listener = listener;
     this.#buttonSettings = button;
-    this.#relays = zones.map((zone) => ({ zone, line: undefined, wanted: false, is: false }));
+    this.#misread = new ZoneFault('relay.read-back', (...fault) => listener.fault(...fault));
+    const zoneListener: ZoneLinesListener = {
+      relay: (zone, on) => listener.relay(zone, on),
+      readBack: (...seen) => this.#readBack(...seen),
+    };
+    this.#zones = zones.map((zone) => new ZoneLines(zone, zoneListener));
   }
 
-  /** Requests what is lacking and sets what is not as it should be. Once at the start, then by `retry` and `set`. */
+  /** Requests what is lacking and sets what is not as it should be. Once at the start, then by `tick` and `set`. */
   reconcile(now: MonotonicTime): void {
     let failure = this.#attempt(() => {
       this.#chip ??= this.#open();
     });
     const chip = this.#chip;
     if (chip) {
-      for (const relay of this.#relays) failure = this.#attempt(() => this.#apply(chip, relay)) ?? failure;
+      for (const zone of this.#zones) failure = this.#attempt(() => zone.apply(chip, now)) ?? failure;
       failure = this.#attempt(() => this.#listen(chip)) ?? failure;
     }
     this.#retryAt = failure === undefined ? undefined : after(now, RETRY_EVERY);
     this.#report(failure);
   }
 
-  /** At each turn: tries failed lines again when it is time. */
-  retry(now: MonotonicTime): void {
+  /** At each turn: what time alone changes, and failed lines again when it is time. */
+  tick(now: MonotonicTime): void {
     if (this.#retryAt !== undefined && now >= this.#retryAt) this.reconcile(now);
+    for (let i = 0; i < this.#zones.length; i++) {
+      try {
+        this.#zones[i]?.tick(now);
+      } catch (thrown) {
+        this.#fail(thrown, now);
+      }
+    }
   }
 
   set(zone: number, on: boolean, now: MonotonicTime): void {
-    const relay = this.#relays[zone];
-    if (!relay) return;
-    relay.wanted = on;
+    this.#zones[zone]?.want(on);
     this.reconcile(now);
+  }
+
+  /**
+   * Whether a zone's relay really is what it should be, by its read-back line; undefined where it has none and until the line has
+   * settled after the relay was set.
+   */
+  confirmed(zone: string): boolean | undefined {
+    for (let i = 0; i < this.#zones.length; i++) {
+      const lines = this.#zones[i];
+      if (lines?.id === zone) return lines.confirmed;
+    }
+    return undefined;
   }
 
   /** The time of the oldest press that was not read yet. */
@@ -84,32 +102,18 @@ export class Lines {
         if (!edge || edge.active) return edge?.at;
       }
     } catch (thrown) {
-      if (!(thrown instanceof GpioFailed)) throw thrown;
+      this.#fail(thrown, now);
       this.#deaf = true;
-      this.#retryAt = after(now, RETRY_EVERY);
-      this.#report(thrown.message);
       return undefined;
     }
   }
 
-  /** All relays off, all lines given back. */
+  /** All keys and relays off, all lines given back. */
   close(): void {
-    for (const relay of this.#relays) {
-      if (relay.is) this.#listener.relay(relay.zone.id, false);
-      relay.is = false;
-      relay.line = undefined;
-    }
+    // The chip puts off what cannot be put off here, and says nothing of it.
+    for (const zone of this.#zones) this.#attempt(() => zone.close());
     this.#chip?.close();
     this.#chip = undefined;
-  }
-
-  #apply(chip: GpioChip, relay: Relay): void {
-    const { relay: offset, active, id } = relay.zone;
-    relay.line ??= chip.output({ offset, active, consumer: `loa ${id}` });
-    if (relay.is === relay.wanted) return;
-    relay.line.set(relay.wanted);
-    relay.is = relay.wanted;
-    this.#listener.relay(id, relay.is);
   }
 
   #listen(chip: GpioChip): void {
@@ -136,9 +140,31 @@ export class Lines {
     }
   }
 
+  #fail(thrown: unknown, now: MonotonicTime): void {
+    if (!(thrown instanceof GpioFailed)) throw thrown;
+    this.#retryAt ??= after(now, RETRY_EVERY);
+    this.#report(thrown.message);
+  }
+
   #report(failure: string | undefined): void {
     if ((failure === undefined) === (this.#failure === undefined)) return;
-    this.#listener.fault(failure !== undefined, failure ?? this.#failure ?? '');
+    const detail = `Lỗi đường GPIO: ${failure ?? this.#failure}`;
+    this.#listener.fault('gpio.failed', failure !== undefined, detail);
     this.#failure = failure;
   }
+
+  #readBack(zone: string, verdict: Verdict, should: boolean, isWrong: boolean): void {
+    if (verdict === 'wrong') {
+      const [wanted, seen] = should ? ['đóng', 'ngắt'] : ['ngắt', 'đóng'];
+      const why = should
+        ? 'xem nguồn, cầu chì, dây điều khiển'
+        : 'tiếp điểm có thể đã dính: ngắt nguồn ampli';
+      const detail = `Rơ-le vùng "${zone}" phải ${wanted} (${word(should)}) nhưng đọc về là ${seen} (${word(!should)}): ${why}`;
+      this.#misread.raise(zone, detail);
+    } else if (!isWrong) this.#misread.clear(zone);
+  }
+}
+
+function word(on: boolean): string {
+  return on ? 'on' : 'off';
 }

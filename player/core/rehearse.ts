@@ -32,6 +32,7 @@ export function rehearse(stockSounds: (rate: number) => StockSounds): void {
           active: 'high',
           warmUp: TURN,
           tail: TURN,
+          minimumOn: TURN,
           maximumOn: Duration.minutes(1),
         },
       ],

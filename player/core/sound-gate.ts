@@ -39,6 +39,11 @@ export class SoundGate {
       return true;
     }
     this.#zones.demand(zones, alert ? 'extended' : 'on', true, now);
+    // A relay that has not been on for its minimum stays on: what is not meant for its zone waits.
+    if (!alert && this.#zones.othersOn(zones)) {
+      this.#engine.gate(NEVER);
+      return true;
+    }
     const at = this.#zones.passSoundAt(zones, now);
     this.#engine.gate(at);
     return at !== NEVER;

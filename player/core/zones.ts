@@ -10,8 +10,10 @@ import {
   type AmplifierEffect,
   type AmplifierInput,
   type AmplifierState,
+  type Keep,
 } from '../amplifier/state.ts';
 import type { ZoneSettings } from '../core-settings.ts';
+import { ZoneFault } from './zone-fault.ts';
 
 export interface ZonesListener {
   relay(zone: number, on: boolean, at: MonotonicTime): void;
@@ -21,19 +23,24 @@ export interface ZonesListener {
 /** `extended`: for an alert or override, which the watchdog lets go on. */
 export type Demand = 'off' | 'on' | 'extended';
 
+/** What an amplifier was told last: why it is wanted, or what it is still kept on for. */
+type Wish = 'on' | 'extended' | Keep;
+
 interface Zone {
   readonly settings: ZoneSettings;
   state: AmplifierState;
-  demand: Demand;
+  wish: Wish;
 }
 
 export class Zones {
   readonly #zones: readonly Zone[];
   readonly #listener: ZonesListener;
+  readonly #tripped: ZoneFault;
 
   constructor(settings: readonly ZoneSettings[], listener: ZonesListener) {
-    this.#zones = settings.map((zone) => ({ settings: zone, state: AMPLIFIER_OFF, demand: 'off' }));
+    this.#zones = settings.map((zone) => ({ settings: zone, state: AMPLIFIER_OFF, wish: 'tail' }));
     this.#listener = listener;
+    this.#tripped = new ZoneFault('amplifier.maximum-on', (...fault) => listener.fault(...fault));
   }
 
   /** At each turn: what time alone changes. */
@@ -45,21 +52,20 @@ export class Zones {
     }
   }
 
-  /** Says what is wanted of the named zones; the others are wanted off, after their tail or, if `atOnce`, now. */
+  /**
+   * Says what is wanted of the named zones; the others are wanted off, after their tail or, if `atOnce`, because something is to
+   * be heard that is not meant for them: when their minimum has passed, for an alert before that.
+   */
   demand(ids: readonly string[], demand: Demand, atOnce: boolean, now: MonotonicTime): void {
+    const others = !atOnce ? 'tail' : demand === 'extended' ? 'nothing' : 'minimum';
+    const named = demand === 'off' ? 'tail' : demand;
     for (let i = 0; i < this.#zones.length; i++) {
       const zone = this.#zones[i];
       if (!zone) continue;
-      const wanted = ids.includes(zone.settings.id) ? demand : 'off';
-      if (wanted === 'off' && atOnce) this.#silence(i, zone, now);
-      if (wanted === zone.demand) continue;
-      zone.demand = wanted;
-      this.#feed(
-        i,
-        wanted === 'off'
-          ? { type: 'demand', on: false, at: now }
-          : { type: 'demand', on: true, extends: wanted === 'extended', at: now },
-      );
+      const wish = ids.includes(zone.settings.id) ? named : others;
+      if (wish === zone.wish) continue;
+      zone.wish = wish;
+      this.#feed(i, inputOf(wish, now));
     }
   }
 
@@ -98,14 +104,6 @@ export class Zones {
     return Duration.ms(left);
   }
 
-  /** Off without a tail: what is heard next is not meant for this zone. */
-  #silence(index: number, zone: Zone, now: MonotonicTime): void {
-    if (!isOn(zone.state)) return;
-    zone.demand = 'off';
-    zone.state = AMPLIFIER_OFF;
-    this.#listener.relay(index, false, now);
-  }
-
   #feed(index: number, input: AmplifierInput): void {
     const zone = this.#zones[index];
     if (!zone) return;
@@ -120,16 +118,26 @@ export class Zones {
       case 'relay':
         this.#listener.relay(index, effect.on, at);
         break;
-      case 'fault': {
-        const minutes = Duration.ms(maximumOn) / 60_000;
-        this.#listener.fault(
-          effect.code,
-          effect.raised,
-          `Ampli vùng "${id}" đã bật quá ${minutes} phút nên bị ngắt: xem chương trình nào phát quá lâu`,
-        );
+      case 'fault':
+        if (effect.raised) {
+          const minutes = maximumOn / 60_000;
+          const detail = `Ampli vùng "${id}" đã bật quá ${minutes} phút nên bị ngắt: xem chương trình nào phát quá lâu`;
+          this.#tripped.raise(id, detail);
+        } else this.#tripped.clear(id);
         break;
-      }
     }
+  }
+}
+
+function inputOf(wish: Wish, at: MonotonicTime): AmplifierInput {
+  switch (wish) {
+    case 'on':
+    case 'extended':
+      return { type: 'demand', on: true, extends: wish === 'extended', at };
+    case 'tail':
+    case 'minimum':
+    case 'nothing':
+      return { type: 'demand', on: false, keep: wish, at };
   }
 }
 

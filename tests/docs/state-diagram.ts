@@ -1,6 +1,11 @@
 /** Draws state diagrams from the tables of cases, so that a picture in the docs cannot say what the code does not do. */
 import { transition as amplify } from '../../player/amplifier/amplifier.ts';
-import { AMPLIFIER_OFF, type AmplifierEffect, type AmplifierInput } from '../../player/amplifier/state.ts';
+import {
+  AMPLIFIER_OFF,
+  type AmplifierEffect,
+  type AmplifierInput,
+  type Keep,
+} from '../../player/amplifier/state.ts';
 import { transition as arbitrate } from '../../player/interrupt/arbiter.ts';
 import { type ArbiterInput, EMPTY_ARBITER } from '../../player/interrupt/state.ts';
 import { AMPLIFIER_CASES, TIMING } from '../player/amplifier/amplifier-cases.ts';
@@ -66,9 +71,15 @@ export function amplifierDiagram(): string {
 
 function cause(input: AmplifierInput): string {
   if (input.type === 'tick') return 'time';
-  if (!input.on) return 'nothing to be heard';
+  if (!input.on) return KEPT[input.keep];
   return input.extends ? 'alert' : 'item';
 }
+
+const KEPT: Record<Keep, string> = {
+  tail: 'nothing to be heard',
+  minimum: 'an item for other zones',
+  nothing: 'an alert for other zones',
+};
 
 function spell(effect: AmplifierEffect): string {
   if (effect.type === 'relay') return effect.on ? 'relay on' : 'relay off';

@@ -37,6 +37,7 @@ export class Box {
             active: 'high',
             warmUp: Duration.zero,
             tail: Duration.ms(300),
+            minimumOn: Duration.zero,
             maximumOn: Duration.minutes(30),
           },
         ],

@@ -67,6 +67,7 @@ describe('loa.toml', () => {
       active: 'low',
       warmUp: 800,
       tail: 2000,
+      minimumOn: 2000,
       maximumOn: 7_200_000,
     });
     expect(settings.core.button).toMatchObject({ line: 27, siren: 60_000 });
@@ -130,7 +131,34 @@ describe('loa.toml', () => {
       problems(GOOD.replace('relay = 18', 'relay = 17').replace('id = "loa-2"', 'id = "loa-1"')),
     ).toEqual([
       'loa.toml:20: zone.1.id: is used by two zones',
-      'loa.toml:21: zone.1.relay: is a line that something else uses',
+      'loa.toml:21: zone.1.relay: is 17, a GPIO line that zone.0.relay on line 17 uses as well',
+    ]);
+    const gateway = 'relay = 18\nkey = { line = 27 }\nread_back = { line = 18 }';
+    expect(problems(GOOD.replace('relay = 18', gateway))).toEqual([
+      'loa.toml:23: zone.1.read_back.line: is 18, a GPIO line that zone.1.relay on line 21 uses as well',
+      'loa.toml:27: button.line: is 27, a GPIO line that zone.1.key.line on line 22 uses as well',
+    ]);
+  });
+
+  it('gives a zone a key and a read-back line', () => {
+    const gateway = 'relay = 17\nkey = { line = 22, delay_ms = 0 }\nread_back = { line = 23, bias = "none" }';
+    expect(read(GOOD.replace('relay = 17', gateway)).core.zones[0]).toMatchObject({
+      key: { line: 22, active: 'high', delay: 0 },
+      readBack: { line: 23, active: 'low', bias: 'none' },
+    });
+  });
+
+  it('refuses a key that goes on when words are already heard', () => {
+    const late = 'relay = 17\nwarm_up_ms = 500\nkey = { line = 22, delay_ms = 480 }';
+    expect(problems(GOOD.replace('relay = 17', late))).toEqual([
+      'loa.toml:19: zone.0.key.delay_ms: is 480, but sound comes 500 ms after the relay (warm_up_ms): expected 0, or at least 50 ms less than that',
+    ]);
+  });
+
+  it('names the key that was meant in a table of a zone', () => {
+    const typo = 'relay = 17\nread_back = { line = 22, biass = "none" }';
+    expect(problems(GOOD.replace('relay = 17', typo))).toEqual([
+      'loa.toml:18: zone.0.read_back.biass: unknown key, expected "bias"',
     ]);
   });
 

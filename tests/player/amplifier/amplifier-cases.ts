@@ -1,5 +1,10 @@
-/** The amplifier sequence as a table, with warm-up 500 ms, tail 2 s, maximum 10 s. Tests and the diagram read it. */
-import type { AmplifierEffect, AmplifierInput, AmplifierTiming } from '../../../player/amplifier/state.ts';
+/** The amplifier sequence as a table, with warm-up 500 ms, tail 2 s, minimum 3 s, maximum 10 s. Tests and the diagram read it. */
+import type {
+  AmplifierEffect,
+  AmplifierInput,
+  AmplifierTiming,
+  Keep,
+} from '../../../player/amplifier/state.ts';
 import { Duration } from '../../../time/duration.ts';
 import { MonotonicTime } from '../../../time/instant.ts';
 
@@ -15,6 +20,7 @@ export interface AmplifierCase {
 export const TIMING: AmplifierTiming = {
   warmUp: Duration.ms(500),
   tail: Duration.seconds(2),
+  minimumOn: Duration.seconds(3),
   maximumOn: Duration.seconds(10),
 };
 
@@ -30,7 +36,16 @@ const alert = (time: number): AmplifierInput => ({
   extends: true,
   at: MonotonicTime.ms(time),
 });
-const over = (time: number): AmplifierInput => ({ type: 'demand', on: false, at: MonotonicTime.ms(time) });
+const off = (keep: Keep, time: number): AmplifierInput => ({
+  type: 'demand',
+  on: false,
+  keep,
+  at: MonotonicTime.ms(time),
+});
+const over = (time: number) => off('tail', time);
+/** Sound for other zones follows; an alert for other zones follows. */
+const others = (time: number) => off('minimum', time);
+const alertForOthers = (time: number) => off('nothing', time);
 const tick = (time: number): AmplifierInput => ({ type: 'tick', at: MonotonicTime.ms(time) });
 
 const relayOn: AmplifierEffect = { type: 'relay', on: true };
@@ -92,6 +107,69 @@ export const AMPLIFIER_CASES: readonly AmplifierCase[] = [
     does: 'keeps the relay on for an item that comes late in an overdue tail',
     given: [wanted(0), over(3_000)],
     when: wanted(5_001),
+    state: 'on',
+    effects: [],
+  },
+  {
+    does: 'has the relay on for its minimum when the tail is over before that',
+    given: [wanted(0), over(100)],
+    when: tick(2_999),
+    state: 'tail',
+    effects: [],
+  },
+  {
+    does: 'puts the relay off when its minimum is over',
+    given: [wanted(0), over(100)],
+    when: tick(3_000),
+    state: 'off',
+    effects: [relayOff],
+  },
+  {
+    does: 'has no tail where sound for other zones follows',
+    given: [wanted(0), tick(500)],
+    when: others(3_000),
+    state: 'off',
+    effects: [relayOff],
+  },
+  {
+    does: 'ends a tail when sound for other zones follows',
+    given: [wanted(0), over(3_000)],
+    when: others(4_000),
+    state: 'off',
+    effects: [relayOff],
+  },
+  {
+    does: 'keeps the relay on for its minimum also where sound for other zones follows',
+    given: [wanted(0), tick(500)],
+    when: others(1_000),
+    state: 'tail',
+    effects: [],
+  },
+  {
+    does: 'puts the relay off at its minimum where sound for other zones waits for that',
+    given: [wanted(0), others(1_000)],
+    when: tick(3_000),
+    state: 'off',
+    effects: [relayOff],
+  },
+  {
+    does: 'puts the relay off at once for an alert that other zones alone are to hear',
+    given: [wanted(0), tick(500)],
+    when: alertForOthers(1_000),
+    state: 'off',
+    effects: [relayOff],
+  },
+  {
+    does: 'puts the relay off at once for such an alert in its tail as well',
+    given: [wanted(0), over(1_000)],
+    when: alertForOthers(1_001),
+    state: 'off',
+    effects: [relayOff],
+  },
+  {
+    does: 'is wanted again while sound for other zones waited',
+    given: [wanted(0), others(1_000)],
+    when: wanted(1_500),
     state: 'on',
     effects: [],
   },
@@ -228,6 +306,20 @@ export const AMPLIFIER_CASES: readonly AmplifierCase[] = [
     given: [wanted(0), over(3_000)],
     when: over(4_000),
     state: 'tail',
+    effects: [],
+  },
+  {
+    does: 'ignores that nothing is to be heard where sound for other zones waits already',
+    given: [wanted(0), others(1_000)],
+    when: over(1_500),
+    state: 'tail',
+    effects: [],
+  },
+  {
+    does: 'ignores an alert for other zones when off',
+    given: [],
+    when: alertForOthers(1),
+    state: 'off',
     effects: [],
   },
   {

@@ -13,15 +13,18 @@ interface Stretch {
 interface Demand extends Stretch {
   readonly extends: boolean;
 }
+/** The relay was told to go off for an alert that others alone were to hear. */
+type Hurried = number;
 interface Run {
   readonly timing: AmplifierTiming;
   readonly relay: readonly Stretch[];
   readonly demands: readonly Demand[];
   readonly faults: readonly boolean[];
   readonly passed: readonly number[];
+  readonly hurried: readonly Hurried[];
 }
 
-const demand = fc.constantFrom('none', 'item', 'alert');
+const demand = fc.constantFrom('tail', 'minimum', 'nothing', 'item', 'alert');
 const script = fc.array(fc.record({ demand, wait: fc.integer({ min: 1, max: 80 }) }), {
   minLength: 1,
   maxLength: 30,
@@ -29,6 +32,7 @@ const script = fc.array(fc.record({ demand, wait: fc.integer({ min: 1, max: 80 }
 const timing = fc.record({
   warmUp: fc.nat(30).map(Duration.ms),
   tail: fc.integer({ min: 1, max: 50 }).map(Duration.ms),
+  minimumOn: fc.nat(60).map(Duration.ms),
   maximumOn: fc.integer({ min: 60, max: 200 }).map(Duration.ms),
 });
 
@@ -38,6 +42,7 @@ const runs = fc.tuple(script, timing).map(([steps, settings]): Run => {
   const demands: Demand[] = [];
   const faults: boolean[] = [];
   const passed: number[] = [];
+  const hurried: Hurried[] = [];
   let state = AMPLIFIER_OFF;
   let onSince: number | undefined;
   const feed = (input: AmplifierInput) => {
@@ -60,26 +65,43 @@ const runs = fc.tuple(script, timing).map(([steps, settings]): Run => {
     }
     now = end;
   };
-  for (const step of [...steps, { demand: 'none', wait: 1_000 }]) {
+  for (const step of [...steps, { demand: 'tail', wait: 1_000 } as const]) {
     const at = MonotonicTime.ms(now);
     const isAlert = step.demand === 'alert';
-    if (step.demand === 'none') feed({ type: 'demand', on: false, at });
-    else feed({ type: 'demand', on: true, extends: isAlert, at });
-    if (step.demand !== 'none') demands.push({ from: now, to: now + step.wait, extends: isAlert });
+    if (step.demand === 'item' || step.demand === 'alert') {
+      feed({ type: 'demand', on: true, extends: isAlert, at });
+      demands.push({ from: now, to: now + step.wait, extends: isAlert });
+    } else {
+      if (step.demand === 'nothing') hurried.push(now);
+      feed({ type: 'demand', on: false, keep: step.demand, at });
+    }
     until(now + step.wait);
   }
-  return { timing: settings, relay, demands, faults, passed };
+  return { timing: settings, relay, demands, faults, passed, hurried };
 });
 const check = (holds: (run: Run) => void) => fc.assert(fc.property(runs, holds), { numRuns: 1_000 });
 
 describe('the amplifier sequence, whatever is demanded', () => {
-  it('has the relay on only under a demand and for the tail after it', () =>
-    check(({ relay, demands, timing: { tail } }) => {
+  it('has the relay on only under a demand, for the tail after it and until its minimum', () =>
+    check(({ relay, demands, timing: { tail, minimumOn } }) => {
       for (const { from, to } of relay) {
-        for (let t = from; t < to; t++) {
+        for (let t = from + minimumOn; t < to; t++) {
           expect(demands.some((d) => d.from <= t && t < d.to + tail)).toBe(true);
         }
       }
+    }));
+
+  it('never has it on for less than the minimum, save for an alert that others alone are to hear', () =>
+    check(({ relay, hurried, timing: { minimumOn, maximumOn } }) => {
+      for (const { from, to } of relay) {
+        if (hurried.includes(to)) continue;
+        expect(to - from).toBeGreaterThanOrEqual(Math.min(minimumOn, maximumOn));
+      }
+    }));
+
+  it('has it off at once for an alert that others alone are to hear', () =>
+    check(({ relay, hurried }) => {
+      for (const at of hurried) expect(relay.some(({ from, to }) => from <= at && at < to)).toBe(false);
     }));
 
   it('never has it on longer than the maximum at a stretch, save for an alert and anew after it', () =>
@@ -100,9 +122,12 @@ describe('the amplifier sequence, whatever is demanded', () => {
       }
     }));
 
-  it('does not chatter: once on, the relay is on for the tail at least, or until the maximum', () =>
-    check(({ relay, timing: { tail, maximumOn } }) => {
-      for (const { from, to } of relay) expect(to - from).toBeGreaterThanOrEqual(Math.min(tail, maximumOn));
+  it('does not chatter: it goes off and on in one instant only where the maximum has put it off', () =>
+    check(({ relay, timing: { maximumOn } }) => {
+      relay.slice(1).forEach(({ from }, i) => {
+        const before = relay[i] ?? { from: 0, to: 0 };
+        if (before.to - before.from < maximumOn) expect(from).toBeGreaterThan(before.to);
+      });
     }));
 
   it('passes sound only when the relay has been on for the warm-up', () =>

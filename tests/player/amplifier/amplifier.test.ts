@@ -14,7 +14,7 @@ const wanted = (time: number): AmplifierInput => ({
   extends: false,
   at: at(time),
 });
-const over = (time: number): AmplifierInput => ({ type: 'demand', on: false, at: at(time) });
+const over = (time: number): AmplifierInput => ({ type: 'demand', on: false, keep: 'tail', at: at(time) });
 
 describe('the amplifier sequence', () => {
   it.each(AMPLIFIER_CASES)('$does', ({ given, when, state, effects }) => {
@@ -30,8 +30,8 @@ describe('the amplifier sequence', () => {
     },
   );
 
-  it('needs no warm-up and no tail where the settings give none', () => {
-    const bare = { ...TIMING, warmUp: Duration.zero, tail: Duration.zero };
+  it('needs no warm-up, no tail and no minimum where the settings give none', () => {
+    const bare = { ...TIMING, warmUp: Duration.zero, tail: Duration.zero, minimumOn: Duration.zero };
     const on = transition(AMPLIFIER_OFF, wanted(0), bare);
     expect(on).toMatchObject({ state: { name: 'on' }, effects: [{ type: 'relay', on: true }] });
     const off = transition(on.state, over(1), bare);

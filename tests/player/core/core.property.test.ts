@@ -10,6 +10,7 @@ const zones = ['north', 'south'].map((id, index) => ({
   active: 'high' as const,
   warmUp: Duration.ms(index * 120),
   tail: Duration.ms(200),
+  minimumOn: Duration.zero,
   maximumOn: Duration.minutes(5),
 }));
 

@@ -37,6 +37,7 @@ const ZONE = {
   active: 'high',
   warmUp: Duration.zero,
   tail: Duration.ms(500),
+  minimumOn: Duration.zero,
   maximumOn: Duration.minutes(30),
 } as const;
 

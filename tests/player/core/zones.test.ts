@@ -10,6 +10,7 @@ const zone = (id: string, relay: number, with_: Partial<ZoneSettings> = {}): Zon
   active: 'high',
   warmUp: Duration.ms(500),
   tail: Duration.seconds(2),
+  minimumOn: Duration.zero,
   maximumOn: Duration.minutes(30),
   ...with_,
 });

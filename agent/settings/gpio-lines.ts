@@ -1,0 +1,28 @@
+/** Every GPIO line that `loa.toml` gives a purpose, with the key that does: one line has one purpose. Pure. */
+import type { SettingsFile } from './schema.ts';
+
+export interface GpioLine {
+  readonly at: (string | number)[];
+  readonly line: number;
+}
+
+export function gpioLines({ zone, button }: SettingsFile): GpioLine[] {
+  return [
+    ...zone.flatMap(({ relay, key, read_back }, index) => [
+      { at: ['zone', index, 'relay'], line: relay },
+      ...(key ? [{ at: ['zone', index, 'key', 'line'], line: key.line }] : []),
+      ...(read_back ? [{ at: ['zone', index, 'read_back', 'line'], line: read_back.line }] : []),
+    ]),
+    ...(button ? [{ at: ['button', 'line'], line: button.line }] : []),
+  ];
+}
+
+/** Each line that stands twice, with the first place of it. */
+export function linesTwice(
+  lines: readonly GpioLine[],
+): { readonly first: GpioLine; readonly again: GpioLine }[] {
+  return lines.flatMap((again, index) => {
+    const first = lines.slice(0, index).find(({ line }) => line === again.line);
+    return first ? [{ first, again }] : [];
+  });
+}
