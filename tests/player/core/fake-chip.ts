@@ -4,30 +4,37 @@ import type { MonotonicTime } from '../../../time/instant.ts';
 
 export class FakeChip implements GpioChip {
   readonly levels = new Map<number, boolean>();
+  /** Every set of an output, in order: `7 on`. */
+  readonly sets: string[] = [];
+  /** What an input reads; off where nothing is given. */
+  readonly readings = new Map<number, () => boolean>();
   failing = false;
+  /** A line that fails while the others work. */
+  failingLine: number | undefined;
   #presses: MonotonicTime[] = [];
 
   output({ offset }: { readonly offset: number }): OutputLine {
-    this.#check();
+    this.#check(offset);
     this.levels.set(offset, false);
     return {
       set: (on) => {
-        this.#check();
+        this.#check(offset);
         this.levels.set(offset, on);
+        this.sets.push(`${offset} ${on ? 'on' : 'off'}`);
       },
       get: () => this.levels.get(offset) ?? false,
     };
   }
 
-  input(): InputLine {
-    this.#check();
+  input({ offset }: { readonly offset: number }): InputLine {
+    this.#check(offset);
     return {
       get: () => {
-        this.#check();
-        return false;
+        this.#check(offset);
+        return this.readings.get(offset)?.() ?? false;
       },
       readEdge: () => {
-        this.#check();
+        this.#check(offset);
         const at = this.#presses.shift();
         return at === undefined ? undefined : { active: true, at };
       },
@@ -42,7 +49,7 @@ export class FakeChip implements GpioChip {
     for (const offset of this.levels.keys()) this.levels.set(offset, false);
   }
 
-  #check(): void {
-    if (this.failing) throw new GpioFailed('the chip is gone');
+  #check(offset: number): void {
+    if (this.failing || offset === this.failingLine) throw new GpioFailed('the chip is gone');
   }
 }

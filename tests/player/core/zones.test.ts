@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
 import { GpioFailed } from '../../../drivers/gpio/port.ts';
 import type { ZoneSettings } from '../../../player/core-settings.ts';
 import { Duration } from '../../../time/duration.ts';
@@ -14,6 +15,9 @@ const zone = (id: string, relay: number, with_: Partial<ZoneSettings> = {}): Zon
   maximumOn: Duration.minutes(30),
   ...with_,
 });
+
+/** When the rehearsal's clock begins. */
+const START = new VirtualClock().monotonic();
 
 const firstSound = (stage: Rehearsal) => stage.heard.findIndex((sample) => sample !== 0);
 
@@ -69,6 +73,60 @@ test('an item for other zones is not heard in these: their relay is off before i
   expect(stage.record('for-south')).toMatchObject({ soundedMs: 1_000 });
 });
 
+test('an item for other zones waits until a relay has been on for its minimum, and is heard then', () => {
+  using stage = new Rehearsal({
+    zones: [
+      zone('north', 1, { warmUp: Duration.zero, minimumOn: Duration.seconds(4) }),
+      zone('south', 2, { warmUp: Duration.zero, minimumOn: Duration.seconds(4) }),
+    ],
+  });
+  stage.play(item('for-north', [tape(RATE).segment], { zones: ['north'] }));
+  stage.play(item('for-south', [{ kind: 'stock', sound: 'siren' }], { zones: ['south'] }));
+  stage.run(Duration.seconds(8));
+  const relays = stage.of('relay').map(({ zone: id, on, at }) => ({ id, on, at: at - START }));
+  expect(relays).toEqual([
+    { id: 'north', on: true, at: 0 },
+    // Its amplifier warms up while the other one's minimum runs.
+    { id: 'south', on: true, at: expect.closeTo(1_000, -2) },
+    { id: 'north', on: false, at: 4_000 },
+    { id: 'south', on: false, at: expect.closeTo(7_000, -2) },
+  ]);
+  const quiet = 3 * RATE;
+  const siren = quiet + stage.heard.subarray(quiet).indexOf(LEVELS.siren * 32_768);
+  expect((siren * 1_000) / RATE).toBeGreaterThan(4_000);
+  expect((siren * 1_000) / RATE).toBeLessThan(4_020);
+  expect(stage.record('for-south')).toMatchObject({ soundedMs: 1_000 });
+});
+
+test('an item that is stopped leaves the relay on for its minimum', () => {
+  using stage = new Rehearsal({ zones: [zone('north', 1, { minimumOn: Duration.seconds(5) })] });
+  stage.play(item('one', [tape(9 * RATE).segment]));
+  stage.run(Duration.ms(700));
+  stage.core.command({ type: 'end', item: 'one', reason: 'stopped' });
+  stage.run(Duration.seconds(5));
+  expect(stage.of('relay').map(({ on, at }) => [on, at - START])).toEqual([
+    [true, 0],
+    [false, 5_000],
+  ]);
+});
+
+test('an alert for one zone waits for no minimum of another: that relay is off before its first frame', () => {
+  using stage = new Rehearsal({
+    zones: [
+      zone('north', 1, { warmUp: Duration.zero, minimumOn: Duration.seconds(20) }),
+      zone('south', 2, { warmUp: Duration.zero, minimumOn: Duration.seconds(20) }),
+    ],
+  });
+  stage.play(item('song', [tape(3 * RATE).segment], { zones: ['north'] }));
+  stage.run(Duration.ms(500));
+  stage.play(alert('flood', { zones: ['south'] }));
+  stage.core.turn();
+  expect([stage.chip.levels.get(1), stage.chip.levels.get(2)]).toEqual([false, true]);
+  const commanded = stage.position;
+  stage.run(Duration.ms(100));
+  expect(stage.heard[commanded + RATE / 50]).toBe(LEVELS.attention * 32_768);
+});
+
 test('an alert for one zone silences a programme in another at once', () => {
   using stage = new Rehearsal({ zones: [zone('north', 1), zone('south', 2)] });
   stage.play(item('song', [tape(3 * RATE).segment], { zones: ['north'] }));
@@ -79,6 +137,20 @@ test('an alert for one zone silences a programme in another at once', () => {
   stage.run(Duration.seconds(8));
   expect(stage.record('flood')).toMatchObject({ soundedMs: 1_000 });
   expect(stage.record('song').soundedMs).toBeCloseTo(3_000, -2);
+});
+
+test('a second zone that trips is told beside the first, and the fault is over with the last', () => {
+  const short = { warmUp: Duration.zero, maximumOn: Duration.seconds(2) };
+  using stage = new Rehearsal({ zones: [zone('north', 1, short), zone('south', 2, short)] });
+  stage.play(item('stuck', [tape(9 * RATE).segment], { zones: ['north', 'south'] }));
+  stage.run(Duration.seconds(3));
+  expect(
+    stage.of('fault').map(({ raised, detail }) => [raised, /north/.test(detail), /south/.test(detail)]),
+  ).toEqual([
+    [true, true, false],
+    [true, true, true],
+    [false, false, true],
+  ]);
 });
 
 test('the watchdog puts a zone off, ends what nobody hears any more, and lets an alert through', () => {
