@@ -41,6 +41,24 @@ const keepImports = {
   },
 };
 
+/** Puts each of the TypeScript `files`, named from the root of the repository, into `folder` at the same place. */
+export async function transpile(files, folder) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: files,
+    outdir: folder,
+    outbase: '.',
+    bundle: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+    plugins: [keepImports],
+  });
+}
+
 export async function buildDist() {
   const files = ROOMS.flatMap((room) =>
     readdirSync(join(root, room), { recursive: true }).map((name) => join(room, String(name))),
@@ -52,20 +70,10 @@ export async function buildDist() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === signature) return;
   const fresh = join(root, `.dist-${process.pid}`);
   rmSync(fresh, { recursive: true, force: true });
-  await build({
-    absWorkingDir: root,
-    entryPoints: files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts')),
-    outdir: fresh,
-    outbase: '.',
-    bundle: true,
-    packages: 'external',
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    sourcemap: 'linked',
-    logLevel: 'warning',
-    plugins: [keepImports],
-  });
+  await transpile(
+    files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts')),
+    fresh,
+  );
   for (const file of files.filter((name) => ASSET.test(name))) cpSync(join(root, file), join(fresh, file));
   writeFileSync(join(fresh, '.built'), signature);
   // Put in place whole: who starts meanwhile finds the old one or the new one, never half of it.

@@ -60,7 +60,17 @@ const TEST = [
   command('chromium', 'chromium', 'opens the pages'),
 ];
 
-/** Needs of one purpose: `start` or `test`. */
+/** To emulate a box. */
+const QEMU = [
+  command('qemu-system-aarch64', 'qemu-system-arm', 'emulates a box'),
+  command('apt-get', 'apt', "fetches the emulated box's packages"),
+  command('dpkg-deb', 'dpkg', "unpacks the emulated box's packages"),
+  command('xz', 'xz-utils', 'unpacks kernel modules'),
+];
+
+const PURPOSES = { start: RUN, test: [...RUN, ...TEST], qemu: QEMU };
+
+/** Needs of one purpose: `start`, `test` or `qemu`. */
 export function needsOf(purpose) {
-  return purpose === 'test' ? [...RUN, ...TEST] : RUN;
+  return PURPOSES[purpose];
 }
