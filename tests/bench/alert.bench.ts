@@ -3,13 +3,12 @@
  * cut-over of the programme that plays. On the virtual sink and, through ALSA, on PipeWire's null sink; on a machine that has
  * nothing else to do and on one whose processors are all busy.
  */
-import { join } from 'node:path';
-import { RecordingReader } from '../../drivers/speaker/virtual/recording-reader.ts';
 import { Duration } from '../../time/duration.ts';
 import { PipewireSession } from '../drivers/speaker/pipewire.ts';
 import { alertTable } from './alert/alert-table.ts';
-import { findOnset, type Heard } from './alert/find-onset.ts';
+import { findOnset } from './alert/find-onset.ts';
 import { type HeardAbout, recordMonitor } from './alert/monitor.ts';
+import { recordingOf } from './alert/recording-of.ts';
 import { endProgramme, runTrials } from './alert/run-trials.ts';
 import type { BenchContext } from './bench-context.ts';
 import type { BenchTable } from './bench-table.ts';
@@ -42,7 +41,7 @@ async function virtualSink({ belongings, say }: BenchContext): Promise<Sink> {
   return {
     name: 'virtual sink, aedes, TLS',
     scene,
-    record: async () => async () => () => recordingOf(scene),
+    record: async () => async () => () => recordingOf(scene.box),
     heardNote: 'a frame is on it at the moment it is heard',
   };
 }
@@ -86,15 +85,4 @@ async function series(
   }
   await scene.close();
   return tables;
-}
-
-function recordingOf({ box }: Scene): Heard {
-  const reader = new RecordingReader(join(box, 'recording'));
-  const rate = reader.index?.rate ?? Number.NaN;
-  return {
-    rate,
-    read: (from, frames) => Float32Array.from(reader.read(from, frames), (sample) => sample / 32_768),
-    frameAt: (time) => reader.frameAt(time),
-    timeOf: (frame) => reader.timeOf(frame),
-  };
 }

@@ -5,12 +5,14 @@ export interface BenchBox {
   readonly tls: boolean;
   /** ALSA: the name of a PCM. */
   readonly speaker: 'virtual' | { readonly alsa: string };
+  /** Further keys of its zone, as lines of TOML. */
+  readonly zone?: string;
 }
 
 export const RELAY = 17;
 export const BUTTON = 27;
 
-export function boxToml({ nodeId, url, tls, speaker }: BenchBox): string {
+export function boxToml({ nodeId, url, tls, speaker, zone = '' }: BenchBox): string {
   const quoted = JSON.stringify;
   return `[node]
 id = ${quoted(nodeId)}
@@ -31,6 +33,7 @@ file = "gpio.bin"
 [[zone]]
 id = "main"
 relay = ${RELAY}
+${zone}
 
 [button]
 line = ${BUTTON}

@@ -35,6 +35,8 @@ export interface SceneOptions {
   readonly speaker: 'virtual' | { readonly alsa: string; readonly env: NodeJS.ProcessEnv };
   /** aedes: the province's own, TLS with client certificates, MQTT 3.1.1. Mosquitto: MQTT 5 without TLS. */
   readonly broker: 'aedes' | 'mosquitto';
+  /** Further keys of the box's zone, as lines of TOML. */
+  readonly zone?: string;
   /** Runs the box; default: the Node of this process. */
   readonly node?: string;
 }
@@ -70,7 +72,8 @@ export async function openScene(options: SceneOptions, belongings: Belongings): 
   const { identity: box } = await addNodeTo(province, {
     ...{ nodeId: NODE_ID, kind: 'speaker', name: 'Cụm loa đo', quietHours: [], url },
   });
-  writeFileSync(join(box, 'loa.toml'), boxToml({ nodeId: NODE_ID, url, tls, speaker }));
+  const { zone = '' } = options;
+  writeFileSync(join(box, 'loa.toml'), boxToml({ nodeId: NODE_ID, url, tls, speaker, zone }));
 
   const serving = await serve(province, { mqttPort, tlsPort, contentPort }, outer?.url, belongings);
   const token = readFileSync(paths.token, 'utf8').trim();
