@@ -62,7 +62,7 @@ export function preview(at: {
         source,
         scheduleId,
         programmeId: programme.id,
-        volumePercent: volumePercent(timetable.assignment, now, own),
+        volumePercent: volumePercent(timetable.assignment, now, own, programme.zones),
       });
     }
     now = lookAgainAt;

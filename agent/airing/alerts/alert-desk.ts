@@ -13,6 +13,7 @@ import type { PlayItem } from '../../../player/item.ts';
 import type { EndReason } from '../../../player/protocol.ts';
 import { type Alert, alertId } from '../../../province/contract/messages/alert.ts';
 import type { Assignment } from '../../../province/contract/messages/assignment.ts';
+import { volumePercent } from '../../../scheduler/volume.ts';
 import type { Clock, ClockTrust, Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after, between, type MonotonicTime, WallTime } from '../../../time/instant.ts';
@@ -32,7 +33,7 @@ export interface AlertDeskParts {
   readonly book: PlayBook;
   readonly speaker: { play(item: PlayItem): void; end(item: string, reason: EndReason): void };
   readonly screen: { play(item: ScreenItem): void; end(item: string, reason: EndReason): void } | undefined;
-  readonly assignment: () => Pick<Assignment, 'languages' | 'volume'>;
+  readonly assignment: () => Pick<Assignment, 'languages' | 'volume' | 'timezone' | 'zones'>;
   readonly zonesOf: (zones: Alert['zones']) => readonly string[];
   readonly rounds: { put(round: AlertRound): Promise<void>; drop(alertId: string): Promise<void> };
   /** An alert is over here: its document need not be kept. */
@@ -158,7 +159,10 @@ export class AlertDesk {
       languages: assignment().languages,
       rings: new Map([...decodings].map(([language, decoding]) => [language, decoding.ring])),
       zones,
-      volume: assignment().volume,
+      volume: {
+        emergency: volumePercent(assignment(), now, { kind: 'emergency' }, zones),
+        exercise: volumePercent(assignment(), now, { kind: 'exercise' }, zones),
+      },
       ...this.#endBy(one.alert),
       stamps: one.last === undefined ? one.stamps : {},
     });
@@ -192,11 +196,16 @@ export class AlertDesk {
     const words = new Map<string, Decoding>();
     for (const { language, audio } of alert.infos) {
       if (!audio) continue;
-      const source = this.#parts.shelf
-        .takeWithin(audio, WORDS_WITHIN)
-        .then((media) =>
-          media ? ({ kind: 'file', path: media.path, from: Duration.zero } as const) : undefined,
-        );
+      const source = this.#parts.shelf.takeWithin(audio, WORDS_WITHIN).then((media) =>
+        media
+          ? ({
+              kind: 'file',
+              path: media.path,
+              from: Duration.zero,
+              ...(media.lift && { lift: media.lift }),
+            } as const)
+          : undefined,
+      );
       words.set(language, this.#parts.decoders.openLater(source));
     }
     return words;

@@ -1,4 +1,4 @@
-/** Example of an assignment: a pole with two zones that is low at dawn and silent at night. */
+/** Example of an assignment: a pole with two zones that is low at dawn and silent at night; the school's is low in lessons. */
 import type { Assignment } from '../messages/assignment.ts';
 import { examplePlace } from './place.ts';
 
@@ -12,7 +12,11 @@ export function exampleAssignment(change: Partial<Assignment> = {}): Assignment 
     languages: ['vi', 'hmn'],
     zones: [
       { id: 'cho', name: 'Khu chợ' },
-      { id: 'truong', name: 'Trường học' },
+      {
+        id: 'truong',
+        name: 'Trường học',
+        volume: { byHour: [{ from: '07:00', to: '11:00', percent: 30 }] },
+      },
     ],
     volume: {
       standard: 70,

@@ -8,6 +8,26 @@ import { Id, Language, PositiveIsoDuration, TimeOfDay, TimeZone, VolumePercent }
  */
 const DaySpan = z.object({ from: TimeOfDay, to: TimeOfDay });
 
+const VolumeByHour = z.array(DaySpan.extend({ percent: VolumePercent })).max(24);
+
+const Zone = z.object({
+  id: Id,
+  name: z.string().min(1).max(100),
+  /**
+   * Where this zone differs from the node. A box has one sound output: what names several zones sounds at the lowest of their volumes,
+   * an alert at the highest of their `emergency`.
+   */
+  volume: z
+    .object({
+      /** Of what is scheduled, outside the spans of `byHour`; a programme's own volume is bounded by it. Absent: the node's. */
+      standard: VolumePercent.optional(),
+      byHour: VolumeByHour.default([]),
+      /** Of alerts. Absent: the node's. */
+      emergency: VolumePercent.optional(),
+    })
+    .optional(),
+});
+
 export const Assignment = z.object({
   kind: z.enum(['speaker', 'board']),
   name: z.string().min(1).max(200),
@@ -18,20 +38,14 @@ export const Assignment = z.object({
   timezone: TimeZone.default('Asia/Ho_Chi_Minh'),
   /** In the order they are spoken. */
   languages: z.array(Language).min(1).max(8).default(['vi']),
-  zones: z
-    .array(z.object({ id: Id, name: z.string().min(1).max(100) }))
-    .min(1)
-    .max(32),
+  zones: z.array(Zone).min(1).max(32),
   volume: z.object({
     /** Outside the spans of `byHour`. */
     standard: VolumePercent,
     /** Of alerts. An exercise is capped by `exercise`. */
     emergency: VolumePercent,
     exercise: VolumePercent,
-    byHour: z
-      .array(DaySpan.extend({ percent: VolumePercent }))
-      .max(24)
-      .default([]),
+    byHour: VolumeByHour.default([]),
   }),
   /** Nothing scheduled sounds in these; alerts and the button do. One that ends where it starts is the whole day. */
   quietHours: z.array(DaySpan).max(8),
@@ -39,6 +53,14 @@ export const Assignment = z.object({
   sessionLimits: z
     .object({ maxLength: PositiveIsoDuration.optional(), maxPerDay: z.int().positive().optional() })
     .default({}),
+  /**
+   * Each start of a programme comes this much after its time, two seconds at most, `PT0.35S`: poles that hear one another echo
+   * less when they do not speak at once. Absent: all at once.
+   */
+  stagger: z
+    .string()
+    .regex(/^PT([01](\.\d{1,3})?|2(\.0{1,3})?)S$/, 'must be seconds, two at most, such as PT0.35S')
+    .optional(),
   /** The commune's order among issuers on a clash of equal priority: first in the list goes first. */
   issuerOrder: z.array(Id).max(64).default([]),
 });
