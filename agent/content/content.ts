@@ -57,9 +57,7 @@ export interface Content {
    */
   take(
     ref: Pick<ContentRef, 'sha256'>,
-  ): Promise<
-    { readonly path: string; readonly length: Duration; readonly loudness?: Loudness } | undefined
-  >;
+  ): Promise<{ readonly path: string; readonly length: Duration; readonly loudness?: Loudness } | undefined>;
 
   /** Tries at once whatever waits for its next attempt: the network is back. */
   retry(): void;

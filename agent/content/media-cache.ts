@@ -14,9 +14,9 @@ import type { Store } from '../store/store.ts';
 import { backOff } from './back-off.ts';
 import type { Content, ContentEvent, ContentReason } from './content.ts';
 import { ContentFailure } from './content-failure.ts';
+import { endedBy } from './ended-by.ts';
 import type { ContentTls } from './fetch/open-body.ts';
 import { Inspection } from './inspection.ts';
-import { endedBy } from './ended-by.ts';
 import { MediaFolder, type Verdict } from './media-folder.ts';
 import { type Measured, obtain } from './obtain.ts';
 

@@ -74,7 +74,11 @@ interface Pass {
 /** Decodes it through `filters` to its end. */
 async function run(path: string, filters: string, timers: Timers): Promise<Pass> {
   const source = { kind: 'file', path, from: Duration.zero } as const;
-  const child = new FfmpegChild(await ffmpegBinary(), ffmpegArgs(source, RATE, { logLevel: 'info', filters }), timers);
+  const child = new FfmpegChild(
+    await ffmpegBinary(),
+    ffmpegArgs(source, RATE, { logLevel: 'info', filters }),
+    timers,
+  );
   let bytes = 0;
   const beginning: Buffer[] = [];
   const beginningBytes = (BLOCK / 1_000) * RATE * 2;

@@ -1,7 +1,10 @@
 /**
- * Media on this box and on its way to it: who needs it soon may wait for it, within a bound. Told by content of each arrival.
+ * Media on this box and on its way to it: who needs it soon may wait for it, within a bound; all of it is
+ * given out with what brings it to one level. Told by content of each arrival.
  */
 
+import type { LevelTarget } from '../../../player/decode/level/level-target.ts';
+import { liftOf } from '../../../player/decode/level/lift-of.ts';
 import type { ContentRef } from '../../../province/contract/scalars.ts';
 import type { Timers } from '../../../time/clock.ts';
 import type { Duration } from '../../../time/duration.ts';
@@ -11,20 +14,26 @@ import type { Media, Shelf } from './sources.ts';
 export class ArrivingShelf implements Shelf {
   readonly #content: () => Pick<Content, 'take' | 'has'>;
   readonly #timers: Timers;
+  readonly #level: LevelTarget;
   readonly #waiting = new Map<string, Set<() => void>>();
 
   /** `content` is asked at each call: it and this shelf know each other. */
-  constructor(content: () => Pick<Content, 'take' | 'has'>, timers: Timers) {
+  constructor(content: () => Pick<Content, 'take' | 'has'>, timers: Timers, level: LevelTarget) {
     this.#content = content;
     this.#timers = timers;
+    this.#level = level;
   }
 
   has({ sha256 }: Pick<ContentRef, 'sha256'>): boolean {
     return this.#content().has(sha256);
   }
 
-  take(ref: ContentRef): Promise<Media | undefined> {
-    return this.#content().take(ref);
+  async take(ref: ContentRef): Promise<Media | undefined> {
+    const taken = await this.#content().take(ref);
+    if (!taken) return undefined;
+    const { path, length, loudness } = taken;
+    const lift = loudness && liftOf(loudness, this.#level);
+    return { path, length, ...(lift && { lift }) };
   }
 
   async takeWithin(ref: ContentRef, bound: Duration): Promise<Media | undefined> {

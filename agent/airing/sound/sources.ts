@@ -1,6 +1,8 @@
 /** What the desks need of content and decoders; the composition root gives them. */
 
-import type { DecodeSource } from '../../../player/decode/decode-source.ts';
+import type { FileSource } from '../../../player/decode/decode-source.ts';
+import type { Lift } from '../../../player/decode/level/lift-of.ts';
+import type { Rung } from '../../../player/decode/stream/rung.ts';
 import type { ContentRef } from '../../../province/contract/scalars.ts';
 import type { Duration } from '../../../time/duration.ts';
 
@@ -15,15 +17,19 @@ export interface Decoding {
 
 export interface Decoders {
   /** Answers at once; the decoder starts after `previous` has ended, so that one item holds one decoder at a time. */
-  open(source: DecodeSource, previous?: Decoding): Decoding;
+  open(source: FileSource, previous?: Decoding): Decoding;
+  /** A live item: what flows of `rungs`, until it is stopped. `name` is what its faults call it. */
+  follow(rungs: readonly Rung[], name: string): Decoding;
   /** A ring whose source is still being looked for: the words of an alert. Fails the ring when the source is undefined. */
-  openLater(source: Promise<DecodeSource | undefined>): Decoding;
+  openLater(source: Promise<FileSource | undefined>): Decoding;
 }
 
-/** A file of this box, checked when it was given out, and its length once decoded. */
+/** A file of this box, checked when it was given out, its length once decoded, and what brings it to the level of all content. */
 export interface Media {
   readonly path: string;
   readonly length: Duration;
+  /** Absent: it was not measured yet, or is silence. */
+  readonly lift?: Lift;
 }
 
 export interface Shelf {

@@ -1,6 +1,8 @@
 /**
  * Makes an item of a schedule or bulletin ready to be heard: renditions in the node's order, content checked, decoders open.
  */
+import type { FileSource } from '../../../player/decode/decode-source.ts';
+import type { Rung } from '../../../player/decode/stream/rung.ts';
 import type { Segment } from '../../../player/item.ts';
 import type { UnheardReason } from '../../../province/contract/messages/receipt.ts';
 import type { Item } from '../../../province/contract/messages/schedule.ts';
@@ -28,6 +30,8 @@ export interface StudioParts {
 /** What the speaker can play; a notice is for the screen. */
 export type AudioItem = Exclude<Item, { kind: 'notice' }>;
 
+type Renditions = Pick<Extract<Item, { kind: 'file' }>, 'renditions'>;
+
 export class Studio {
   readonly #parts: StudioParts;
 
@@ -40,10 +44,10 @@ export class Studio {
     return item.kind !== 'file' || this.#wanted(item).every(({ content }) => this.#parts.shelf.has(content));
   }
 
-  /** `from` into the whole, over all its renditions; no more of it than `room`. */
-  async prepare(item: AudioItem, from: Duration, room: Duration): Promise<Prepared> {
+  /** `from` into the whole, over all its renditions; no more of it than `room`. `name` is for people. */
+  async prepare(item: AudioItem, from: Duration, room: Duration, name: string): Promise<Prepared> {
     if (item.kind === 'stream') {
-      const decoding = this.#parts.decoders.open({ kind: 'stream', url: item.url });
+      const decoding = this.#parts.decoders.follow(this.#rungsOf(item), name);
       return { ok: true, segments: [{ kind: 'ring', ring: decoding.ring }], release: () => decoding.stop() };
     }
     return this.#prepareFiles(item, from, room);
@@ -85,7 +89,13 @@ export class Studio {
       const rest = Duration.ms(Math.min(media.length - skipped, room - length));
       if (rest <= 0) break; // its slot is full
       length += rest;
-      const source = { kind: 'file', path: media.path, from: Duration.ms(skipped), length: rest } as const;
+      const source = {
+        kind: 'file',
+        path: media.path,
+        from: Duration.ms(skipped),
+        length: rest,
+        ...(media.lift && { lift: media.lift }),
+      } as const;
       decodings.push(this.#parts.decoders.open(source, decodings.at(-1)));
     }
     if (decodings.length === 0) return { ok: false, reason: 'late', detail: 'joined after its end' };
@@ -99,8 +109,34 @@ export class Studio {
     };
   }
 
-  #wanted(item: Extract<Item, { kind: 'file' }>): Extract<Item, { kind: 'file' }>['renditions'] {
+  #rungsOf({ url, instead = [] }: Extract<Item, { kind: 'stream' }>): Rung[] {
+    const lower = instead.map((rung): Rung => {
+      if (rung.kind !== 'file') return rung;
+      const [first] = rung.renditions;
+      const name = new URL(first?.content.url ?? url).pathname.split('/').at(-1) ?? '';
+      return { kind: 'file', name, next: this.#oneAfterAnother(rung) };
+    });
+    return [{ kind: 'stream', url }, ...lower];
+  }
+
+  /** What this node plays of it, round and round; what is not here is left out. */
+  #oneAfterAnother(files: Renditions): () => Promise<FileSource | undefined> {
+    let at = 0;
+    return async () => {
+      const wanted = this.#wanted(files);
+      for (const _ of wanted) {
+        const one = wanted[at++ % wanted.length];
+        const media = one && (await this.#parts.shelf.take(one.content));
+        if (!media) continue;
+        const { path, lift } = media;
+        return { kind: 'file', path, from: Duration.zero, ...(lift && { lift }) };
+      }
+      return undefined;
+    };
+  }
+
+  #wanted({ renditions }: Renditions): Renditions['renditions'] {
     const languages = this.#parts.languages();
-    return languages.flatMap((language) => item.renditions.filter((one) => one.language === language));
+    return languages.flatMap((language) => renditions.filter((one) => one.language === language));
   }
 }

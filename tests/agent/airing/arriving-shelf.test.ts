@@ -13,6 +13,7 @@ describe('shelf of arriving media', () => {
     const shelf = new ArrivingShelf(
       () => ({ has: () => content.here, take: async () => (content.here ? media : undefined) }),
       clock,
+      { lufs: -18, truePeakDbtp: -1 },
     );
     return { clock, content, shelf };
   };
