@@ -2,6 +2,7 @@
  * What the main thread says to the core thread, and what it hears back. Plain data: it crosses a MessagePort.
  * Commands are followed by a wake, so that a waiting core thread sees them at once. Events never wait for an answer.
  */
+import type { CutKind } from '../drivers/speaker/port.ts';
 import type { MonotonicTime } from '../time/instant.ts';
 import type { PlayItem } from './item.ts';
 
@@ -71,7 +72,8 @@ export type SpeakerReport =
       readonly state: 'open';
       readonly rate: number;
       readonly bufferMs: number;
-      readonly cut: 'rewind' | 'drop';
+      /** Anything but `rewind` is a degraded state. */
+      readonly cut: CutKind;
     }
   | { readonly state: 'lost'; readonly why: string }
   /** Frames are taken but the pointer does not move. */

@@ -22,7 +22,7 @@ const TURN = Duration.ms(20);
 
 /** Opens the speaker, plays the tone to its end, closes it. Rejects with SpeakerLost. */
 export async function playTone(speaker: Speaker, tone: Tone, timers: Timers): Promise<TonePlayed> {
-  const { rate, channels, bufferFrames, rewinds } = speaker.open();
+  const { rate, channels, bufferFrames, cut } = speaker.open();
   try {
     const total = Math.round((tone.length * rate) / 1_000);
     const peak = 32_767 * 10 ** (tone.dbfs / 20);
@@ -39,7 +39,7 @@ export async function playTone(speaker: Speaker, tone: Tone, timers: Timers): Pr
     // Counted now: running dry at the end is what a tone does.
     const { underruns } = speaker;
     while (speaker.delay() > 0) await turn(timers);
-    return { rate, channels, bufferMs: (bufferFrames * 1_000) / rate, rewinds, underruns };
+    return { rate, channels, bufferMs: (bufferFrames * 1_000) / rate, rewinds: cut === 'rewind', underruns };
   } finally {
     speaker.close();
   }

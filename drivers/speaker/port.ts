@@ -8,16 +8,25 @@
  */
 import type { Duration } from '../../time/duration.ts';
 
+/**
+ * How what is written and not heard yet gives way, best first. `rewind`: newest frames are taken back, the device never stops.
+ * `drop`: all is dropped and the device restarts, which leaves a gap. `short-buffer`: neither works, so the device was opened
+ * with the smallest buffer that a turn can feed, and a cut waits until that is heard.
+ */
+export type CutKind = 'rewind' | 'drop' | 'short-buffer';
+
 /** What a device runs at. Samples are signed 16-bit, interleaved, native order. */
 export interface SpeakerFormat {
+  /** As settings name it. */
+  readonly device: string;
   /** Frames per second. */
   readonly rate: number;
   /** Samples per frame. */
   readonly channels: number;
   /** Frames the device holds ahead of what is heard. */
   readonly bufferFrames: number;
-  /** Whether `rewind` can take frames back: then it is the cut, else `drop` is. */
-  readonly rewinds: boolean;
+  /** Found out by trying, at every open. */
+  readonly cut: CutKind;
 }
 
 export class SpeakerLost extends Error {
@@ -44,12 +53,16 @@ export interface Speaker {
   write(samples: Int16Array, frames: number): number;
 
   /**
-   * Takes back the newest frames that are not yet heard, so that they can be written anew: the fast cut.
-   * Answers how many were taken back, 0 where the device cannot. Throws SpeakerLost.
+   * Takes back the newest frames that are not yet heard, so that they are written anew: the fast cut. The device keeps what
+   * it is about to take. Until the next `write`, which has to come in the same turn, it goes on with the old frames rather than
+   * run dry. Answers how many were taken back, 0 where the device cannot. Throws SpeakerLost.
    */
   rewind(frames: number): number;
 
-  /** Drops everything not yet heard and restarts: the second-best cut. Answers how many frames were dropped. Throws SpeakerLost. */
+  /**
+   * Drops everything not yet heard and restarts: the second-best cut. Answers how many frames were dropped, 0 where the device cannot.
+   * Throws SpeakerLost.
+   */
   drop(): number;
 
   /** Frames written and not yet heard. `written − delay()` is the device's pointer. Throws SpeakerLost. */

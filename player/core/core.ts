@@ -68,7 +68,7 @@ export class Core {
     const now = clock.monotonic();
     this.#lines?.reconcile(now);
     this.#engine.look(now, true);
-    this.#deviceReport.look(now);
+    this.#deviceReport.look(now, false);
     const { rate, rampFrames } = this.#engine;
     if (rate !== loadedFor) stock = deps.stockSounds(rate);
     this.#engine.bindRate();
@@ -247,7 +247,7 @@ export class Core {
   }
 
   #noticeDevice(now: MonotonicTime): void {
-    if (!this.#deviceReport.look(now)) return;
+    if (!this.#deviceReport.look(now, this.#onAir !== undefined)) return;
     const { kind } = this.#engine.deviceState;
     const onAir = this.#onAir;
     if (kind === 'open') {

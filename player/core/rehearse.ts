@@ -11,7 +11,13 @@ import { createRing } from '../ring/create-ring.ts';
 import { RingWriter } from '../ring/ring-writer.ts';
 import { Core } from './core.ts';
 
-const FORMAT: SpeakerFormat = { rate: 48_000, channels: 2, bufferFrames: 9_600, rewinds: true };
+const FORMAT: SpeakerFormat = {
+  device: 'rehearsal',
+  rate: 48_000,
+  channels: 2,
+  bufferFrames: 9_600,
+  cut: 'rewind',
+};
 const TURN = Duration.ms(10);
 
 /** Enough turns for a programme, an alert that cuts it, its way back and its end; the compiler needs some repetition. */

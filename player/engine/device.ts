@@ -13,11 +13,11 @@ import { after, type MonotonicTime } from '../../time/instant.ts';
 /** A pointer that stands still this long although frames wait: the sound server hangs. */
 const FROZEN_AFTER = Duration.seconds(1);
 
-/** Short enough that sound is back within 2 s of the device, long enough to cost nothing. */
+/** Short enough that sound is back within 2 s of the device; an attempt takes up to a tenth of a second, in which nothing else turns. */
 const REOPEN_EVERY = Duration.seconds(1);
 
 /** Taken until a device has said otherwise; most cards run at it. */
-const USUAL: SpeakerFormat = { rate: 48_000, channels: 1, bufferFrames: 9_600, rewinds: false };
+const USUAL: SpeakerFormat = { device: '', rate: 48_000, channels: 1, bufferFrames: 9_600, cut: 'drop' };
 
 export type DeviceState =
   | { readonly kind: 'open' }
@@ -129,7 +129,7 @@ export class Device {
   /** Takes back what is written beyond position `keep`. Answers how many frames; 0 where the device cannot. */
   rewind(keep: number): number {
     const wanted = this.#written - keep;
-    if (this.#state.kind !== 'open' || !this.#format.rewinds || wanted <= 0) return 0;
+    if (this.#state.kind !== 'open' || this.#format.cut !== 'rewind' || wanted <= 0) return 0;
     try {
       const taken = this.#speaker.rewind(wanted);
       this.#written -= taken;
@@ -139,7 +139,7 @@ export class Device {
     }
   }
 
-  /** Drops all that is not heard. */
+  /** Drops all that is not heard, where the device can. */
   drop(): void {
     if (this.#state.kind !== 'open') return;
     try {

@@ -6,23 +6,28 @@
  */
 import { constants } from 'node:os';
 import { reasonOf } from '../../../failure/failure.ts';
-import type { Duration } from '../../../time/duration.ts';
+import { Duration } from '../../../time/duration.ts';
 import { type Libasound, libasound, type Pointer, STATE_RUNNING } from '../../alsa/libasound.ts';
 import { ESTRPIPE } from '../../alsa/lost-state.ts';
-import { type Speaker, type SpeakerFormat, SpeakerLost } from '../port.ts';
+import { type CutKind, type Speaker, type SpeakerFormat, SpeakerLost } from '../port.ts';
 import { lostInUse } from './lost.ts';
+import { observeTaking } from './observe-taking.ts';
 import { openPcm } from './open-pcm.ts';
+import { RewindGuard } from './rewind-guard.ts';
 
 const { EPIPE, EAGAIN } = constants.errno;
 
 /** Covers the time to the caller's first turn. All of it is added to a cut by `drop` (ms). */
 const START_SILENCE_MS = 20;
 
-/**
- * Never rewound: the card's DMA, or a sound server's quantum, is about to take it. Below a quantum of PipeWire (5.3 ms
- * at 256 frames) the cut itself would underrun (ms).
- */
-const REWIND_GUARD_MS = 10;
+/** At an open: outlasts the looking at how the device takes frames (ms). */
+const FIRST_SILENCE_MS = 100;
+
+/** Where a cut can only wait for the buffer's end: four turns, of which one may come late (ms). */
+const SHORT_BUFFER = Duration.ms(40);
+
+/** A restart after `drop` that takes longer is no cut (ms). */
+const RESTARTS_WITHIN_MS = 60;
 
 export interface AlsaSpeakerSettings {
   /** ALSA PCM name; cards by id: `plughw:CARD=Device,DEV=0`. Resolved at every open. */
@@ -36,7 +41,7 @@ interface Running {
   readonly pcm: Pointer;
   readonly format: SpeakerFormat;
   readonly startSilence: number;
-  readonly guard: number;
+  readonly guard: RewindGuard;
 }
 
 export class AlsaSpeaker implements Speaker {
@@ -46,6 +51,10 @@ export class AlsaSpeaker implements Speaker {
   #running: Running | undefined;
   /** Frames of the caller in the device since it last started; what is before them is silence of ours. */
   #given = 0;
+  /** Promised by `rewind`, and to be taken back as the new frames are at hand: the device never has less than it needs. */
+  #back = 0;
+  /** Frames that were promised back and heard: as many of the new ones come too late. */
+  #late = 0;
   #underruns = 0;
 
   constructor(settings: AlsaSpeakerSettings) {
@@ -56,66 +65,64 @@ export class AlsaSpeaker implements Speaker {
     return this.#underruns;
   }
 
+  /** Takes up to a tenth of a second, in which silence flows: how the device behaves is found out by trying. */
   open(): SpeakerFormat {
     if (this.#running) throw new Error('open() on an open speaker');
     const alsa = bound();
-    const { pcm, ...format } = openPcm(alsa, this.#settings.device, this.#settings.buffer);
-    const frames = (ms: number) => Math.round((ms * format.rate) / 1_000);
-    const startSilence = Math.min(frames(START_SILENCE_MS), format.bufferFrames);
-    this.#silence = new Int16Array(startSilence * format.channels);
-    this.#running = {
-      alsa,
-      pcm,
-      format: { ...format, rewinds: false },
-      startSilence,
-      guard: frames(REWIND_GUARD_MS),
-    };
-    this.#underruns = 0;
-    this.#restart(this.#running);
+    const rewinding = this.#start(alsa, this.#settings.buffer, 'rewind');
+    const { pcm, format } = rewinding;
     // A plug-in that converts the rate says 0 whatever it holds.
-    const rewinds = alsa.rewindable(pcm) > 0;
-    this.#running = { ...this.#running, format: { ...format, rewinds } };
-    return this.#running.format;
+    if (alsa.rewindable(pcm) > 0) {
+      const taking = observeTaking(alsa, pcm, format.bufferFrames, pause);
+      this.#running = { ...rewinding, guard: new RewindGuard(format.rate, taking) };
+      const ahead = alsa.rewindable(pcm) - rewinding.startSilence;
+      if (ahead > 0) alsa.rewind(pcm, ahead);
+    } else if (restarts(alsa, pcm, this.#silence, rewinding.startSilence, pause)) {
+      this.#running = { ...rewinding, format: { ...format, cut: 'drop' } };
+      this.#restart(this.#running);
+    } else {
+      this.close();
+      this.#start(alsa, SHORT_BUFFER, 'short-buffer');
+    }
+    this.#underruns = 0;
+    return this.#inUse().format;
   }
 
   writable(): number {
-    return this.#available(this.#inUse());
+    return this.#available(this.#inUse()) + this.#back;
   }
 
   write(samples: Int16Array, frames: number): number {
     const running = this.#inUse();
     if (frames === 0) return 0;
-    const { alsa, pcm } = running;
-    let taken = alsa.writei(pcm, samples, frames);
-    if (taken < 0 && taken !== -EAGAIN) {
-      this.#mend(running, taken);
-      taken = alsa.writei(pcm, samples, frames);
-    }
-    if (taken === -EAGAIN) return 0;
-    if (taken < 0) throw this.#lose(running, taken);
-    this.#given += taken;
-    return taken;
+    if (this.#back > 0) this.#takeBack(running);
+    const late = Math.min(this.#late, frames);
+    this.#late -= late;
+    if (late === frames) return frames;
+    return (
+      late +
+      this.#hand(running, late ? samples.subarray(late * running.format.channels) : samples, frames - late)
+    );
   }
 
   rewind(frames: number): number {
     const running = this.#inUse();
     const { alsa, pcm, format, guard } = running;
-    if (!format.rewinds) return 0;
-    this.#available(running);
+    if (format.cut !== 'rewind') return 0;
+    const room = this.#available(running);
+    if (alsa.delay(pcm, this.#delay) < 0) return 0;
+    const inside = (this.#delay[0] ?? 0) - (format.bufferFrames - room);
     // Asked for more than is there, some plug-ins go back over what was heard.
-    const back = Math.min(frames, this.#given, alsa.rewindable(pcm) - guard);
+    const back = Math.min(frames, this.#given, alsa.rewindable(pcm) - this.#back - guard.keep(inside));
     if (back <= 0) return 0;
-    const done = alsa.rewind(pcm, back);
-    if (done < 0) {
-      this.#mend(running, done);
-      return 0;
-    }
-    this.#given -= done;
-    return done;
+    this.#back += back;
+    this.#given -= back;
+    return back;
   }
 
   drop(): number {
     const running = this.#inUse();
+    if (running.format.cut === 'short-buffer') return 0;
     const dropped = this.delay();
     const code = running.alsa.drop(running.pcm);
     if (code < 0) throw this.#lose(running, code);
@@ -132,7 +139,7 @@ export class AlsaSpeaker implements Speaker {
       return 0;
     }
     // ALSA writes a long; its low half comes first and is enough.
-    return Math.max(0, Math.min(this.#delay[0] ?? 0, this.#given));
+    return Math.max(0, Math.min((this.#delay[0] ?? 0) - this.#back, this.#given));
   }
 
   close(): void {
@@ -143,6 +150,53 @@ export class AlsaSpeaker implements Speaker {
   #inUse(): Running {
     if (!this.#running) throw new Error('the speaker is closed');
     return this.#running;
+  }
+
+  /** Opens the device and lets silence flow. */
+  #start(alsa: Libasound, buffer: Duration, cut: CutKind): Running {
+    const { device } = this.#settings;
+    const { pcm, ...opened } = openPcm(alsa, device, buffer);
+    const { rate, channels, bufferFrames } = opened;
+    const frames = (ms: number) => Math.min(Math.round((ms * rate) / 1_000), bufferFrames);
+    this.#silence = new Int16Array(frames(FIRST_SILENCE_MS) * channels);
+    const running: Running = {
+      ...{ alsa, pcm, format: { device, ...opened, cut } },
+      startSilence: frames(START_SILENCE_MS),
+      guard: new RewindGuard(rate, undefined),
+    };
+    this.#running = running;
+    this.#restart(running, cut === 'rewind' ? frames(FIRST_SILENCE_MS) : running.startSilence);
+    return running;
+  }
+
+  #hand(running: Running, samples: Int16Array, frames: number): number {
+    const { alsa, pcm } = running;
+    let taken = alsa.writei(pcm, samples, frames);
+    if (taken < 0 && taken !== -EAGAIN) {
+      this.#mend(running, taken);
+      taken = alsa.writei(pcm, samples, frames);
+    }
+    if (taken === -EAGAIN) return 0;
+    if (taken < 0) throw this.#lose(running, taken);
+    this.#given += taken;
+    return taken;
+  }
+
+  /** Carries out what `rewind` promised, as far as the device has not taken it meanwhile. */
+  #takeBack(running: Running): void {
+    const { alsa, pcm, guard } = running;
+    this.#available(running);
+    // The device ran dry and was started anew.
+    if (this.#back === 0) return;
+    const wanted = Math.min(this.#back, alsa.rewindable(pcm));
+    const done = wanted > 0 ? alsa.rewind(pcm, wanted) : 0;
+    if (done < 0) {
+      this.#mend(running, done);
+      return;
+    }
+    this.#late = this.#back - done;
+    this.#back = 0;
+    if (this.#late > 0) guard.tooLittle(this.#late);
   }
 
   /** Room in the device, with its pointer brought up to date; an underrun is found and mended here. */
@@ -163,13 +217,12 @@ export class AlsaSpeaker implements Speaker {
   }
 
   /** Starts on silence. */
-  #restart(running: Running): void {
-    const { alsa, pcm, startSilence } = running;
+  #restart(running: Running, silence: number = running.startSilence): void {
+    const { alsa, pcm } = running;
     this.#given = 0;
-    let code = alsa.prepare(pcm);
-    if (code >= 0) code = alsa.writei(pcm, this.#silence, startSilence);
-    // ALSA starts by itself at the first frame written, as its default threshold is 1; not every plug-in has it.
-    if (code >= 0 && alsa.state(pcm) !== STATE_RUNNING) code = alsa.start(pcm);
+    this.#back = 0;
+    this.#late = 0;
+    const code = startOnSilence(alsa, pcm, this.#silence, silence);
     if (code < 0) throw this.#lose(running, code);
   }
 
@@ -177,6 +230,41 @@ export class AlsaSpeaker implements Speaker {
     this.close();
     return lostInUse(this.#settings.device, code, alsa.reasonOf(code));
   }
+}
+
+/** Whether the device plays again soon after all in it was dropped. Leaves it in any state. */
+function restarts(
+  alsa: Libasound,
+  pcm: Pointer,
+  silence: Int16Array,
+  frames: number,
+  wait: (ms: number) => void,
+): boolean {
+  if (alsa.drop(pcm) < 0 || startOnSilence(alsa, pcm, silence, frames) < 0) return false;
+  const room = alsa.avail(pcm);
+  for (const end = performance.now() + RESTARTS_WITHIN_MS; performance.now() < end; wait(1)) {
+    const now = alsa.avail(pcm);
+    // Running dry meanwhile: it plays.
+    if (now === -EPIPE || now > room) return true;
+    if (now < 0) return false;
+  }
+  return false;
+}
+
+/** Answers a negative errno when that fails. */
+function startOnSilence(alsa: Libasound, pcm: Pointer, silence: Int16Array, frames: number): number {
+  let code = alsa.prepare(pcm);
+  if (code >= 0) code = alsa.writei(pcm, silence, frames);
+  // ALSA starts by itself at the first frame written, as its default threshold is 1; not every plug-in has it.
+  if (code >= 0 && alsa.state(pcm) !== STATE_RUNNING) code = alsa.start(pcm);
+  return code;
+}
+
+const idle = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+
+/** The core thread has no event loop to go back to. */
+function pause(ms: number): void {
+  Atomics.wait(idle, 0, 0, ms);
 }
 
 function bound(): Libasound {

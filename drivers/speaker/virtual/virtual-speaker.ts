@@ -7,11 +7,19 @@
  */
 import { reasonOf } from '../../../failure/failure.ts';
 import type { Clock } from '../../../time/clock.ts';
-import { type Speaker, type SpeakerFormat, SpeakerLost } from '../port.ts';
+import { type CutKind, type Speaker, type SpeakerFormat, SpeakerLost } from '../port.ts';
 import { Recording } from './recording.ts';
 
 /** As a sound card is started: on a little silence, so that the caller's first turn is not an underrun (ms). */
 const START_SILENCE_MS = 20;
+
+const WORDS: Readonly<Record<SpeakerLost['state'], string>> = {
+  absent: 'unplugged',
+  gone: 'unplugged',
+  busy: 'taken by another program',
+  suspended: 'suspended',
+  failed: 'broken',
+};
 
 export interface VirtualSpeakerSettings {
   readonly clock: Clock;
@@ -20,20 +28,23 @@ export interface VirtualSpeakerSettings {
   readonly rate?: number;
   readonly channels?: number;
   readonly bufferFrames: number;
+  /** Default: `rewind`. */
+  readonly cut?: CutKind;
   /** Length of one file of the recording. */
   readonly recordSeconds?: number;
 }
 
 export class VirtualSpeaker implements Speaker {
   readonly #clock: Clock;
-  readonly #format: SpeakerFormat;
+  #format: SpeakerFormat;
   readonly #recording: Recording;
   /** Ring of what is written and not heard. */
   readonly #ring: Int16Array;
   readonly #ringBytes: Uint8Array;
 
   #state: 'closed' | 'open' | 'lost' = 'closed';
-  #present = true;
+  /** Why it cannot be opened. */
+  #hindrance: SpeakerLost['state'] | undefined;
   #frozen = false;
   /** Ring position of the next frame to be heard. */
   #head = 0;
@@ -44,9 +55,17 @@ export class VirtualSpeaker implements Speaker {
   #underruns = 0;
 
   constructor(settings: VirtualSpeakerSettings) {
-    const { clock, recording, rate = 48_000, channels = 1, bufferFrames, recordSeconds = 600 } = settings;
+    const {
+      clock,
+      recording,
+      rate = 48_000,
+      channels = 1,
+      bufferFrames,
+      cut = 'rewind',
+      recordSeconds = 600,
+    } = settings;
     this.#clock = clock;
-    this.#format = { rate, channels, bufferFrames, rewinds: true };
+    this.#format = { device: 'virtual', rate, channels, bufferFrames, cut };
     this.#recording = new Recording({ clock, folder: recording, rate, channels, recordSeconds });
     this.#ring = new Int16Array(bufferFrames * channels);
     this.#ringBytes = new Uint8Array(this.#ring.buffer);
@@ -58,7 +77,8 @@ export class VirtualSpeaker implements Speaker {
 
   open(): SpeakerFormat {
     if (this.#state === 'open') throw new Error('open() on an open speaker');
-    if (!this.#present) throw new SpeakerLost('absent', 'the virtual speaker is unplugged');
+    if (this.#hindrance)
+      throw new SpeakerLost(this.#hindrance, `the virtual speaker is ${WORDS[this.#hindrance]}`);
     this.#orFail(() => this.#recording.begin());
     this.#state = 'open';
     this.#underruns = 0;
@@ -86,6 +106,7 @@ export class VirtualSpeaker implements Speaker {
 
   rewind(frames: number): number {
     this.#hear();
+    if (this.#format.cut !== 'rewind') return 0;
     const back = Math.min(frames, this.#queued);
     this.#queued -= back;
     return back;
@@ -93,6 +114,7 @@ export class VirtualSpeaker implements Speaker {
 
   drop(): number {
     this.#hear();
+    if (this.#format.cut === 'short-buffer') return 0;
     const dropped = this.#queued;
     this.#restart();
     return dropped;
@@ -122,13 +144,19 @@ export class VirtualSpeaker implements Speaker {
 
   /** For tests: the device is unplugged; what was not heard is gone with it. */
   lose(): void {
-    this.#present = false;
+    this.hinder('absent');
+  }
+
+  /** For tests: from now on it cannot be used; what was not heard is gone. */
+  hinder(why: SpeakerLost['state']): void {
+    this.#hindrance = why;
     if (this.#state === 'open') this.#leave('lost');
   }
 
-  /** For tests: the device is plugged in again, and may be opened. */
-  restore(): void {
-    this.#present = true;
+  /** For tests: the device is plugged in again, or free, and may be opened. It may have become another kind. */
+  restore(cut: CutKind = this.#format.cut): void {
+    this.#hindrance = undefined;
+    this.#format = { ...this.#format, cut };
   }
 
   #restart(): void {
@@ -143,7 +171,7 @@ export class VirtualSpeaker implements Speaker {
 
   #hear(): void {
     if (this.#state === 'closed') throw new Error('the speaker is closed');
-    if (this.#state === 'lost') throw new SpeakerLost('gone', 'the virtual speaker was unplugged');
+    if (this.#state === 'lost') throw this.#lost();
     this.#orFail(() => this.#advance());
   }
 
@@ -151,6 +179,11 @@ export class VirtualSpeaker implements Speaker {
   #advance(): void {
     const due = this.#recording.frameAt(this.#clock.monotonic()) - this.#recording.frame;
     if (due > 0) this.#frozen ? this.#recording.writeSilence(due) : this.#sound(due);
+  }
+
+  #lost(): SpeakerLost {
+    const why = this.#hindrance ?? 'gone';
+    return new SpeakerLost(why === 'absent' ? 'gone' : why, `the virtual speaker was ${WORDS[why]}`);
   }
 
   #leave(state: 'closed' | 'lost'): void {

@@ -61,7 +61,9 @@ describe('ALSA speaker', () => {
 
   it('opens the stereo device at 48 kHz with the buffer that was asked for', () => {
     const speaker = new AlsaSpeaker({ device: 'default', buffer: Duration.ms(200) });
-    expect(speaker.open()).toEqual({ rate: 48_000, channels: 2, bufferFrames: 9_600, rewinds: true });
+    expect(speaker.open()).toEqual({
+      ...{ device: 'default', rate: 48_000, channels: 2, bufferFrames: 9_600, cut: 'rewind' },
+    });
     speaker.close();
   });
 });

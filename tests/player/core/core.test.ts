@@ -75,7 +75,7 @@ test('a device that cannot rewind is dropped and restarted, and no frame of the 
   const open = stage.speaker.open.bind(stage.speaker);
   stage.speaker.lose();
   stage.run(Duration.ms(20));
-  stage.speaker.open = () => ({ ...open(), rewinds: false });
+  stage.speaker.open = () => ({ ...open(), cut: 'drop' });
   stage.speaker.restore();
   stage.run(Duration.ms(1_500));
   stage.play(item('song', [tape(2 * RATE).segment]));
