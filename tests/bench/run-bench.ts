@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { reasonOf } from '../../failure/failure.ts';
 import { Duration } from '../../time/duration.ts';
 import { benchAlert } from './alert.bench.ts';
+import { benchAmplifier } from './amplifier.bench.ts';
 import { Belongings } from './belongings.ts';
 import type { BenchContext } from './bench-context.ts';
 import type { BenchTable } from './bench-table.ts';
@@ -39,6 +40,7 @@ const QUICK_IDLE = Duration.minutes(3);
 
 const GROUPS: Readonly<Record<string, Bench>> = {
   alert: benchAlert,
+  amplifier: benchAmplifier,
   start: benchStart,
   memory: benchFootprint,
   planning: async () => [benchScheduler()],
