@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { SystemClock } from '../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../drivers/clock/system/system-timers.ts';
 import { PageScreen } from '../drivers/screen/page/page-screen.ts';
@@ -15,6 +15,7 @@ import type { SpeakerSettings } from '../drivers/speaker/port.ts';
 import { reasonOf } from '../failure/failure.ts';
 import { ScreenStage } from '../player/board/screen-stage.ts';
 import type { CoreSettings } from '../player/core-settings.ts';
+import { SILENT } from '../player/decode/level/loudness.ts';
 import { measureMedia } from '../player/decode/measure-media.ts';
 import { PresenceTest } from '../player/proof/presence.ts';
 import type { CoreEvent } from '../player/protocol.ts';
@@ -106,7 +107,7 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     faults,
   });
 
-  const shelf = new ArrivingShelf(() => content, timers);
+  const shelf = new ArrivingShelf(() => content, timers, settings.level);
   const content: MediaCache = new MediaCache({
     folder: join(node.data, 'media'),
     catalogue: store.catalogue,
@@ -116,7 +117,12 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     freeBytes,
     floorBytes: settings.content.floorBytes,
     tls: settings.link,
-    measure: async (path) => (await measureMedia(path, timers)).length,
+    measure: async (path) => {
+      const measured = await measureMedia(path, settings.level, timers);
+      if (measured.loudness.lufs <= SILENT)
+        faults.note('content.silent', `Tệp âm thanh ${basename(path)} chỉ có im lặng: hãy phát hành lại.`);
+      return measured;
+    },
     onEvent: (event: ContentEvent) => {
       const receipt = contentReceipt(event, node.id, clock);
       if (receipt) report({ type: 'receipt', payload: receipt });
@@ -154,7 +160,16 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     screen: stage,
     zones,
     shelf,
-    decoders: ringDecoders({ timers, rate: () => status.rate, failed }),
+    decoders: ringDecoders({
+      clock,
+      timers,
+      stream: settings.stream,
+      random: Math.random,
+      faults,
+      log,
+      rate: () => status.rate,
+      failed,
+    }),
     rounds: store.rounds,
     ran: store.ran,
     report,

@@ -47,6 +47,11 @@ listen = ${toml(box.console ?? '127.0.0.1:8090')}
 
 [content]
 floor_mb = 500        # MB luôn để trống trên đĩa / free space left on the disk
+
+[stream]              # tiếp sóng / live stations
+stall_seconds = 3     # không có tiếng chừng này thì nối lại / no sound for so long: connected anew
+silence_dbfs = -50    # nhỏ hơn mức này là im lặng / quieter is silence (RMS)
+silence_seconds = 10  # im lặng chừng này thì chuyển nguồn và báo lỗi / then the next source, and a fault
 `;
 }
 

@@ -6,6 +6,7 @@ import { dirname, resolve } from 'node:path';
 import { parse, TomlError } from 'smol-toml';
 import { z } from 'zod';
 import { reasonOf } from '../../failure/failure.ts';
+import { STREAM_DEFAULTS } from '../../player/decode/stream/stream-settings.ts';
 import { RootKeys } from '../../province/contract/messages/trust.ts';
 import { Duration } from '../../time/duration.ts';
 import { gpioLines, linesTwice } from './gpio-lines.ts';
@@ -143,7 +144,14 @@ function assemble(file: string, text: string, read: SettingsFile): Settings {
     link,
     console: { host: host.replace(/^\[|\]$/g, ''), port: Number(port) },
     screen: read.screen,
+    stream: {
+      ...STREAM_DEFAULTS,
+      stall: Duration.seconds(read.stream.stall_seconds),
+      silenceDbfs: read.stream.silence_dbfs,
+      silence: Duration.seconds(read.stream.silence_seconds),
+    },
     content: { floorBytes: read.content.floor_mb * 1_000_000 },
+    level: { lufs: read.speaker.target_lufs, truePeakDbtp: read.speaker.true_peak_dbtp },
     core: {
       speaker:
         read.speaker.driver === 'virtual'

@@ -40,6 +40,34 @@ const Link = z.strictObject({
   key: file.optional(),
 });
 
+const loudness = {
+  /** Loudness that all content is brought to (LUFS). */
+  target_lufs: z
+    .number({ error: 'expected a number of LUFS, e.g. -18' })
+    .min(-30, 'expected at least -30 LUFS')
+    .max(-10, 'expected at most -10 LUFS')
+    .default(-18),
+  /** No peak of content above this, between samples as well (dBTP). */
+  true_peak_dbtp: z
+    .number({ error: 'expected a number of dBTP, e.g. -1' })
+    .min(-9, 'expected at least -9 dBTP')
+    .max(0, 'expected at most 0 dBTP')
+    .default(-1),
+};
+
+const mixer = {
+  /** Control of the card that is put to a known level before anything sounds, as `amixer` names it. Absent: left as it is. */
+  mixer: z.string({ error: 'expected the name of a control, e.g. "PCM"' }).min(1).optional(),
+  /** Of the control's range, as `amixer` shows it. */
+  mixer_percent: z
+    .number({ error: 'expected a number from 1 to 100' })
+    .min(1, 'expected at least 1 %: to be silent, stop the programmes instead')
+    .max(100, 'expected at most 100 %')
+    .default(80),
+  /** Whose control it is. Absent: the card that `device` names. */
+  mixer_card: z.string({ error: 'expected a card, e.g. "hw:CARD=Device"' }).min(1).optional(),
+};
+
 const Speaker = z.discriminatedUnion(
   'driver',
   [
@@ -48,6 +76,8 @@ const Speaker = z.discriminatedUnion(
       /** Folder of the recording of what was heard. */
       recording: file.default('recording'),
       buffer_ms: milliseconds(20, 2_000).default(200),
+      ...loudness,
+      ...mixer,
     }),
     z.strictObject({
       driver: z.literal('alsa'),
@@ -55,6 +85,8 @@ const Speaker = z.discriminatedUnion(
       device: z.string({ error: 'expected an ALSA device, e.g. "plughw:CARD=Device,DEV=0"' }).min(1),
       /** 150 ms or more rides out a busy moment of the box. */
       buffer_ms: milliseconds(20, 2_000).default(200),
+      ...loudness,
+      ...mixer,
     }),
   ],
   { error: 'expected driver = "alsa" or driver = "virtual"' },
@@ -115,6 +147,26 @@ const Screen = z.strictObject({
   driver: z.enum(['page', 'virtual'], { error: 'expected "page" or "virtual"' }).default('page'),
 });
 
+const Stream = z.strictObject({
+  /** Without sound for so long a station stalls: it is connected anew. */
+  stall_seconds: z
+    .number({ error: 'expected a number of seconds, e.g. 3' })
+    .min(1, 'expected at least 1 s: less is the jitter of any network')
+    .max(60, 'expected at most 60 s')
+    .default(3),
+  /** Quieter than this for `silence_seconds`, a station is on air and says nothing (RMS). */
+  silence_dbfs: z
+    .number({ error: 'expected a number of dBFS, e.g. -50' })
+    .min(-90, 'expected at least -90 dBFS')
+    .max(-20, 'expected at most -20 dBFS: speech has pauses')
+    .default(-50),
+  silence_seconds: z
+    .number({ error: 'expected a number of seconds, e.g. 10' })
+    .min(2, 'expected at least 2 s: speech has pauses')
+    .max(600, 'expected at most 600 s')
+    .default(10),
+});
+
 const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]):\d+$/;
 
 const Console = z.strictObject({
@@ -144,5 +196,6 @@ export const SettingsFile = z.strictObject({
   screen: Screen.prefault({}),
   console: Console.prefault({}),
   content: Content.prefault({}),
+  stream: Stream.prefault({}),
 });
 export type SettingsFile = z.infer<typeof SettingsFile>;

@@ -1,5 +1,7 @@
 /** What `loa.toml` becomes: one readonly struct per component, paths absolute, units typed. */
 import type { CoreSettings } from '../../player/core-settings.ts';
+import type { LevelTarget } from '../../player/decode/level/level-target.ts';
+import type { StreamSettings } from '../../player/decode/stream/stream-settings.ts';
 import type { RootKeys } from '../../province/contract/messages/trust.ts';
 
 export interface NodeSettings {
@@ -32,6 +34,10 @@ export interface Settings {
   readonly node: NodeSettings;
   readonly link: LinkSettings;
   readonly core: CoreSettings;
+  /** That all content is brought to. */
+  readonly level: LevelTarget;
+  /** Of live stations. */
+  readonly stream: StreamSettings;
   /** Of a board. */
   readonly screen: { readonly driver: 'page' | 'virtual' };
   readonly console: ConsoleSettings;

@@ -1,14 +1,24 @@
 /** Where sound comes from. */
 import type { Duration } from '../../time/duration.ts';
+import type { Lift } from './level/lift-of.ts';
 
-export type DecodeSource =
-  | {
-      readonly kind: 'file';
-      readonly path: string;
-      /** Where it begins within the file. */
-      readonly from: Duration;
-      /** How much of it; absent: to its end. */
-      readonly length?: Duration;
-    }
-  /** A live station or a file over HTTP. */
-  | { readonly kind: 'stream'; readonly url: string };
+export interface FileSource {
+  readonly kind: 'file';
+  readonly path: string;
+  /** Where it begins within the file. */
+  readonly from: Duration;
+  /** How much of it; absent: to its end. */
+  readonly length?: Duration;
+  /** Brings it to the level of all content. Absent: as it is. */
+  readonly lift?: Lift;
+  /** As fast as it sounds, like a station: into a ring that is not waited for. Absent: as fast as there is room. */
+  readonly paced?: true;
+}
+
+/** A live station; its address is one of the contract's. */
+export interface StationSource {
+  readonly kind: 'stream';
+  readonly url: string;
+}
+
+export type DecodeSource = FileSource | StationSource;

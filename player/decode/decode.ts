@@ -1,5 +1,5 @@
 /**
- * Fills a ring from a source: one ffmpeg child per call, held back while the ring is full, judged by bytes flowing.
+ * Fills a ring from a file: one ffmpeg child per call, held back while the ring is full, judged by bytes flowing.
  * Runs on the main thread; the core thread plays from the ring meanwhile and needs nobody here to do so.
  *
  * The rule: the ring is closed exactly once, after its last frame, and `ended` only where the decoder came to the end by
@@ -11,20 +11,18 @@ import type { Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
 import type { RingState } from '../ring/ring-layout.ts';
 import { RingWriter } from '../ring/ring-writer.ts';
-import type { DecodeSource } from './decode-source.ts';
+import type { FileSource } from './decode-source.ts';
 import { ffmpegArgs } from './ffmpeg-args.ts';
 import { ffmpegBinary } from './ffmpeg-binary.ts';
 import { FfmpegChild, type ProcessEnd } from './ffmpeg-child.ts';
+import { WholeSamples } from './whole-samples.ts';
 
 /** A full ring has seconds of sound: often enough to never run dry, seldom enough to cost nothing. */
 const LOOK_FOR_ROOM = Duration.ms(100);
 
 /** How often the flow is looked at, and how long it may stand still, the start included. A card may stall for long. */
 const WATCH_EVERY = Duration.seconds(1);
-const STALL: Record<DecodeSource['kind'], Duration> = {
-  file: Duration.seconds(30),
-  stream: Duration.seconds(10),
-};
+const STALL = Duration.seconds(30);
 
 export interface DecodeEnd extends ProcessEnd {
   /** How the ring was closed. */
@@ -46,7 +44,7 @@ export interface Decoding {
 
 /** Decodes at the ring's own rate. `binary` for tests. */
 export function decode(
-  source: DecodeSource,
+  source: FileSource,
   ring: SharedArrayBuffer,
   { timers, binary = ffmpegBinary }: { readonly timers: Timers; readonly binary?: () => Promise<string> },
 ): Decoding {
@@ -62,21 +60,21 @@ export function decode(
 }
 
 class Filling {
-  readonly #source: DecodeSource;
+  readonly #source: FileSource;
   readonly #writer: RingWriter;
   readonly #timers: Timers;
   #child: FfmpegChild | undefined;
   #stopped = false;
   #stalled = false;
   #bytes = 0;
-  /** What the ring had no room for, and the first byte of a sample that came in two parts. */
+  readonly #samples = new WholeSamples();
+  /** What the ring had no room for. */
   #rest = new Int16Array(0);
-  #half: Buffer = Buffer.alloc(0);
   #flushed = () => {};
   #cancelLook = () => {};
   #cancelWatch = () => {};
 
-  constructor(source: DecodeSource, writer: RingWriter, timers: Timers) {
+  constructor(source: FileSource, writer: RingWriter, timers: Timers) {
     this.#source = source;
     this.#writer = writer;
     this.#timers = timers;
@@ -128,14 +126,8 @@ class Filling {
   #take(child: FfmpegChild, bytes: Buffer): void {
     if (this.#stopped) return;
     this.#bytes += bytes.length;
-    const whole = this.#half.length > 0 ? Buffer.concat([this.#half, bytes]) : bytes;
-    const count = whole.length >> 1;
-    this.#half = Buffer.from(whole.subarray(count * 2));
-    // A view wants even addresses, which a pipe's chunk need not have.
-    const samples =
-      whole.byteOffset % 2 === 0
-        ? new Int16Array(whole.buffer, whole.byteOffset, count)
-        : new Int16Array(Uint8Array.from(whole.subarray(0, count * 2)).buffer);
+    const samples = this.#samples.of(bytes);
+    const count = samples.length;
     if (this.#rest.length > 0) {
       // Node lets a held-back output flow when its process ends: the last of it comes behind what still waits.
       const rest = new Int16Array(this.#rest.length + count);
@@ -166,7 +158,7 @@ class Filling {
     this.#cancelWatch = this.#timers.after(WATCH_EVERY, () => {
       const flows = this.#bytes > bytes || this.#rest.length > 0;
       const now = flows ? Duration.zero : Duration.ms(quiet + WATCH_EVERY);
-      if (now >= STALL[this.#source.kind]) {
+      if (now >= STALL) {
         this.#stalled = true;
         child.stop();
       } else this.#watch(child, now, this.#bytes);
@@ -174,11 +166,10 @@ class Filling {
   }
 
   #verdict(end: ProcessEnd): DecodeEnd['ring'] {
-    const failed = this.#source.kind === 'stream' ? 'stream-failed' : 'decoder-died';
-    if (end.cancelled || this.#stopped || this.#stalled) return failed;
+    if (end.cancelled || this.#stopped || this.#stalled) return 'decoder-died';
     if (end.exitCode === 0 && this.#bytes > 0) return 'ended';
     // It lived and found nothing to decode: the file is to blame, and is called empty.
     const nothing = this.#child?.pid !== undefined && end.signal === null && this.#bytes === 0;
-    return nothing && this.#source.kind === 'file' ? 'ended' : failed;
+    return nothing ? 'ended' : 'decoder-died';
   }
 }

@@ -6,6 +6,9 @@ import type { PlayItem } from '../item.ts';
 import type { EndReason } from '../protocol.ts';
 import { OVER, type Track } from './track/track.ts';
 
+/** Frames over which one that is left out, or sounds twice, is blended in: a step in mid-wave would click. */
+const BLEND = 64;
+
 export class Play {
   readonly item: PlayItem;
   /** Factor on samples. */
@@ -21,6 +24,10 @@ export class Play {
   segment = 0;
   frame = 0;
   #begun = false;
+  /** Place within the whole at which each segment's frame 0 lies; of one not begun, where it will begin. */
+  readonly #bases: Float64Array;
+  /** The frame that is to be left out (1) or to sound twice (−1) as soon as may be. */
+  #slip = 0;
   /** Frames produced so far; taken back ones are not. */
   #produced = 0;
   /** Where the last (re)start's ramp begins, in produced frames. */
@@ -46,12 +53,18 @@ export class Play {
     this.#tracks = tracks;
     this.#rampFrames = rampFrames;
     this.#again = item.afterCut.kind === 'restart';
+    this.#bases = new Float64Array(tracks.length + 1);
     this.wordsAt = tracks.findIndex((track) => track.words);
   }
 
   /** Every segment was produced to its end. */
   get over(): boolean {
     return this.segment >= this.#tracks.length;
+  }
+
+  /** Frames of the whole that lie before the cursor, what was left out included. */
+  get place(): number {
+    return (this.#bases[this.segment] ?? 0) + (this.#begun ? this.frame : 0);
   }
 
   get failure(): Track['failure'] {
@@ -73,22 +86,49 @@ export class Play {
    * cursor stands behind them, their energy is in `producedEnergy`.
    */
   produce(into: Float32Array, at: number, max: number): number {
+    const slip = this.#begun ? (this.#tracks[this.segment]?.slip(this.frame) ?? 0) : 0;
+    if (Math.abs(slip) === 1) this.#slip = slip;
+    else this.frame += slip;
     let count = Math.min(this.#ready(), max);
     const track = this.#tracks[this.segment];
     if (count <= 0 || !track) return 0;
     const ramped = this.#produced - this.#rampFrom;
-    let gain = this.gain;
-    let step = 0;
     if (ramped < this.#rampFrames) {
       count = Math.min(count, this.#rampFrames - ramped);
-      step = this.gain / this.#rampFrames;
-      gain = step * ramped;
-    }
-    this.producedEnergy = track.mix(this.frame, count, gain, step, into, at);
+      const step = this.gain / this.#rampFrames;
+      this.producedEnergy = track.mix(this.frame, count, step * ramped, step, into, at);
+    } else if (this.#slip !== 0 && count > BLEND) {
+      count = BLEND;
+      this.producedEnergy = this.#blend(track, into, at);
+      this.frame += this.#slip;
+      this.#slip = 0;
+    } else this.producedEnergy = track.mix(this.frame, count, this.gain, 0, into, at);
     this.frame += count;
     this.#produced += count;
     this.pending += count;
     return count;
+  }
+
+  /** From the frames as they come to those one further on, or one back. Answers their energy. */
+  #blend(track: Track, into: Float32Array, at: number): number {
+    const step = this.gain / BLEND;
+    const from = track.mix(this.frame, BLEND, this.gain, -step, into, at);
+    // One back of the first has no weight, and may be given back to the writer already.
+    const to =
+      this.#slip > 0
+        ? track.mix(this.frame + 1, BLEND, 0, step, into, at)
+        : track.mix(this.frame, BLEND - 1, step, step, into, at + 1);
+    return from + to;
+  }
+
+  /** Goes on `by` frames further: single ones are blended in, more are a jump as far as frames are ready. */
+  shift(by: number): void {
+    if (Math.abs(by) <= 1) {
+      this.#slip = by;
+      return;
+    }
+    this.frame += Math.max(0, Math.min(by, this.#ready()));
+    this.rampUp();
   }
 
   /** `frames` of silence took the place of what is not ready. */
@@ -137,6 +177,7 @@ export class Play {
   restart(): void {
     this.segment = 0;
     this.#begun = false;
+    this.#bases[0] = 0;
     // It is heard whole from here on, or marked again.
     this.unheard = undefined;
   }
@@ -157,10 +198,12 @@ export class Play {
       if (!track) return 0;
       if (!this.#begun) {
         this.frame = track.begin();
+        this.#bases[this.segment] = (this.#bases[this.segment] ?? 0) - this.frame;
         this.#begun = true;
       }
       const ready = track.ready(this.frame);
       if (ready !== OVER) return ready;
+      this.#bases[this.segment + 1] = this.place;
       this.segment++;
       this.#begun = false;
     }

@@ -6,6 +6,9 @@
  *
  * The invariant: released ≤ mixed ≤ written ≤ released + capacity. The writer moves only `written` and the state, the
  * reader only `mixed` and `released`; `mixed` may go back down to `released`, because a rewound frame is mixed again.
+ *
+ * A live ring knows one exception: its writer is never held back. Where there is no room it gives the oldest frames up itself, and a
+ * reader whose cursor lies before `released` has missed them.
  */
 
 /** Places in the header, which is an Int32Array. */
@@ -19,6 +22,11 @@ export const RING = {
   /** The reader's cursor. */
   mixed: 4,
   state: 5,
+  /** Of a live ring, told by the reader: frames left out to come back to the edge, single frames left out and doubled, gaps. */
+  skipped: 6,
+  shortened: 7,
+  lengthened: 8,
+  gaps: 9,
   headerBytes: 64,
 } as const;
 

@@ -2,6 +2,7 @@
  * The engine's end of a ring. The cursor belongs to the caller, who may go back to any frame that is not released:
  * frames taken back from the device are mixed again from the exact one. Allocates nothing after its making.
  */
+import { releaseTo } from './release-to.ts';
 import { RING, RING_STATES, type RingState } from './ring-layout.ts';
 
 export class RingReader {
@@ -51,11 +52,15 @@ export class RingReader {
 
   /** Gives the space of all frames before `frame` back to the writer. Never goes back. */
   release(frame: number): void {
-    const released = Atomics.load(this.#header, RING.released);
-    if (((frame - released) | 0) > 0) Atomics.store(this.#header, RING.released, frame | 0);
+    releaseTo(this.#header, frame);
   }
 
-  /** How many frames before `frame` are still there to go back to. */
+  /** Adds to what is told of a live ring. */
+  count(what: 'skipped' | 'shortened' | 'lengthened' | 'gaps', by: number): void {
+    Atomics.add(this.#header, RING[what], by);
+  }
+
+  /** How many frames before `frame` are still there to go back to; below zero where the writer gave up frames from `frame` on. */
   kept(frame: number): number {
     return (frame - Atomics.load(this.#header, RING.released)) | 0;
   }

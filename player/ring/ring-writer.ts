@@ -1,6 +1,7 @@
 /**
  * The decoder's end of a ring. One writer per ring; it never waits: it takes what there is room for and says how much.
  */
+import { releaseTo } from './release-to.ts';
 import { RING, RING_STATES, type RingState } from './ring-layout.ts';
 
 export class RingWriter {
@@ -33,6 +34,14 @@ export class RingWriter {
     // Published last: the reader never sees a place that is not yet filled.
     Atomics.store(this.#header, RING.written, (written + count) | 0);
     return count;
+  }
+
+  /** For what is live: takes all of it, the newest where it is more than the ring holds, in place of the oldest. */
+  writeOver(samples: Int16Array): void {
+    const newest = samples.subarray(Math.max(0, samples.length - this.#capacity));
+    const missing = newest.length - this.room;
+    if (missing > 0) releaseTo(this.#header, Atomics.load(this.#header, RING.released) + missing);
+    this.write(newest);
   }
 
   /** Nothing follows. What was written is still played. */

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { ClaimsOf } from '../../../province/contract/envelope.ts';
 import type { Assignment } from '../../../province/contract/messages/assignment.ts';
 import type { Receipt, ReceiptSubject } from '../../../province/contract/messages/receipt.ts';
-import type { Item, Programme } from '../../../province/contract/messages/schedule.ts';
+import type { Item, Programme, StreamRung } from '../../../province/contract/messages/schedule.ts';
 import type { ContentRef, Zones } from '../../../province/contract/scalars.ts';
 import type { Refusal } from '../../../scheduler/refusal/refusal.ts';
 import type { Occurrence } from '../../../scheduler/step.ts';
@@ -76,7 +76,10 @@ export class ProgrammeGuide {
       ...soon.map(({ occurrence }) => occurrence.programme.item),
       ...[...this.#schedules.values()].flatMap(({ body }) => body.programmes.map(({ item }) => item)),
     ];
-    const refs = items.flatMap((item) =>
+    const files = items.flatMap((item): (Item | StreamRung)[] =>
+      item.kind === 'stream' ? (item.instead ?? []) : [item],
+    );
+    const refs = files.flatMap((item) =>
       item.kind === 'file' ? item.renditions.map(({ content }) => content) : [],
     );
     return [...new Map(refs.map((ref) => [`${ref.sha256} ${ref.url}`, ref])).values()];

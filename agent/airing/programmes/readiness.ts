@@ -19,7 +19,7 @@ export class Readiness {
   prepare({ key, programme }: Occurrence): void {
     const { item } = programme;
     if (item.kind === 'notice' || this.#prepared.has(key)) return;
-    const preparing = this.#studio.prepare(item, Duration.zero, Duration.parseIso(programme.length));
+    const preparing = this.#studio.prepare(item, Duration.zero, Duration.parseIso(programme.length), key);
     this.#prepared.set(key, preparing);
     preparing.then(({ ok }) => {
       if (!ok && this.#prepared.get(key) === preparing) this.#prepared.delete(key);
@@ -36,7 +36,7 @@ export class Readiness {
       if (from === 0 && (early.length ?? room) <= room) return early;
       early.release(); // it waited, and its slot has less room than its file is long
     }
-    return this.#studio.prepare(item, from, room);
+    return this.#studio.prepare(item, from, room, key);
   }
 
   freeAll(): void {

@@ -18,18 +18,12 @@ export interface RingTrackSettings {
   /** Frames per second of the engine: a ring at another rate would sound at the wrong pitch, and counts as failed. */
   readonly rate: number;
   readonly instead?: Track;
-  /**
-   * For a live stream: how far behind its newest frame it is joined, enough to bridge the network's jitter.
-   * Absent: every frame of it is wanted.
-   */
-  readonly edgeFrames?: number;
 }
 
 export class RingTrack implements Track {
   readonly words = true;
   readonly #reader: RingReader;
   readonly #instead: Track | undefined;
-  readonly #edgeFrames: number | undefined;
   readonly #atRate: boolean;
   readonly #patienceFrames: number;
   /** The frame from which on the phrase sounds. */
@@ -40,12 +34,11 @@ export class RingTrack implements Track {
   /** Highest frame of the ring that was mixed. */
   #furthest = 0;
 
-  constructor({ reader, rate, instead, edgeFrames }: RingTrackSettings) {
+  constructor({ reader, rate, instead }: RingTrackSettings) {
     this.#reader = reader;
     this.#atRate = reader.rate === rate;
     this.#patienceFrames = (PATIENCE * rate) / 1_000;
     this.#instead = instead;
-    this.#edgeFrames = edgeFrames;
   }
 
   get failure(): Track['failure'] {
@@ -60,9 +53,13 @@ export class RingTrack implements Track {
     this.#insteadFrom = Number.POSITIVE_INFINITY;
     this.#waited = 0;
     this.#failure = undefined;
-    const oldest = this.rejoin(this.#furthest - this.#reader.kept(this.#furthest));
+    const oldest = this.#furthest - this.#reader.kept(this.#furthest);
     if (!this.#instead || (this.#atRate && this.#reader.ready(oldest) > 0)) return oldest;
     this.#insteadFrom = 0;
+    return 0;
+  }
+
+  slip(): number {
     return 0;
   }
 
@@ -101,16 +98,9 @@ export class RingTrack implements Track {
     if (!again || this.#reader.full) this.#reader.release(Math.min(frame, this.#insteadFrom, this.#furthest));
   }
 
-  passBy(): void {
-    if (this.#edgeFrames !== undefined) this.#reader.release(this.#edge(this.#edgeFrames));
-  }
+  passBy(): void {}
 
   rejoin(frame: number): number {
-    if (this.#edgeFrames === undefined || frame >= this.#insteadFrom) return frame;
-    return Math.max(frame, this.#edge(this.#edgeFrames));
-  }
-
-  #edge(behind: number): number {
-    return this.#furthest + this.#reader.ready(this.#furthest) - behind;
+    return frame;
   }
 }

@@ -14,6 +14,10 @@ export class SilenceTrack implements Track {
     return 0;
   }
 
+  slip(): number {
+    return 0;
+  }
+
   ready(frame: number): number {
     return frame < this.#frames ? this.#frames - frame : OVER;
   }

@@ -32,6 +32,10 @@ export class StockTrack implements Track {
     return 0;
   }
 
+  slip(): number {
+    return 0;
+  }
+
   ready(frame: number): number {
     return frame < this.#frames ? this.#frames - frame : OVER;
   }

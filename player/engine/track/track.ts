@@ -13,6 +13,12 @@ export interface Track {
   /** Its turn has come (again): it decides what it sounds from. Answers the frame to begin with. */
   begin(): number;
 
+  /**
+   * Asked before each mixing: by how many frames to move the cursor from `frame`. What is live skips to its edge, or follows its
+   * station's clock by single frames: +1 leaves one out, −1 sounds one twice. All else answers 0.
+   */
+  slip(frame: number): number;
+
   /** Frames that can be mixed now from `frame` on; 0 while it has none yet; OVER after its last. */
   ready(frame: number): number;
 

@@ -1,20 +1,22 @@
 /** Turns the segments of an item into what the engine walks. Allocates here, so that no turn has to. */
-import { Duration } from '../../../time/duration.ts';
+import type { Duration } from '../../../time/duration.ts';
 import type { PlayItem, Segment, StockSound } from '../../item.ts';
 import { RingReader } from '../../ring/ring-reader.ts';
+import type { VoiceQueue } from '../../voice/voice-queue.ts';
+import { VoiceTrack } from '../../voice/voice-track.ts';
+import { LiveTrack } from './live-track.ts';
 import { RingTrack } from './ring-track.ts';
 import { SilenceTrack } from './silence-track.ts';
 import { StockTrack } from './stock-track.ts';
 import type { Track } from './track.ts';
-
-/** How far behind its newest frame a live stream is joined: the jitter of a mobile network (ms). */
-const LIVE_EDGE = Duration.seconds(1);
 
 export interface Palette {
   /** Every stock sound is in it, at `rate`. */
   readonly sounds: ReadonlyMap<StockSound, Float32Array>;
   readonly rate: number;
   readonly rampFrames: number;
+  /** What the microphone of the box hears. Absent: it has none. */
+  readonly voice?: VoiceQueue;
 }
 
 export function tracksOf(item: PlayItem, palette: Palette): Track[] {
@@ -33,12 +35,16 @@ function trackOf(segment: Segment, item: PlayItem, palette: Palette): Track {
       );
     case 'silence':
       return new SilenceTrack(frames(segment.length));
+    case 'voice':
+      if (!palette.voice) throw new Error('a voice is to sound on a box without a microphone');
+      return new VoiceTrack(palette.voice);
     case 'ring':
+      if (item.afterCut.kind === 'rejoin')
+        return new LiveTrack({ reader: new RingReader(segment.ring), rate, rampFrames: palette.rampFrames });
       return new RingTrack({
         reader: new RingReader(segment.ring),
         rate,
         ...(segment.instead && { instead: stock(segment.instead, palette) }),
-        ...(item.afterCut.kind === 'rejoin' && { edgeFrames: frames(LIVE_EDGE) }),
       });
   }
 }

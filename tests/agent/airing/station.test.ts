@@ -53,7 +53,7 @@ describe('station', () => {
         },
         takeWithin: async () => media(),
       },
-      decoders: { open: decoding, openLater: decoding },
+      decoders: { open: decoding, follow: decoding, openLater: decoding },
       rounds: { put: async () => undefined, drop: async () => undefined },
       ran: { put: async (item) => void ran.push(item) },
       report: (report) => reports.push(report),

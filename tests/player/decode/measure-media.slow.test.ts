@@ -57,7 +57,9 @@ test.each([
   ['text named as sound', 'note.mp3', 'Thông báo', 'media.undecodable', 'no sound that can be decoded'],
   ['a playlist', 'list.m3u8', '#EXTM3U\n#EXTINF:1,\nfile:/etc/passwd\n', 'media.undecodable', 'no sound'],
 ])('%s is refused and says why', async (_, name, content, code, why) => {
-  const error = await measureMedia(media.file(name, content), LEVEL, timers).catch((thrown: unknown) => thrown);
+  const error = await measureMedia(media.file(name, content), LEVEL, timers).catch(
+    (thrown: unknown) => thrown,
+  );
   expect(error).toMatchObject({ name: 'WorldError', code });
   expect(String(error)).toContain(why);
 });
