@@ -1,9 +1,10 @@
 /**
- * Decides which one item is on air, which are cut and come back, which wait. One arbiter for the horns, one for the screen.
+ * Decides which one item is on air, which go on beneath it, which are cut and come back, which wait. One arbiter for the horns, one for the screen.
  * It plays nothing, keeps no time and knows no content: the core thread feeds it and carries out its effects.
  *
  * What must hold after every input, or a warning stays silent or a drill passes for real:
- *  1. At most one item is on air, and only when nothing is held is none. No waiting item goes before it.
+ *  1. At most one item is on air, and only when nothing is held is none. No waiting item goes before it. What lies beneath
+ *     it is weaker, and no alert: an alert is heard alone.
  *  2. Nothing accepted is lost: each id gets exactly one last word, `finished` from outside or an `end` effect.
  *  3. An accepted emergency or override is ended by its end, its `endBy` or an order, never by an equal or a lower item.
  *  4. While a real item of rank ≥ 4 is held, no exercise is.
@@ -49,8 +50,10 @@ function take(state: ArbiterState, input: ArbiterInput): Decided {
       return { state: { ...state, waiting: [...state.waiting, input.entry] }, effects: [] };
     }
     case 'finished': {
-      if (state.onAir?.entry.id !== input.id) return { state, effects: [] };
-      return { state: { interrupted: state.interrupted, waiting: state.waiting }, effects: [] };
+      const { onAir, ...rest } = state;
+      if (onAir?.entry.id === input.id) return { state: rest, effects: [] };
+      const beneath = state.beneath.filter((entry) => entry.id !== input.id);
+      return { state: beneath.length < state.beneath.length ? { ...state, beneath } : state, effects: [] };
     }
     case 'end':
       return withdraw(state, (entry) =>
@@ -61,32 +64,88 @@ function take(state: ArbiterState, input: ArbiterInput): Decided {
   }
 }
 
-/** Puts the strongest item on air. Equals: first what was cut, then in the order of acceptance. */
+/** Puts the strongest item on air. Equals: first what is beneath or was cut, then in the order of acceptance. */
 function choose(state: ArbiterState, at: MonotonicTime): Decided {
-  const { onAir, interrupted, waiting } = state;
-  const back = interrupted.at(-1);
+  const { onAir, beneath, interrupted, waiting } = state;
   const best = waiting.reduce<Entry | undefined>(
     (best, entry) => (best && compareKeys(entry.key, best.key) <= 0 ? best : entry),
     undefined,
   );
-  const holder = onAir?.entry ?? back?.entry;
-  if (best && (!holder || compareKeys(best.key, holder.key) > 0)) {
-    const start = { onAir: { entry: best, since: at }, waiting: waiting.filter((entry) => entry !== best) };
-    if (!onAir) return { state: { ...start, interrupted }, effects: [{ type: 'start', id: best.id }] };
-    const cut: Interrupted = { entry: onAir.entry, cutAt: at, by: best.id };
+  const bed = beneath.at(-1);
+  const back = interrupted.at(-1)?.entry;
+  const holder = onAir?.entry ?? bed ?? back;
+  if (best && (!holder || compareKeys(best.key, holder.key) > 0)) return start(state, best, at);
+  if (onAir || !holder) return { state, effects: [] };
+  if (holder === bed) {
     return {
-      state: { ...start, interrupted: [...interrupted, cut] },
-      effects: [
-        { type: 'cut', id: cut.entry.id, by: best.id },
-        { type: 'start', id: best.id },
-      ],
+      state: { ...state, onAir: { entry: bed, since: at }, beneath: beneath.slice(0, -1) },
+      effects: [{ type: 'unduck', id: bed.id }],
     };
   }
-  if (onAir || !back) return { state, effects: [] };
+  const under = comesBackBeneath(holder, interrupted.slice(0, -1));
   return {
-    state: { onAir: { entry: back.entry, since: at }, interrupted: interrupted.slice(0, -1), waiting },
-    effects: [{ type: 'resume', id: back.entry.id }],
+    state: {
+      onAir: { entry: holder, since: at },
+      beneath: under.beneath,
+      interrupted: under.interrupted,
+      waiting,
+    },
+    effects: [...under.effects, { type: 'resume', id: holder.id }],
   };
+}
+
+/** Puts `best`, which waits, over all that sounds. */
+function start(state: ArbiterState, best: Entry, at: MonotonicTime): Decided {
+  const { onAir, interrupted } = state;
+  const waiting = state.waiting.filter((entry) => entry !== best);
+  const started = { onAir: { entry: best, since: at }, waiting };
+  const effect: ArbiterEffect = { type: 'start', id: best.id };
+  const sounding = onAir ? [...state.beneath, onAir.entry] : state.beneath;
+  const top = sounding.at(-1);
+  if (!top) {
+    const under = comesBackBeneath(best, interrupted);
+    return {
+      state: { ...started, beneath: under.beneath, interrupted: under.interrupted },
+      effects: [...under.effects, effect],
+    };
+  }
+  if (liesBeneath(top, best)) {
+    const duck: ArbiterEffect[] = onAir ? [{ type: 'duck', id: top.id, by: best.id }] : [];
+    return { state: { ...started, beneath: sounding, interrupted }, effects: [...duck, effect] };
+  }
+  const cuts = sounding.map((entry): Interrupted => ({ entry, cutAt: at, by: best.id }));
+  return {
+    state: { ...started, beneath: [], interrupted: [...interrupted, ...cuts] },
+    effects: [...cuts.map(({ entry, by }) => ({ type: 'cut', id: entry.id, by }) as const).reverse(), effect],
+  };
+}
+
+/** Programmes under announcements, and only where the same people hear both. A drill is never mixed with what is real. */
+function liesBeneath(below: Entry, above: Entry): boolean {
+  return (
+    above.over === 'duck' &&
+    above.key.rank <= 3 &&
+    above.key.rank > below.key.rank &&
+    above.key.exercise === below.key.exercise &&
+    above.zones !== undefined &&
+    above.zones.length === below.zones?.length &&
+    above.zones.every((zone) => below.zones?.includes(zone))
+  );
+}
+
+/** What was cut together comes back together: the strongest of `interrupted` beneath `lead`, and so on down. */
+function comesBackBeneath(lead: Entry, interrupted: readonly Interrupted[]) {
+  const beneath: Entry[] = [];
+  let effects: readonly ArbiterEffect[] = [];
+  let above = lead;
+  let left = interrupted;
+  for (let next = left.at(-1)?.entry; next && liesBeneath(next, above); next = left.at(-1)?.entry) {
+    beneath.unshift(next);
+    effects = [{ type: 'resume', id: next.id }, { type: 'duck', id: next.id, by: above.id }, ...effects];
+    above = next;
+    left = left.slice(0, -1);
+  }
+  return { beneath, interrupted: left, effects };
 }
 
 /** Why an item may not be held any longer at `at`, if it may not. `cut` is given for an interrupted one. */
@@ -121,7 +180,7 @@ function comesBackBefore({ entry, cutAt }: Interrupted): MonotonicTime | undefin
   return after(cutAt, entry.afterCut.within);
 }
 
-/** Ends all that `why` gives a reason for: on air first, then interrupted, then waiting. */
+/** Ends all that `why` gives a reason for: on air first, then beneath, interrupted, waiting. */
 function withdraw(
   state: ArbiterState,
   why: (entry: Entry, cut?: Interrupted) => EndReason | undefined,
@@ -133,12 +192,15 @@ function withdraw(
     return reason === undefined;
   };
   const onAir = state.onAir && stays(state.onAir.entry) ? { onAir: state.onAir } : {};
+  const beneath = state.beneath.filter((entry) => stays(entry));
   const interrupted = state.interrupted.filter((cut) => stays(cut.entry, cut));
   const waiting = state.waiting.filter((entry) => stays(entry));
-  return effects.length === 0 ? { state, effects } : { state: { ...onAir, interrupted, waiting }, effects };
+  return effects.length === 0
+    ? { state, effects }
+    : { state: { ...onAir, beneath, interrupted, waiting }, effects };
 }
 
 function held(state: ArbiterState): Entry[] {
   const onAir = state.onAir ? [state.onAir.entry] : [];
-  return [...onAir, ...state.interrupted.map((cut) => cut.entry), ...state.waiting];
+  return [...onAir, ...state.beneath, ...state.interrupted.map((cut) => cut.entry), ...state.waiting];
 }

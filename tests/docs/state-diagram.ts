@@ -14,6 +14,8 @@ import { ARBITER_CASES } from '../player/interrupt/arbiter-cases.ts';
 const draw = (title: string, note: string, edges: Iterable<string>) =>
   `# ${title}\n\n${note}\n\n\`\`\`mermaid\nstateDiagram-v2\n${[...edges].map((edge) => `  ${edge}\n`).join('')}\`\`\`\n`;
 
+const SOUNDING: ReadonlySet<string | undefined> = new Set(['onAir', 'beneath']);
+
 /** The life of one item in the arbiter. */
 export function arbiterDiagram(): string {
   const edges = new Map<string, Set<string>>();
@@ -30,12 +32,14 @@ export function arbiterDiagram(): string {
     let state = EMPTY_ARBITER;
     for (const input of [...given, when] satisfies ArbiterInput[]) {
       if (input.type === 'accept' && !place.has(input.entry.id)) move(input.entry.id, 'waiting', 'accept');
-      if (input.type === 'finished' && place.get(input.id) === 'onAir') move(input.id, '[*]', 'finished');
+      if (input.type === 'finished' && SOUNDING.has(place.get(input.id))) move(input.id, '[*]', 'finished');
       const answer = arbitrate(state, input);
       state = answer.state;
       for (const effect of answer.effects) {
         if (effect.type === 'start') move(effect.id, 'onAir', 'start');
         if (effect.type === 'resume') move(effect.id, 'onAir', 'resume');
+        if (effect.type === 'duck') move(effect.id, 'beneath', 'duck');
+        if (effect.type === 'unduck') move(effect.id, 'onAir', 'unduck');
         if (effect.type === 'cut') move(effect.id, 'interrupted', 'cut');
         if (effect.type === 'end') move(effect.id, '[*]', effect.reason);
       }

@@ -23,8 +23,8 @@ interface Turn {
 const SPAN = 200;
 const key: fc.Arbitrary<OrderKey> = fc
   .record({
-    exercise: fc.boolean(),
-    rank: fc.constantFrom<Rank>(1, 2, 3, 4, 5),
+    exercise: fc.constantFrom(false, false, true),
+    rank: fc.constantFrom<Rank>(1, 2, 2, 3, 3, 4, 5),
     level: fc.constantFrom<OrderKey['level']>(1, 3, 5),
   })
   .map((made) => ({ ...made, level: made.rank === 4 ? made.level : 0 }));
@@ -45,7 +45,9 @@ const script = fc.array(
         do: fc.constant('accept' as const),
         key,
         afterCut,
-        last: fc.option(fc.nat(SPAN), { nil: undefined }),
+        over: fc.constantFrom('duck', 'duck', undefined),
+        zones: fc.constantFrom(['north'], ['north'], ['south'], undefined),
+        last: fc.option(fc.nat(SPAN), { nil: undefined, freq: 1 }),
         again: fc.nat(9),
       }),
     },
@@ -74,10 +76,13 @@ function play(
         case 'accept': {
           const id = step.again === 0 && state.onAir ? state.onAir.entry.id : `${count++}`;
           const endBy = step.last === undefined ? {} : { endBy: MonotonicTime.ms(step.last) };
-          return { type: 'accept', entry: { id, key: step.key, afterCut: step.afterCut, ...endBy }, at };
+          const { key, afterCut, over, zones } = step;
+          const where = { ...(over && { over }), ...(zones && { zones }) };
+          return { type: 'accept', entry: { id, key, afterCut, ...where, ...endBy }, at };
         }
         case 'finish': {
-          const id = step.other > 1 ? (state.onAir?.entry.id ?? 'none') : `${step.other}`;
+          const id =
+            [state.beneath.at(-1)?.id, `${step.other}`][step.other] ?? state.onAir?.entry.id ?? 'none';
           return { type: 'finished', id, at };
         }
         case 'stop':
@@ -100,9 +105,12 @@ function play(
 
 const heldBy = (state: ArbiterState): Entry[] => [
   ...(state.onAir ? [state.onAir.entry] : []),
+  ...state.beneath,
   ...state.interrupted.map((cut) => cut.entry),
   ...state.waiting,
 ];
+const sounds = (state: ArbiterState, id: string): boolean =>
+  state.onAir?.entry.id === id || state.beneath.some((entry) => entry.id === id);
 const check = (holds: (turns: readonly Turn[]) => void) =>
   fc.assert(fc.property(run, holds), { numRuns: 1_000 });
 
@@ -123,7 +131,7 @@ describe('the arbiter, whatever it is told', () => {
         for (const entry of after.waiting) {
           expect(compareKeys(entry.key, after.onAir.entry.key)).toBeLessThanOrEqual(0);
         }
-        const rising = [...after.interrupted.map((cut) => cut.entry), after.onAir.entry];
+        const rising = [...after.interrupted.map((cut) => cut.entry), ...after.beneath, after.onAir.entry];
         rising.slice(1).forEach((entry, i) => {
           expect(compareKeys(entry.key, rising[i]?.key ?? entry.key)).toBeGreaterThan(0);
         });
@@ -135,7 +143,7 @@ describe('the arbiter, whatever it is told', () => {
       const open = new Set<string>();
       for (const { input, before, after, effects } of turns) {
         if (input.type === 'accept') open.add(input.entry.id);
-        if (input.type === 'finished' && before.onAir?.entry.id === input.id) {
+        if (input.type === 'finished' && sounds(before, input.id)) {
           expect(open.delete(input.id)).toBe(true);
         }
         for (const effect of effects) {
@@ -162,15 +170,51 @@ describe('the arbiter, whatever it is told', () => {
 
   it('cuts only for what is strictly stronger', () =>
     check((turns) => {
-      for (const { before, input, effects } of turns) {
+      for (const { before, input, after, effects } of turns) {
         for (const effect of effects) {
           if (effect.type !== 'cut') continue;
-          expect(input.type).toBe('accept');
-          if (input.type !== 'accept' || !before.onAir)
-            throw new Error('a cut without a cutter or a cut item');
-          expect(effect).toEqual({ type: 'cut', id: before.onAir.entry.id, by: input.entry.id });
-          expect(compareKeys(input.entry.key, before.onAir.entry.key)).toBeGreaterThan(0);
+          const cutter = [...heldBy(before), ...(input.type === 'accept' ? [input.entry] : [])].find(
+            (entry) => entry.id === effect.by,
+          );
+          const cut = heldBy(before).find((entry) => entry.id === effect.id);
+          if (!cutter || !cut) throw new Error('a cut without a cutter or a cut item');
+          expect(sounds(before, cut.id)).toBe(true);
+          expect(after.onAir?.entry.id).toBe(cutter.id);
+          expect(compareKeys(cutter.key, cut.key)).toBeGreaterThan(0);
         }
+      }
+    }));
+
+  it('lets nothing lie beneath another but a programme beneath what ducks it, in the same zones', () => {
+    let seen = 0;
+    check((turns) => {
+      for (const { after } of turns) {
+        const sounding = [...after.beneath, ...(after.onAir ? [after.onAir.entry] : [])];
+        after.beneath.forEach((below, i) => {
+          seen++;
+          const above = sounding[i + 1];
+          expect(above?.over).toBe('duck');
+          expect(above?.key.rank).toBeLessThanOrEqual(3);
+          expect(below.key.rank).toBeLessThan(above?.key.rank ?? 0);
+          expect(below.key.exercise).toBe(above?.key.exercise);
+          expect(below.zones).toEqual(above?.zones);
+        });
+      }
+    });
+    expect(seen).toBeGreaterThan(10);
+  });
+
+  it('never lets go of what could go on beneath what was put over it', () =>
+    check((turns) => {
+      for (const { before, after } of turns) {
+        const [old, now] = [before.onAir?.entry, after.onAir?.entry];
+        if (!old || !now || old === now || now.over !== 'duck' || old.zones === undefined) continue;
+        const mixes =
+          now.key.rank <= 3 &&
+          old.key.rank < now.key.rank &&
+          old.key.exercise === now.key.exercise &&
+          old.zones[0] === now.zones?.[0];
+        if (mixes) expect(after.interrupted.some(({ entry }) => entry.id === old.id)).toBe(false);
       }
     }));
 
@@ -209,15 +253,32 @@ describe('the arbiter, whatever it is told', () => {
   it('tells the same story in its effects as in its state', () =>
     check((turns) => {
       let onAir: string | undefined;
+      let beneath: string[] = [];
       for (const { input, effects, after } of turns) {
-        if (input.type === 'finished' && onAir === input.id) onAir = undefined;
+        if (input.type === 'finished') {
+          if (onAir === input.id) onAir = undefined;
+          beneath = beneath.filter((id) => id !== input.id);
+        }
         for (const effect of effects) {
-          if (effect.type === 'start' || effect.type === 'resume') {
+          const { type, id } = effect;
+          if (type === 'start' || type === 'resume') {
             expect(onAir).toBeUndefined();
-            onAir = effect.id;
-          } else if (onAir === effect.id) onAir = undefined;
+            onAir = id;
+          } else if (type === 'duck') {
+            expect(onAir).toBe(id);
+            onAir = undefined;
+            beneath.push(id);
+          } else if (type === 'unduck') {
+            expect(onAir).toBeUndefined();
+            expect(beneath.pop()).toBe(id);
+            onAir = id;
+          } else {
+            if (onAir === id) onAir = undefined;
+            beneath = beneath.filter((other) => other !== id);
+          }
         }
         expect(onAir).toBe(after.onAir?.entry.id);
+        expect(beneath).toEqual(after.beneath.map((entry) => entry.id));
       }
     }));
 

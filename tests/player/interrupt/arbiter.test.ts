@@ -43,7 +43,7 @@ describe('the state of the arbiter', () => {
     expect(cut.onAir).toEqual({ entry: alert, since: 2 });
     expect(cut.interrupted).toEqual([{ entry: file, cutAt: 2, by: 'alert' }]);
     const back = transition(cut, { type: 'finished', id: 'alert', at: at(3) }).state;
-    expect(back).toEqual({ onAir: { entry: file, since: 3 }, interrupted: [], waiting: [] });
+    expect(back).toEqual({ onAir: { entry: file, since: 3 }, beneath: [], interrupted: [], waiting: [] });
   });
 });
 
