@@ -40,6 +40,8 @@ export interface TalkSettings extends LineSettings {
   readonly debounce: Duration;
   /** It ends by itself after this: a key that jams must not open the microphone for a night. */
   readonly longest: Duration;
+  /** Lifts the microphone ahead of its limiter (dB); 0 leaves it as the card gives it. */
+  readonly gainDb: number;
 }
 
 export interface ButtonSettings {

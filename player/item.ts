@@ -18,6 +18,8 @@ export type Segment =
       readonly length?: Duration;
     }
   | { readonly kind: 'silence'; readonly length: Duration }
+  /** What is said into the microphone of the box, until the key is released. */
+  | { readonly kind: 'voice' }
   | {
       readonly kind: 'ring';
       /** Filled by a decoder while it is played: see `player/ring.ts`. */
