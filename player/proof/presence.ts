@@ -14,6 +14,11 @@ const WINDOW = 1 * PROOF_RATE;
 const LATEST = 0.6 * PROOF_RATE;
 const EARLIEST = 0.1 * PROOF_RATE;
 
+/**
+ * A search over all delays is millions of products, and the main thread has alerts to hand on: it is spread over this many looks.
+ */
+const PARTS = 4;
+
 /** Around a delay that was right a moment ago. */
 const NEAR = 0.02 * PROOF_RATE;
 
@@ -26,6 +31,8 @@ const AUDIBLE = 0.001;
 export type Presence =
   /** Nothing to compare: what was played was silent itself. */
   | { readonly kind: 'quiet' }
+  /** Not found yet, and not looked for at every delay. */
+  | { readonly kind: 'searching' }
   | {
       readonly kind: 'present' | 'absent';
       /** 0–1. */
@@ -36,28 +43,39 @@ export type Presence =
       readonly delay: Duration;
     };
 
+interface Match {
+  /** Frame of what was played. */
+  readonly at: number;
+  readonly correlation: number;
+}
+
 export class PresenceTest {
   readonly #tape: Tape;
   readonly #played = new Float32Array(WINDOW + LATEST + EARLIEST);
   readonly #returned = new Float32Array(WINDOW);
   /** Where it was found last, in frames of `#played`. */
   #found: number | undefined;
+  /** Parts of all delays that were searched in vain since it was found last, or something was played. */
+  #searched = 0;
 
   constructor(tape: Tape) {
     this.#tape = tape;
   }
 
-  /** Compares the last second. Takes milliseconds: not for the core thread. */
+  /** Compares the last second; to be called about once a second. Takes milliseconds: not for the core thread. */
   look(): Presence {
     this.#tape.newest('played', this.#played, 0);
     this.#tape.newest('returned', this.#returned, EARLIEST);
-    if (rms(this.#played, 0, this.#played.length) < AUDIBLE) return { kind: 'quiet' };
+    if (rms(this.#played, 0, this.#played.length) < AUDIBLE) {
+      this.#searched = 0;
+      return { kind: 'quiet' };
+    }
     const energy = sumOfSquares(this.#returned, 0, WINDOW);
-    const near =
-      this.#found === undefined ? undefined : this.#best(energy, this.#found - NEAR, this.#found + NEAR);
-    const best = near && near.correlation >= PRESENT_FROM ? near : this.#best(energy, 0, LATEST + EARLIEST);
+    const best = this.#search(energy);
     const present = best.correlation >= PRESENT_FROM;
     this.#found = present ? best.at : undefined;
+    this.#searched = present ? 0 : this.#searched + 1;
+    if (!present && this.#searched < PARTS) return { kind: 'searching' };
     return {
       kind: present ? 'present' : 'absent',
       correlation: best.correlation,
@@ -66,8 +84,19 @@ export class PresenceTest {
     };
   }
 
+  /** Where it was last, else in the next part of all delays. */
+  #search(energy: number): Match {
+    if (this.#found !== undefined) {
+      const near = this.#best(energy, this.#found - NEAR, this.#found + NEAR);
+      if (near.correlation >= PRESENT_FROM) return near;
+    }
+    const part = (LATEST + EARLIEST) / PARTS;
+    const from = (this.#searched % PARTS) * part;
+    return this.#best(energy, from, from + part);
+  }
+
   /** The strongest match with `#played` from frame `from` to `to`. */
-  #best(energy: number, from: number, to: number): { readonly at: number; readonly correlation: number } {
+  #best(energy: number, from: number, to: number): Match {
     const first = Math.max(0, Math.round(from));
     const last = Math.min(LATEST + EARLIEST, Math.round(to));
     let own = sumOfSquares(this.#played, first, WINDOW);

@@ -107,7 +107,7 @@ export class ProofDesk {
         kept.relays.set(zone, confirmed && kept.relays.get(zone) !== false);
     const settled = kept.dueMs >= SETTLES;
     kept.dueMs += level.dueMs;
-    if (!settled || !presence || presence.kind === 'quiet') return;
+    if (!settled || (presence?.kind !== 'present' && presence?.kind !== 'absent')) return;
     kept.comparedMs += level.dueMs;
     if (presence.kind === 'present') kept.presentMs += level.dueMs;
     kept.returned += level.dueMs * 10 ** (presence.returnedDbfs / 10);
