@@ -1,10 +1,16 @@
-/** `loa relay`: closes the relay of one zone for a while, alone. The agent has to be stopped: a line has one owner. */
+/**
+ * `loa relay`: closes the relay of one zone for a while, alone, and says what its read-back line answers where it has one. The agent
+ * has to be stopped: a line has one owner.
+ */
 import type { Command } from 'commander';
 import { SystemClock } from '../../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../../drivers/clock/system/system-timers.ts';
-import { holdRelay } from '../../drivers/gpio/hold-relay.ts';
+import { holdRelay, type Witness } from '../../drivers/gpio/hold-relay.ts';
 import { makeGpio } from '../../drivers/gpio/make-gpio.ts';
+import type { GpioChip } from '../../drivers/gpio/port.ts';
 import { InputError } from '../../failure/failure.ts';
+import { READ_BACK_SETTLE } from '../../player/core/read-back.ts';
+import type { ZoneSettings } from '../../player/core-settings.ts';
 import { Duration } from '../../time/duration.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
@@ -34,14 +40,30 @@ export function relayCommand(speak: Speak): Command {
         const chip = (await makeGpio(gpio, clock))();
         try {
           const line = chip.output({ offset: zone.relay, active: zone.active, consumer: 'loa relay' });
+          const witness = zone.readBack && witnessOf(chip, zone.readBack, zone.id, speak);
           process.stdout.write(`${zone.id}: ${speak('đóng', 'on')} ${seconds} s\n`);
-          await holdRelay(line, Duration.seconds(seconds), new SystemTimers(clock));
+          await holdRelay(line, Duration.seconds(seconds), new SystemTimers(clock), witness);
           process.stdout.write(`${zone.id}: ${speak('ngắt', 'off')}\n`);
         } finally {
           chip.close();
         }
       });
     });
+}
+
+/** Tells what the read-back line says: the relay's own contact, not our order. */
+function witnessOf(
+  chip: GpioChip,
+  { line: offset, active, bias }: NonNullable<ZoneSettings['readBack']>,
+  zone: string,
+  speak: Speak,
+): Witness {
+  const line = chip.input({ offset, active, bias, debounceMicros: 0, consumer: 'loa relay read-back' });
+  const tell = (isOn: boolean) =>
+    process.stdout.write(
+      `${zone}: ${speak('đọc về', 'read-back')} ${isOn ? speak('đóng', 'on') : speak('ngắt', 'off')}\n`,
+    );
+  return { line, settle: READ_BACK_SETTLE, tell };
 }
 
 function noZone(id: string | undefined, there: string, speak: Speak): string {

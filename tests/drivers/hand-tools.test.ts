@@ -13,6 +13,7 @@ import { SpeakerLost } from '../../drivers/speaker/port.ts';
 import { RecordingReader } from '../../drivers/speaker/virtual/recording-reader.ts';
 import { VirtualSpeaker } from '../../drivers/speaker/virtual/virtual-speaker.ts';
 import { Duration } from '../../time/duration.ts';
+import { VirtualContact } from './gpio/virtual-contact.ts';
 
 let folder: string;
 let clock: VirtualClock;
@@ -78,6 +79,53 @@ describe('relay and button', () => {
   it('says so when the relay does not follow', async () => {
     const stuck = { set: () => undefined, get: () => false };
     await expect(holdRelay(stuck, Duration.seconds(1), clock)).rejects.toThrow(GpioFailed);
+  });
+
+  describe('with a read-back line', () => {
+    const SETTLE = Duration.ms(250);
+    const bench = () => {
+      const gpio = chip();
+      const outside = new VirtualChipFile(join(folder, 'chip'));
+      const contact = new VirtualContact(outside, 17, 18);
+      const relay = gpio.output({ offset: 17, active: 'high', consumer: 'loa relay' });
+      const line = gpio.input({
+        ...{ offset: 18, active: 'high', bias: 'none' },
+        debounceMicros: 0,
+        consumer: 'l',
+      });
+      const told: boolean[] = [];
+      const set = (on: boolean) => {
+        relay.set(on);
+        contact.follow();
+      };
+      const follows = { set, get: () => relay.get() };
+      const witness = { line, settle: SETTLE, tell: (isOn: boolean) => void told.push(isOn) };
+      return { contact, told, hold: () => holdRelay(follows, Duration.seconds(1), clock, witness), outside };
+    };
+
+    it('tells what it says when the relay is on, and when it is off', async () => {
+      const { hold, told } = bench();
+      const holding = hold();
+      await clock.pass(Duration.seconds(2));
+      await holding;
+      expect(told).toEqual([true, false]);
+    });
+
+    it.each([
+      { stuck: 'open', told: [false, false], why: /says off/ },
+      { stuck: 'closed', told: [true, true], why: /says on/ },
+    ] as const)(
+      'says so when the relay is stuck $stuck, and leaves its line off',
+      async ({ stuck, told, why }) => {
+        const stage = bench();
+        stage.contact.stick(stuck);
+        const holding = expect(stage.hold()).rejects.toThrow(why);
+        await clock.pass(Duration.seconds(2));
+        await holding;
+        expect(stage.told).toEqual(told);
+        expect(stage.outside.read(17).high).toBe(false);
+      },
+    );
   });
 
   it('tells each press and release until it is ended', async () => {
