@@ -15,6 +15,7 @@ import { rehearse } from '../player/core/rehearse.ts';
 import type { CoreCommand } from '../player/protocol.ts';
 import { CoreGauges } from './core/core-gauges.ts';
 import type { CoreThreadData } from './core/core-thread-data.ts';
+import { mixerFault } from './core/mixer-fault.ts';
 
 const clock = new SystemClock();
 
@@ -36,7 +37,7 @@ const gauges = new CoreGauges(gaugesMemory);
 rehearse(loadStockSounds);
 const core = new Core({
   clock,
-  speaker: await makeSpeaker(settings.speaker, clock),
+  speaker: await makeSpeaker(settings.speaker, clock, (report) => port.postMessage(mixerFault(report))),
   openGpio: await makeGpio(settings.gpio, clock),
   stockSounds: loadStockSounds,
   settings,

@@ -15,6 +15,7 @@ import { nearest } from './nearest.ts';
 import { SettingsFile } from './schema.ts';
 import type { Settings } from './settings.ts';
 import { SettingsError, type SettingsProblem } from './settings-error.ts';
+import { speakerSettings } from './speaker-settings.ts';
 import { keyTooLate, zoneSettings } from './zone-settings.ts';
 
 /** Throws SettingsError. */
@@ -153,14 +154,7 @@ function assemble(file: string, text: string, read: SettingsFile): Settings {
     content: { floorBytes: read.content.floor_mb * 1_000_000 },
     level: { lufs: read.speaker.target_lufs, truePeakDbtp: read.speaker.true_peak_dbtp },
     core: {
-      speaker:
-        read.speaker.driver === 'virtual'
-          ? {
-              driver: 'virtual',
-              recording: path(read.speaker.recording),
-              buffer: Duration.ms(read.speaker.buffer_ms),
-            }
-          : { driver: 'alsa', device: read.speaker.device, buffer: Duration.ms(read.speaker.buffer_ms) },
+      speaker: speakerSettings(read.speaker, path),
       gpio:
         read.gpio.driver === 'virtual'
           ? { driver: 'virtual', file: path(read.gpio.file) }

@@ -75,9 +75,36 @@ export interface Speaker {
   close(): void;
 }
 
+/** The card's volume control that is put to a known level before anything sounds. */
+export interface MixerSettings {
+  /** As `amixer` names it. */
+  readonly control: string;
+  /** Of the control's range. */
+  readonly percent: number;
+  /** As ALSA names it, `hw:CARD=Device`. Absent: the card of the device. */
+  readonly card?: string;
+}
+
+/** As `amixer` shows it. */
+export interface MixerLevel {
+  /** Of the control's range; of several channels the one that is furthest off. */
+  readonly percent: number;
+  readonly muted: boolean;
+}
+
+/** What became of holding the control at its level. */
+export type MixerReport = { readonly control: string; readonly wanted: number } & (
+  | { readonly kind: 'held' }
+  /** It was found elsewhere, and put back. */
+  | { readonly kind: 'restored'; readonly found: MixerLevel }
+  | { readonly kind: 'failed'; readonly why: string }
+);
+
 /** Which device, as `loa.toml` names it. */
-export type SpeakerSettings =
-  /** Keeps real pace and records what would be heard into `recording` (a folder). */
+export type SpeakerSettings = {
+  readonly mixer?: MixerSettings;
+} /** Keeps real pace and records what would be heard into `recording` (a folder). */ & (
   | { readonly driver: 'virtual'; readonly recording: string; readonly buffer: Duration }
   /** ALSA PCM name; cards by id: `plughw:CARD=Device,DEV=0`. */
-  | { readonly driver: 'alsa'; readonly device: string; readonly buffer: Duration };
+  | { readonly driver: 'alsa'; readonly device: string; readonly buffer: Duration }
+);

@@ -7,7 +7,8 @@
  */
 import type { Pointer } from '../../alsa/libasound.ts';
 import { type LibasoundMixer, libasoundMixer } from '../../alsa/libasound-mixer.ts';
-import type { Mixer, MixerLevel } from '../mixer.ts';
+import type { Mixer } from '../mixer.ts';
+import type { MixerLevel } from '../port.ts';
 
 /** SND_MIXER_SCHN_LAST: as many channels as ALSA names. */
 const CHANNELS = 32;

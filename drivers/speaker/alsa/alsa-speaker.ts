@@ -9,6 +9,7 @@ import { reasonOf } from '../../../failure/failure.ts';
 import { Duration } from '../../../time/duration.ts';
 import { type Libasound, libasound, type Pointer, STATE_RUNNING } from '../../alsa/libasound.ts';
 import { ESTRPIPE } from '../../alsa/lost-state.ts';
+import type { HoldMixer } from '../hold-mixer.ts';
 import { type CutKind, type Speaker, type SpeakerFormat, SpeakerLost } from '../port.ts';
 import { lostInUse } from './lost.ts';
 import { observeTaking } from './observe-taking.ts';
@@ -34,6 +35,8 @@ export interface AlsaSpeakerSettings {
   readonly device: string;
   /** How much the device holds; at least 150 ms or a busy machine is heard. */
   readonly buffer: Duration;
+  /** Puts the card's volume control to its level, before anything is written. Absent: it stays as it is. */
+  readonly holdMixer?: HoldMixer | undefined;
 }
 
 interface Running {
@@ -69,6 +72,7 @@ export class AlsaSpeaker implements Speaker {
   open(): SpeakerFormat {
     if (this.#running) throw new Error('open() on an open speaker');
     const alsa = bound();
+    const tellOfMixer = this.#settings.holdMixer?.();
     const rewinding = this.#start(alsa, this.#settings.buffer, 'rewind');
     const { pcm, format } = rewinding;
     // A plug-in that converts the rate says 0 whatever it holds.
@@ -85,6 +89,7 @@ export class AlsaSpeaker implements Speaker {
       this.#start(alsa, SHORT_BUFFER, 'short-buffer');
     }
     this.#underruns = 0;
+    tellOfMixer?.();
     return this.#inUse().format;
   }
 

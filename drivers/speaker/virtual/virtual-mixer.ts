@@ -1,5 +1,6 @@
 /** The volume control of the virtual speaker: what is recorded goes through it, and a test may move it as anybody could on a box. */
-import type { Mixer, MixerLevel } from '../mixer.ts';
+import type { Mixer } from '../mixer.ts';
+import type { MixerLevel } from '../port.ts';
 
 /** As many a card comes from the factory: far from what is wanted (%). */
 const AS_BOUGHT = 40;
@@ -23,6 +24,11 @@ export class VirtualMixer implements Mixer {
   /** What it makes of a sample: a factor. */
   get gain(): number {
     return this.#level.muted ? 0 : this.#level.percent / 100;
+  }
+
+  /** For tests: as anybody sees it. */
+  get level(): MixerLevel {
+    return this.#level;
   }
 
   /** For tests: somebody moves it. */

@@ -24,6 +24,8 @@ export class PipewireSession {
   readonly #env: NodeJS.ProcessEnv;
   readonly #children: ChildProcess[] = [];
   #server: ChildProcess | undefined;
+  #linker: ChildProcess | undefined;
+  #aliases = 0;
 
   constructor() {
     // pw-record writes in its real-time thread: a disk that makes it wait costs frames of the recording.
@@ -106,6 +108,37 @@ export class PipewireSession {
     if (this.#server) await ended(this.#server, 'SIGKILL');
   }
 
+  /** After `kill`: a daemon comes up in its place, as systemd would start it. */
+  async revive(): Promise<void> {
+    const run = this.#env['XDG_RUNTIME_DIR'] ?? '';
+    rmSync(join(run, 'pipewire-0'), { force: true });
+    // It ends by itself when its daemon is gone; two of them would link everything twice.
+    if (this.#linker) await ended(this.#linker, 'SIGTERM');
+    await this.#serve(run);
+  }
+
+  /** The sink goes, the daemon stays: a card that is pulled out from under a sound server. */
+  removeSink(): void {
+    this.#ask('pw-cli', ['destroy', SINK]);
+  }
+
+  async createSink(): Promise<void> {
+    this.#ask('pw-cli', ['create-node', 'adapter', `{ ${SINK_PROPERTIES.replaceAll(/\s+/g, ' ')} }`]);
+    await this.#linked();
+  }
+
+  /** A configuration of ALSA beside the daemon's `default`; the answer undoes it. */
+  alias(lines: string): () => void {
+    const file = join(this.#folder, `asound-${this.#aliases++}.conf`);
+    writeFileSync(file, `</usr/share/alsa/alsa.conf>\n${lines}\n`);
+    const before = process.env['ALSA_CONFIG_PATH'];
+    process.env['ALSA_CONFIG_PATH'] = file;
+    return () => {
+      if (before === undefined) delete process.env['ALSA_CONFIG_PATH'];
+      else process.env['ALSA_CONFIG_PATH'] = before;
+    };
+  }
+
   /** Ends all and removes its folder. May be called in any state. */
   async stop(): Promise<void> {
     this.thaw();
@@ -117,9 +150,17 @@ export class PipewireSession {
     const run = this.#env['XDG_RUNTIME_DIR'] ?? '';
     this.#spawn('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--address', `unix:path=${run}/bus`]);
     await until('the session bus listens', () => existsSync(join(run, 'bus')));
+    await this.#serve(run);
+  }
+
+  async #serve(run: string): Promise<void> {
     this.#server = this.#spawn('pipewire', []);
     await until('PipeWire listens', () => existsSync(join(run, 'pipewire-0')));
-    this.#spawn('wireplumber', []);
+    this.#linker = this.#spawn('wireplumber', []);
+    await this.#linked();
+  }
+
+  async #linked(): Promise<void> {
     await until('WirePlumber chose the sink', () =>
       this.#ask('pw-metadata', ['-n', 'default']).includes(SINK),
     );
@@ -145,6 +186,16 @@ export class PipewireSession {
   }
 }
 
+const SINK_PROPERTIES = `
+      factory.name = support.null-audio-sink
+      node.name = ${SINK}
+      media.class = Audio/Sink
+      audio.rate = ${PIPEWIRE_RATE}
+      audio.position = [ FL FR ]
+      # What is recorded has passed the volume control, as what a card gives out has.
+      monitor.channel-volumes = true
+      object.linger = true`;
+
 /** A graph of one rate and one quantum: no conversion, so rewinding works, and timing is the same on every run. */
 const CONFIGURATION = `
 context.properties = {
@@ -157,12 +208,7 @@ context.properties = {
 context.objects = [
   { factory = adapter
     args = {
-      factory.name = support.null-audio-sink
-      node.name = ${SINK}
-      media.class = Audio/Sink
-      audio.rate = ${PIPEWIRE_RATE}
-      audio.position = [ FL FR ]
-      object.linger = true
+${SINK_PROPERTIES}
     }
   }
 ]
