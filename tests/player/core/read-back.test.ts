@@ -45,8 +45,12 @@ describe('the read-back of a relay', () => {
 
 describe('what the lines know of a relay', () => {
   const zone = {
-    ...{ relay: 1, active: 'high', warmUp: Duration.zero, tail: Duration.zero },
-    ...{ minimumOn: Duration.zero, maximumOn: Duration.minutes(1) },
+    relay: 1,
+    active: 'high',
+    warmUp: Duration.zero,
+    tail: Duration.zero,
+    minimumOn: Duration.zero,
+    maximumOn: Duration.minutes(1),
   } as const;
 
   it('is whether it is what it should be, once that has settled, and nothing without a read-back line', () => {
