@@ -1,9 +1,11 @@
 /** What the core is built from. Only composition roots and tests make these. */
+import type { Capture } from '../../drivers/capture/port.ts';
 import type { GpioChip } from '../../drivers/gpio/port.ts';
 import type { Speaker } from '../../drivers/speaker/port.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { StockSounds } from '../announce/load-stock-sounds.ts';
 import type { CoreSettings } from '../core-settings.ts';
+import type { Tape } from '../proof/tape.ts';
 import type { CoreEvent } from '../protocol.ts';
 
 export interface CoreDeps {
@@ -11,9 +13,13 @@ export interface CoreDeps {
   readonly speaker: Speaker;
   /** Opens the chip. May throw GpioFailed, and is then called again every few seconds. Absent: the box has no lines. */
   readonly openGpio?: () => GpioChip;
+  /** Absent: nothing comes back from the amplifier. */
+  readonly loopback?: { readonly capture: Capture; readonly tape: Tape };
+  /** Of the commune's staff. Absent: the box has none, and its key does nothing. */
+  readonly microphone?: Capture;
   /** Sounds at a device's rate. Called at the start only. */
   readonly stockSounds: (rate: number) => StockSounds;
-  readonly settings: Pick<CoreSettings, 'zones' | 'button' | 'overrideVolumePercent'>;
+  readonly settings: Pick<CoreSettings, 'zones' | 'button' | 'talk' | 'overrideVolumePercent'>;
   /** Never waits. */
   readonly emit: (event: CoreEvent) => void;
   /** A name for a play that begins on the box itself: never given twice. */

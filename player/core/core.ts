@@ -11,19 +11,29 @@ import { Duration } from '../../time/duration.ts';
 import type { MonotonicTime } from '../../time/instant.ts';
 import { Engine } from '../engine/engine.ts';
 import { nextDeadline, transition } from '../interrupt/arbiter.ts';
+import { compareKeys } from '../interrupt/order-key.ts';
 import { type ArbiterEffect, type ArbiterInput, EMPTY_ARBITER } from '../interrupt/state.ts';
 import type { PlayItem } from '../item.ts';
 import type { CoreCommand, CoreEvent, EndReason } from '../protocol.ts';
+import { Ahead } from '../together/ahead.ts';
+import { Talk, type TalkActions } from '../voice/talk.ts';
 import type { CoreDeps } from './core-deps.ts';
 import { DeviceReport } from './device-report.ts';
 import { type Held, HeldPlays } from './held-plays.ts';
 import { Lines } from './lines.ts';
 import { OverrideButton } from './override-button.ts';
 import { ALERT_RANK, SoundGate } from './sound-gate.ts';
+import { SoundMeter } from './sound-meter.ts';
 import { Zones } from './zones.ts';
 
 /** Shorter wears the processor, longer keeps the button waiting. The device's buffer holds many of them. */
 const TURN = Duration.ms(10);
+
+/** While somebody speaks: a turn is part of the delay between mouth and horn. */
+const LIVE_TURN = Duration.ms(5);
+
+/** Some turns, one of which may come late. */
+const REACH = Duration.ms(50);
 
 export class Core {
   readonly #deps: CoreDeps;
@@ -33,11 +43,16 @@ export class Core {
   readonly #zones: Zones;
   readonly #gate: SoundGate;
   readonly #deviceReport: DeviceReport;
+  readonly #meter: SoundMeter;
   readonly #plays: HeldPlays;
   readonly #button: OverrideButton;
+  readonly #talk: Talk | undefined;
+  readonly #ahead = new Ahead();
   #onAir: Held | undefined;
   #arbiter = EMPTY_ARBITER;
   #due: MonotonicTime | undefined;
+  /** Where what sounds gives way: the instant of what is to begin. Undefined: at once. */
+  #cutFrom: MonotonicTime | undefined;
   /** An alert has come: a lost device is tried at once. */
   #urgent = false;
   #running = true;
@@ -57,11 +72,18 @@ export class Core {
     });
     this.#lines =
       deps.openGpio &&
-      new Lines(deps.openGpio, settings.zones, settings.button, {
+      new Lines(deps.openGpio, settings, {
         relay: (zone, on) => this.#relaySet(zone, on),
         fault: (code, raised, detail) => emit({ type: 'fault', code, raised, detail }),
       });
     this.#deviceReport = new DeviceReport(this.#engine, emit);
+    this.#meter = new SoundMeter({
+      rate: () => this.#engine.rate,
+      deviceOpen: () => this.#engine.deviceState.kind === 'open',
+      warm: (zones, at) => this.#zones.passSoundAt(zones, at) <= at,
+      confirmed: (zone) => this.#lines?.confirmed(zone),
+      emit,
+    });
     // Before the device runs: this takes longer than its buffer lasts.
     let stock = deps.stockSounds(this.#engine.rate);
     const loadedFor = this.#engine.rate;
@@ -73,13 +95,15 @@ export class Core {
     if (rate !== loadedFor) stock = deps.stockSounds(rate);
     this.#engine.bindRate();
     this.#engine.fill(now);
-    this.#plays = new HeldPlays({ sounds: stock.sounds, rate, rampFrames }, emit);
+    this.#talk = this.#makeTalk(rate, now);
+    const voice = this.#talk && { voice: this.#talk.queue };
+    this.#plays = new HeldPlays({ sounds: stock.sounds, rate, rampFrames, ...voice }, emit);
     this.#gate = new SoundGate(this.#zones, this.#engine, this.#plays);
     this.#button = new OverrideButton(settings, deps.newId, {
-      running: (item) => this.#plays.find(item)?.closing === false,
+      running: (item) => this.#isRunning(item),
       begin: (item) => {
-        emit({ type: 'override', item, by: 'button' });
-        this.#accept(item);
+        this.#talk?.yield();
+        this.#override(item, 'button');
       },
       end: (item) => this.#decide({ type: 'end', item, reason: 'stopped', at: this.#now() }),
     });
@@ -109,7 +133,7 @@ export class Core {
         this.#accept(command.item);
         break;
       case 'end':
-        this.#decide({ type: 'end', item: command.item, reason: command.reason, at: this.#now() });
+        this.#end(command.item, command.reason);
         break;
       case 'shutdown':
         this.#shutDown();
@@ -123,31 +147,103 @@ export class Core {
     this.#lines?.tick(now);
     const pressedAt = this.#lines?.pressed(now);
     if (pressedAt !== undefined) this.#button.press(pressedAt);
+    this.#readTalk(now);
     if (this.#due !== undefined && now >= this.#due) this.#decide({ type: 'tick', at: now });
+    this.#takeDue(now);
     this.#zones.tick(now);
     this.#engine.look(now, this.#urgent);
     this.#urgent = false;
     this.#noticeDevice(now);
+    this.#pace(now);
     this.#sound(now);
     this.#noticeDevice(now);
     this.#plays.settle(this.#onAir, this.#engine.rate, now);
-    return TURN;
+    this.#meter.look(this.#onAir?.play, now);
+    return this.#talk?.live ? LIVE_TURN : TURN;
   }
 
   /** For an end without a shutdown, of a thread that fails: relays off, lines and device given back. */
   abandon(): void {
     this.#lines?.close();
     this.#engine.close();
+    this.#talk?.close();
     this.#running = false;
+  }
+
+  /** How far ahead of its instant an item is let through: while it can still be placed before what the device holds. */
+  get #reach(): Duration {
+    const { queued, rate, format } = this.#engine;
+    const beyond =
+      format.cut === 'rewind' ? queued - format.bufferFrames : Math.max(queued, format.bufferFrames);
+    return Duration.ms(REACH + (Math.max(0, beyond) * 1_000) / rate);
   }
 
   #now(): MonotonicTime {
     return this.#deps.clock.monotonic();
   }
 
+  #makeTalk(rate: number, now: MonotonicTime): Talk | undefined {
+    const { microphone, settings, newId, emit } = this.#deps;
+    const { talk } = settings;
+    if (!microphone || !talk) return undefined;
+    const actions: TalkActions = {
+      running: (item) => this.#isRunning(item),
+      begin: (item) => this.#override(item, 'microphone'),
+      end: (item) => this.#decide({ type: 'end', item, reason: 'stopped', at: this.#now() }),
+      endSiren: () => this.#button.end(),
+      fault: (code, raised, detail) => emit({ type: 'fault', code, raised, detail }),
+    };
+    return new Talk({ capture: microphone, settings: { ...settings, talk }, rate, newId, actions }, now);
+  }
+
+  #isRunning(item: string): boolean {
+    return this.#plays.find(item)?.closing === false;
+  }
+
+  #override(item: PlayItem, by: 'button' | 'microphone'): void {
+    this.#emit({ type: 'override', item, by });
+    this.#accept(item);
+  }
+
+  /** Key and microphone, before what was said is mixed. */
+  #readTalk(now: MonotonicTime): void {
+    const talk = this.#talk;
+    if (!talk) return;
+    for (let edge = this.#lines?.talked(now); edge; edge = this.#lines?.talked(now)) talk.key(edge, now);
+    talk.turn(now);
+  }
+
   #accept(item: PlayItem): void {
     if (!this.#plays.add(item)) return;
-    this.#decide({ type: 'accept', entry: item, at: this.#now() });
+    const now = this.#now();
+    if (Ahead.holds(item, now, this.#reach)) this.#ahead.hold(item);
+    else this.#decide({ type: 'accept', entry: item, at: now });
+  }
+
+  /** What was held for its instant, and that is near. */
+  #takeDue(now: MonotonicTime): void {
+    for (;;) {
+      const item = this.#ahead.due(now, this.#reach);
+      if (!item) return;
+      this.#cutFrom = item.startAt;
+      this.#decide({ type: 'accept', entry: item, at: now });
+      // An equal whose time is over as this one begins is not waited for until then: it ends at that very frame.
+      const before = this.#onAir?.play.item;
+      if (
+        before?.endBy !== undefined &&
+        before.endBy <= item.startAt &&
+        compareKeys(before.key, item.key) === 0
+      ) {
+        this.#cutFrom = before.endBy;
+        this.#decide({ type: 'end', item: before.id, reason: 'slot-ended', at: now });
+      }
+      this.#cutFrom = undefined;
+    }
+  }
+
+  #end(item: string | 'all', reason: EndReason): void {
+    for (const id of this.#ahead.end(item)) this.#plays.close(id, reason);
+    this.#decide({ type: 'end', item, reason, at: this.#now() });
   }
 
   #decide(input: ArbiterInput): void {
@@ -186,6 +282,7 @@ export class Core {
     const { play } = held;
     if (play.item.afterCut.kind === 'restart') play.restart();
     else play.rejoin();
+    held.pacer?.resume();
     this.#onAir = held;
     this.#engine.air(play);
     if (play.item.key.rank >= ALERT_RANK) this.#urgent = true;
@@ -195,7 +292,7 @@ export class Core {
   #cutAir(by: string, now: MonotonicTime): void {
     const onAir = this.#onAir;
     this.#onAir = undefined;
-    this.#engine.cut();
+    this.#engine.cut(this.#cutFrom);
     if (onAir) this.#sayCut(onAir, by, now);
     for (const held of this.#plays.finishing) if (held !== onAir) this.#sayCut(held, by, now);
   }
@@ -208,7 +305,7 @@ export class Core {
   /** The item on air is ended by an order: what else is on its way to the ear ends with it. */
   #stopAir(reason: EndReason): void {
     this.#onAir = undefined;
-    this.#engine.cut();
+    this.#engine.cut(this.#cutFrom);
     this.#plays.fallShort(reason);
   }
 
@@ -223,6 +320,15 @@ export class Core {
         this.#decide({ type: 'accept', entry: item, at: now });
       } else held.reason = 'interrupted';
     }
+  }
+
+  /** Keeps what began at an instant in step with it. */
+  #pace(now: MonotonicTime): void {
+    const onAir = this.#onAir;
+    if (!onAir?.pacer) return;
+    const { queued, rate } = this.#engine;
+    const by = onAir.pacer.turn(now, onAir.play.place, queued, rate);
+    if (by !== 0) onAir.play.shift(by);
   }
 
   #sound(now: MonotonicTime): void {
@@ -241,7 +347,7 @@ export class Core {
   /** Relays for what is on air. Answers false when that changed what is on air. */
   #power(now: MonotonicTime): boolean {
     const play = this.#onAir?.play;
-    if (this.#gate.open(play, now) || !play) return true;
+    if (this.#gate.open(play, this.#ahead.warm(now, this.#zones), now) || !play) return true;
     this.#decide({ type: 'end', item: play.item.id, reason: 'time-limit', at: now });
     return false;
   }
@@ -284,6 +390,7 @@ export class Core {
     this.#engine.cut();
     this.#plays.release('agent-stopped', this.#engine.rate, now);
     this.#engine.close();
+    this.#talk?.close();
     this.#running = false;
   }
 }

@@ -11,12 +11,15 @@ import { type Palette, tracksOf } from '../engine/track/tracks-of.ts';
 import { compareKeys } from '../interrupt/order-key.ts';
 import type { PlayItem } from '../item.ts';
 import type { CoreEvent, EndReason } from '../protocol.ts';
+import { Pacer } from '../together/pacer.ts';
 import { PlayRecorder } from './play-recorder.ts';
 
 /** A play that is not yet over for the world. */
 export interface Held {
   readonly play: Play;
   readonly recorder: PlayRecorder;
+  /** Of a file that began at an instant: holds it to that. */
+  readonly pacer: Pacer | undefined;
   /** Decided: it only waits until the device has heard what it was given. */
   closing: boolean;
   reason: EndReason | undefined;
@@ -37,12 +40,22 @@ export class HeldPlays {
     if (this.find(item.id)) return false;
     const gain = Level.fromPercent(item.volumePercent);
     const play = new Play(item, gain, tracksOf(item, this.#palette), this.#palette.rampFrames);
-    this.#held.push({ play, recorder: new PlayRecorder(play), closing: false, reason: undefined });
+    const paced = item.startAt !== undefined && item.afterCut.kind === 'resume';
+    const pacer = paced ? new Pacer(item.startAt) : undefined;
+    this.#held.push({ play, recorder: new PlayRecorder(play), pacer, closing: false, reason: undefined });
     return true;
   }
 
   find(id: string): Held | undefined {
     return this.#held.find((held) => held.play.item.id === id);
+  }
+
+  /** Ends one that the arbiter never knew. */
+  close(id: string, reason: EndReason): void {
+    const held = this.find(id);
+    if (!held) return;
+    held.closing = true;
+    held.reason = reason;
   }
 
   /** Finished for the arbiter, not yet heard to its end, and no order ended it. */

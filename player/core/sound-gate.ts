@@ -11,7 +11,6 @@ import type { Zones } from './zones.ts';
 /** From this rank on an item is an alert or override: nothing waits, the watchdog is extended. */
 export const ALERT_RANK = 4;
 
-const NOWHERE: readonly string[] = [];
 const NEVER = MonotonicTime.ms(Number.POSITIVE_INFINITY);
 
 export class SoundGate {
@@ -25,13 +24,17 @@ export class SoundGate {
     this.#plays = plays;
   }
 
-  /** `play` is what is on air. Answers false when none of its amplifiers will ever pass it. */
-  open(play: Play | undefined, now: MonotonicTime): boolean {
+  /**
+   * `play` is what is on air; `warm` names zones that are wanted for what comes next. Answers false when none of its amplifiers
+   * will ever pass it.
+   */
+  open(play: Play | undefined, warm: readonly string[], now: MonotonicTime): boolean {
     if (!play) {
-      if (!this.#plays.pendingBeside(undefined)) this.#zones.demand(NOWHERE, 'off', false, now);
+      if (!this.#plays.pendingBeside(undefined))
+        this.#zones.demand(warm, warm.length > 0 ? 'on' : 'off', false, now);
       return true;
     }
-    const { zones, key } = play.item;
+    const { zones, key, startAt = now } = play.item;
     const alert = key.rank >= ALERT_RANK;
     // What is on its way to other zones is let out first, or it would lose its end; an alert does not wait for it.
     if (!alert && this.#zones.othersOn(zones) && this.#plays.pendingBeside(play)) {
@@ -45,7 +48,7 @@ export class SoundGate {
       return true;
     }
     const at = this.#zones.passSoundAt(zones, now);
-    this.#engine.gate(at);
+    this.#engine.gate(MonotonicTime.ms(Math.max(at, startAt)));
     return at !== NEVER;
   }
 }

@@ -146,8 +146,8 @@ function readyIn({ state, settings }: Zone, now: MonotonicTime): number {
     case 'on':
       return 0;
     case 'warming':
-    case 'tail':
       return Math.max(0, state.readyAt - now);
+    case 'tail': // may be over before it is demanded
     case 'off':
     case 'tripped':
       return settings.warmUp;

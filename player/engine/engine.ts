@@ -8,7 +8,7 @@
 import type { Speaker } from '../../drivers/speaker/port.ts';
 import type { Clock } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
-import type { MonotonicTime } from '../../time/instant.ts';
+import { MonotonicTime } from '../../time/instant.ts';
 import { Device, type DeviceState } from './device.ts';
 import { Ledger } from './ledger.ts';
 import { Limiter } from './limiter.ts';
@@ -19,6 +19,12 @@ import type { Play } from './play.ts';
  * heard of the old item.
  */
 const CUT_MARGIN = Duration.ms(4);
+
+/**
+ * Held by the device of a voice that is made while it is heard: all of it is delay. A period of a card (10 ms), a turn (5 ms), and
+ * as much again for a turn that comes late.
+ */
+const LIVE_AHEAD = Duration.ms(25);
 
 /** Ramp of gain at a cut and at a start: shorter clicks, longer swallows the attack of a word. */
 const RAMP = Duration.ms(2);
@@ -50,7 +56,7 @@ export class Engine {
   #sounding = false;
   #speaking = false;
   /** Frames of the voice are heard no earlier: its amplifiers warm up. */
-  #notBefore = 0;
+  #notBefore = MonotonicTime.ms(0);
   /** Remains of what was cut are in these positions. */
   #fadeAt = 0;
   #fadeEnd = 0;
@@ -79,6 +85,11 @@ export class Engine {
     return this.#state.kind === 'open' ? this.#device.underruns : 0;
   }
 
+  /** Frames that the device was given and that are not heard yet. */
+  get queued(): number {
+    return this.#device.written - this.#device.heard;
+  }
+
   get rampFrames(): number {
     return Math.round((RAMP * this.rate) / 1_000);
   }
@@ -102,17 +113,19 @@ export class Engine {
     this.#notBefore = at;
   }
 
-  /** Takes back what is not heard of any item, and puts nothing on air. */
-  cut(): void {
-    this.look(this.#clock.monotonic(), false);
+  /** Takes back what is not heard of any item, or what would be heard from `from` on, and puts nothing on air. */
+  cut(from?: MonotonicTime): void {
+    const now = this.#clock.monotonic();
+    this.look(now, false);
     this.#voice = undefined;
     const device = this.#device;
     const margin = this.#frames(CUT_MARGIN);
-    const taken = device.rewind(device.heard + margin);
+    const kept = Math.max(margin, from === undefined ? 0 : this.#until(from, now));
+    const taken = device.rewind(device.heard + kept);
     if (taken > 0) {
       this.#fadeAt = device.written;
       this.#fadeEnd = device.written + Math.min(taken, this.rampFrames);
-    } else if (!this.#ledger.empty && device.written - device.heard > 2 * margin) {
+    } else if (!this.#ledger.empty && device.written - device.heard > kept + margin) {
       device.drop();
       this.#fadeEnd = 0;
     }
@@ -133,7 +146,7 @@ export class Engine {
   /** Fills the device. Stops early when the item on air is over: put another on air and call again. */
   fill(now: MonotonicTime): void {
     this.#reclaim(now);
-    for (let room = this.#device.room(); room > 0; ) {
+    for (let room = this.#room(); room > 0; ) {
       const at = this.#device.written;
       const mixed = this.#mixAt(at, Math.min(room, this.#mix.length), now);
       if (mixed === 0) break;
@@ -149,6 +162,13 @@ export class Engine {
 
   close(): void {
     this.#device.close();
+  }
+
+  /** Frames that the device is to be given now. */
+  #room(): number {
+    const room = this.#device.room();
+    if (!this.#voice?.live) return room;
+    return Math.min(room, this.#frames(LIVE_AHEAD) - (this.#device.written - this.#device.heard));
   }
 
   /** Brings the ledger in line with the device. Answers whether the device's state changed. */
@@ -188,7 +208,12 @@ export class Engine {
 
   /** Frames from the pointer to where the item on air may be heard. */
   #lead(now: MonotonicTime): number {
-    return Math.ceil(((this.#notBefore - now) * this.rate) / 1_000);
+    return this.#until(this.#notBefore, now);
+  }
+
+  /** Frames from the pointer to what is heard at `at`. */
+  #until(at: MonotonicTime, now: MonotonicTime): number {
+    return Math.ceil(((at - now) * this.rate) / 1_000);
   }
 
   /** Mixes up to `count` frames for position `at`; fewer, or none, when the item on air is over. */

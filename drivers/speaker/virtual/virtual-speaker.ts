@@ -7,8 +7,12 @@
  */
 import { reasonOf } from '../../../failure/failure.ts';
 import type { Clock } from '../../../time/clock.ts';
+import { Duration } from '../../../time/duration.ts';
+import { skewedClock } from '../../clock/virtual/skewed-clock.ts';
+import type { HoldMixer } from '../hold-mixer.ts';
 import { type CutKind, type Speaker, type SpeakerFormat, SpeakerLost } from '../port.ts';
 import { Recording } from './recording.ts';
+import type { VirtualMixer } from './virtual-mixer.ts';
 
 /** As a sound card is started: on a little silence, so that the caller's first turn is not an underrun (ms). */
 const START_SILENCE_MS = 20;
@@ -32,15 +36,25 @@ export interface VirtualSpeakerSettings {
   readonly cut?: CutKind;
   /** Length of one file of the recording. */
   readonly recordSeconds?: number;
+  /** So many millionths faster than `clock` its own crystal counts. The recording's times are those of the crystal. Default: 0. */
+  readonly skewPpm?: number;
+  /** From leaving the buffer until it is heard; told in `delay`. Default: 0. */
+  readonly latency?: Duration;
+  /** What is written goes through it. */
+  readonly mixer?: VirtualMixer | undefined;
+  readonly holdMixer?: HoldMixer | undefined;
 }
 
 export class VirtualSpeaker implements Speaker {
   readonly #clock: Clock;
   #format: SpeakerFormat;
   readonly #recording: Recording;
+  readonly #mixer: VirtualMixer | undefined;
+  readonly #holdMixer: HoldMixer | undefined;
   /** Ring of what is written and not heard. */
   readonly #ring: Int16Array;
   readonly #ringBytes: Uint8Array;
+  readonly #latencyFrames: number;
 
   #state: 'closed' | 'open' | 'lost' = 'closed';
   /** Why it cannot be opened. */
@@ -63,10 +77,15 @@ export class VirtualSpeaker implements Speaker {
       bufferFrames,
       cut = 'rewind',
       recordSeconds = 600,
+      skewPpm = 0,
+      latency = Duration.zero,
     } = settings;
-    this.#clock = clock;
+    this.#clock = skewPpm === 0 ? clock : skewedClock(clock, skewPpm);
+    this.#mixer = settings.mixer;
+    this.#holdMixer = settings.holdMixer;
+    this.#latencyFrames = Math.round((latency * rate) / 1_000);
     this.#format = { device: 'virtual', rate, channels, bufferFrames, cut };
-    this.#recording = new Recording({ clock, folder: recording, rate, channels, recordSeconds });
+    this.#recording = new Recording({ clock: this.#clock, folder: recording, rate, channels, recordSeconds });
     this.#ring = new Int16Array(bufferFrames * channels);
     this.#ringBytes = new Uint8Array(this.#ring.buffer);
   }
@@ -77,12 +96,17 @@ export class VirtualSpeaker implements Speaker {
 
   open(): SpeakerFormat {
     if (this.#state === 'open') throw new Error('open() on an open speaker');
+    const tellOfMixer = this.#holdMixer?.();
     if (this.#hindrance)
       throw new SpeakerLost(this.#hindrance, `the virtual speaker is ${WORDS[this.#hindrance]}`);
-    this.#orFail(() => this.#recording.begin());
+    this.#orFail(() => {
+      this.#recording.begin();
+      this.#recording.writeSilence(this.#latencyFrames);
+    });
     this.#state = 'open';
     this.#underruns = 0;
     this.#restart();
+    tellOfMixer?.();
     return this.#format;
   }
 
@@ -94,10 +118,11 @@ export class VirtualSpeaker implements Speaker {
   write(samples: Int16Array, frames: number): number {
     const taken = Math.min(frames, this.writable());
     const { channels, bufferFrames } = this.#format;
+    const gain = this.#mixer?.gain ?? 1;
     const tail = (this.#head + this.#queued) % bufferFrames;
     for (let i = 0, at = tail * channels; i < taken * channels; i++, at++) {
       if (at === this.#ring.length) at = 0;
-      this.#ring[at] = samples[i] ?? 0;
+      this.#ring[at] = (samples[i] ?? 0) * gain;
     }
     this.#queued += taken;
     if (taken > 0) this.#dry = false;
@@ -122,7 +147,7 @@ export class VirtualSpeaker implements Speaker {
 
   delay(): number {
     this.#hear();
-    return this.#queued;
+    return this.#queued + this.#latencyFrames;
   }
 
   close(): void {
@@ -177,7 +202,8 @@ export class VirtualSpeaker implements Speaker {
 
   /** Lets everything be heard that was due since the last call. */
   #advance(): void {
-    const due = this.#recording.frameAt(this.#clock.monotonic()) - this.#recording.frame;
+    const now = this.#recording.frameAt(this.#clock.monotonic());
+    const due = now + this.#latencyFrames - this.#recording.frame;
     if (due > 0) this.#frozen ? this.#recording.writeSilence(due) : this.#sound(due);
   }
 
