@@ -6,9 +6,9 @@ import { type GpioChip, GpioFailed, type InputLine } from '../../drivers/gpio/po
 import { Duration } from '../../time/duration.ts';
 import { after, type MonotonicTime } from '../../time/instant.ts';
 import type { ButtonSettings, ZoneSettings } from '../core-settings.ts';
-import type { Verdict } from './read-back.ts';
+import type { Verdict } from '../lines/read-back.ts';
 import { ZoneFault } from './zone-fault.ts';
-import { ZoneLines, type ZoneLinesListener } from './zone-lines.ts';
+import { ZoneLines, type ZoneLinesListener } from '../lines/zone-lines.ts';
 
 /** A line that is taken or a chip that is absent is tried again this often. */
 const RETRY_EVERY = Duration.seconds(5);

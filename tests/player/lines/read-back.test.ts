@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Lines } from '../../../player/core/lines.ts';
-import { READ_BACK_SETTLE, ReadBack } from '../../../player/core/read-back.ts';
+import { READ_BACK_SETTLE, ReadBack } from '../../../player/lines/read-back.ts';
 import { Duration } from '../../../time/duration.ts';
 import { MonotonicTime } from '../../../time/instant.ts';
-import { FakeChip } from './fake-chip.ts';
+import { FakeChip } from '../core/fake-chip.ts';
 
 const at = MonotonicTime.ms;
 
@@ -60,7 +60,7 @@ describe('what the lines know of a relay', () => {
       { id: 'sensed', ...zone, readBack: { line: 9, active: 'high', bias: 'none' } },
       { id: 'blind', ...zone, relay: 2 },
     ] as const;
-    const lines = new Lines(() => chip, zones, undefined, { relay: () => {}, fault: () => {} });
+    const lines = new Lines(() => chip, { zones }, { relay: () => {}, fault: () => {} });
     lines.reconcile(at(0));
     for (let time = 0; time < 1_000; time += 10) lines.tick(at(time));
     expect([lines.confirmed('sensed'), lines.confirmed('blind'), lines.confirmed('unknown')]).toEqual([
