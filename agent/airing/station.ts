@@ -123,7 +123,9 @@ export class Station {
         play: () => parts.failed(new Error('a notice reached a box without a board')),
       },
       zonesOf: (zones) => this.#zonesOf(zones),
-      volumeAt: ({ volume }, at) => volumePercent(this.#assignment, at, { kind: 'scheduled', own: volume }),
+      stagger: () => Duration.parseIso(this.#assignment.stagger ?? 'PT0S'),
+      volumeAt: ({ volume, zones }, at) =>
+        volumePercent(this.#assignment, at, { kind: 'scheduled', own: volume }, this.#zonesOf(zones)),
     });
     this.#reportUnfinished();
     this.#replan();

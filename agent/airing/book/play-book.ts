@@ -59,8 +59,14 @@ export class PlayBook {
     if (!open) return;
     this.#open.delete(playId);
     const outcome: Outcome = { outcome: 'missed', soundedMs: 0, reason };
-    this.#settle(open.airing, outcome, detail);
+    if (open.airing.again !== true) this.#settle(open.airing, outcome, detail);
     open.ended(outcome, 0);
+  }
+
+  /** It is taken back before its time, and will come again: unless something of it was heard, nothing is told. */
+  missSilently(playId: string): void {
+    const open = this.#open.get(playId);
+    if (open) open.airing = { ...open.airing, again: true };
   }
 
   /** Airings that sound, wait or were cut. */

@@ -1,6 +1,7 @@
 /**
  * Carries out what the scheduler decides: makes content ready, starts occurrences, reports the missed. Looks again at every
- * change and at the time the scheduler names; it keeps no plan of its own.
+ * change and at the time the scheduler names; it keeps no plan of its own: what it handed to the player ahead of its time
+ * is decided again at each look, and taken back where that comes out differently.
  */
 
 import type { ScreenItem } from '../../../player/board/screen-item.ts';
@@ -9,7 +10,7 @@ import type { EndReason } from '../../../player/protocol.ts';
 import type { Item, Programme } from '../../../province/contract/messages/schedule.ts';
 import { nextSteps } from '../../../scheduler/next-steps.ts';
 import type { OnAir } from '../../../scheduler/on-air.ts';
-import type { Occurrence, Step } from '../../../scheduler/step.ts';
+import type { Decision, Occurrence, Step } from '../../../scheduler/step.ts';
 import type { Timetable } from '../../../scheduler/timetable.ts';
 import type { Clock, ClockTrust, Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
@@ -19,6 +20,7 @@ import type { PlayBook } from '../book/play-book.ts';
 import type { AudioItem, Studio } from '../sound/studio.ts';
 import { airingOf } from './airing-of.ts';
 import { Blindness } from './blindness.ts';
+import { HandedAhead } from './handed-ahead.ts';
 import type { RanLedger } from './ran-ledger.ts';
 import { Readiness } from './readiness.ts';
 
@@ -29,10 +31,12 @@ export interface ProgrammeDeskParts {
   readonly ledger: RanLedger;
   readonly studio: Studio;
   readonly book: PlayBook;
-  readonly speaker: { play(item: PlayItem): void };
+  readonly speaker: { play(item: PlayItem): void; end(item: string, reason: EndReason): void };
   readonly screen: { play(item: ScreenItem): void };
   /** Zones of this box among those that an item names. */
   readonly zonesOf: (zones: Programme['zones']) => readonly string[];
+  /** Put behind the time of each start: poles that stand near one another echo less when they do not speak at once. */
+  readonly stagger: () => Duration;
   /** Percent that holds at a time for a programme. */
   readonly volumeAt: (programme: Programme, at: WallTime) => number;
   /** What went wrong while a step was carried out: our own fault, told and survived. */
@@ -42,12 +46,20 @@ export interface ProgrammeDeskParts {
 /** A programme that was cut comes back within this (DESIGN §3). */
 const RESUME_WITHIN = Duration.minutes(10);
 
+/** A start is handed to the player this long ahead: more than the slowest amplifier takes to warm up. */
+const START_LEAD = Duration.seconds(12);
+
+type Start = Extract<Step, { kind: 'start' }>;
+
 export class ProgrammeDesk {
   readonly #parts: ProgrammeDeskParts;
   readonly #ready: Readiness;
   readonly #onAir = new Map<string, OnAir>();
   /** Started, and their content is still being read: an order to end them is kept here. */
   readonly #starting = new Map<string, EndReason | undefined>();
+  readonly #ahead: HandedAhead;
+  /** Taken back before it began: whether it is still planned, and may come again. */
+  readonly #takenBack = new Set<string>();
   readonly #blindness = new Blindness();
   #timetable: Timetable | undefined;
   #closed = false;
@@ -56,6 +68,7 @@ export class ProgrammeDesk {
   constructor(parts: ProgrammeDeskParts) {
     this.#parts = parts;
     this.#ready = new Readiness(parts.studio, parts.failed);
+    this.#ahead = new HandedAhead(parts.clock, parts.timers, (start) => this.#begin(start));
   }
 
   /** What holds from now on. Content that was made ready for what is gone is freed. */
@@ -69,17 +82,10 @@ export class ProgrammeDesk {
   look(): void {
     this.#cancelTimer();
     if (!this.#timetable || this.#closed) return;
-    const { clock, timers, trust, ledger, studio } = this.#parts;
+    const { clock, timers } = this.#parts;
     const now = clock.wall();
-    const { steps, lookAgainAt } = nextSteps({
-      timetable: this.#timetable,
-      ran: ledger,
-      now,
-      clock: trust(),
-      onAir: [...this.#onAir.values()],
-      isReady: ({ programme }) => studio.isHere(programme.item),
-      ...this.#blindness.asOf(now, clock.monotonic(), trust()),
-    });
+    if (this.#ahead.size > 0) this.#takeBack(this.#timetable, now);
+    const { steps, lookAgainAt } = this.#decide(this.#timetable, now, [...this.#onAir.values()]);
     for (const step of steps) this.#carryOut(step, now);
     const wait = Math.max(1, between(now, lookAgainAt));
     this.#cancelTimer = timers.after(Duration.ms(wait), () => this.look());
@@ -95,7 +101,47 @@ export class ProgrammeDesk {
     this.#closed = true;
     this.#cancelTimer();
     this.#ready.freeAll();
+    // The next start of the agent may be in time for them.
+    for (const { occurrence } of this.#onAir.values())
+      if (this.#ahead.has(occurrence.key)) this.#recall(occurrence, 'agent-stopped', true);
     for (const playId of this.#starting.keys()) this.end(playId, 'agent-stopped');
+  }
+
+  #decide(timetable: Timetable, now: WallTime, onAir: readonly OnAir[]): Decision {
+    const { clock, trust, ledger, studio } = this.#parts;
+    return nextSteps({
+      timetable,
+      ran: ledger,
+      now,
+      clock: trust(),
+      onAir,
+      isReady: ({ programme }) => studio.isHere(programme.item),
+      ...this.#blindness.asOf(now, clock.monotonic(), trust()),
+      startLead: START_LEAD,
+    });
+  }
+
+  /** What would not be handed over so if it were decided now: its schedule, the assignment or the clock has changed. */
+  #takeBack(timetable: Timetable, now: WallTime): void {
+    const begun = [...this.#onAir.values()].filter(({ occurrence }) => !this.#ahead.has(occurrence.key));
+    for (const occurrence of this.#ahead.takeBack(this.#decide(timetable, now, begun).steps)) {
+      const { key, plannedAt } = occurrence;
+      const planned = timetable.agenda.between(plannedAt, after(plannedAt, Duration.ms(1)));
+      const still = planned.some((other) => other.occurrence.key === key);
+      this.#recall(occurrence, still ? 'superseded' : 'withdrawn', still);
+    }
+  }
+
+  /** `silently`: it is to come again, and nothing is told of this time. */
+  #recall({ key }: Occurrence, reason: EndReason, silently: boolean): void {
+    const { book, speaker } = this.#parts;
+    this.#ahead.drop(key);
+    if (silently) {
+      this.#takenBack.add(key);
+      book.missSilently(key);
+    }
+    if (this.#starting.has(key)) this.end(key, reason);
+    else speaker.end(key, reason);
   }
 
   #carryOut(step: Step, now: WallTime): void {
@@ -107,12 +153,13 @@ export class ProgrammeDesk {
         return;
       case 'miss':
         ledger.note(occurrence.key, 'missed');
-        book.missed(this.#airingOf(occurrence), step.reason);
+        book.missed(this.#airingOf(occurrence, now), step.reason);
         return;
       case 'start': {
-        // Noted before anything sounds: an occurrence that the power cuts short must not start a second time.
-        ledger.note(occurrence.key, 'started');
-        this.#onAir.set(occurrence.key, { occurrence, endBy: step.endBy });
+        if (step.startAt > now) {
+          this.#onAir.set(occurrence.key, { occurrence, from: step.startAt, endBy: step.endBy });
+          this.#ahead.add(step);
+        } else this.#begin(step);
         const { item } = occurrence.programme;
         if (item.kind === 'notice') this.#show(occurrence, item, step.endBy, now);
         else this.#sound(step, item).catch(failed);
@@ -121,12 +168,19 @@ export class ProgrammeDesk {
     }
   }
 
-  async #sound(step: Extract<Step, { kind: 'start' }>, item: AudioItem): Promise<void> {
-    const { clock, book, speaker } = this.#parts;
-    const { occurrence, from, endBy, latestBy } = step;
+  /** Noted before anything sounds: an occurrence that the power cuts short must not start a second time. */
+  #begin({ occurrence, endBy }: Start): void {
+    this.#parts.ledger.note(occurrence.key, 'started');
+    this.#onAir.set(occurrence.key, { occurrence, endBy });
+  }
+
+  async #sound(step: Start, item: AudioItem): Promise<void> {
+    const { clock, book, speaker, stagger } = this.#parts;
+    const { occurrence, from, startAt, endBy, latestBy } = step;
     const { key, programme } = occurrence;
-    const room = between(clock.wall(), endBy);
-    const airing = this.#airingOf(occurrence);
+    const room = between(startAt, endBy);
+    const airing = this.#airingOf(occurrence, startAt);
+    const onTime = startAt > clock.wall();
     let release = () => {};
     // Opened before its content is read, which takes seconds on a card: it can be stopped from now on.
     book.open(airing, ({ outcome }) => {
@@ -143,6 +197,7 @@ export class ProgrammeDesk {
 
     book.expect(key, Duration.ms(Math.max(1, prepared.length ?? room)));
     const live = item.kind === 'stream';
+    const instant = (wall: WallTime) => after(clock.monotonic(), between(clock.wall(), wall));
     speaker.play({
       id: key,
       key: { exercise: false, rank: programme.priority === 'priority' ? 3 : 2, level: 0 },
@@ -150,7 +205,8 @@ export class ProgrammeDesk {
       segments: prepared.segments,
       volumePercent: airing.volumePercent,
       afterCut: { kind: live ? 'rejoin' : 'resume', within: RESUME_WITHIN },
-      endBy: after(clock.monotonic(), between(clock.wall(), latestBy)),
+      ...(onTime && { startAt: after(instant(startAt), stagger()) }),
+      endBy: instant(latestBy),
       stamps: {},
     });
   }
@@ -162,7 +218,7 @@ export class ProgrammeDesk {
     now: WallTime,
   ): void {
     const { clock, book, screen } = this.#parts;
-    const airing = this.#airingOf(occurrence);
+    const airing = this.#airingOf(occurrence, now);
     const slot = between(now, endBy);
     book.open({ ...airing, expected: slot }, ({ outcome }) => this.#ended(occurrence, outcome));
     screen.play({
@@ -182,17 +238,19 @@ export class ProgrammeDesk {
 
   /** What comes next may start now. */
   #ended({ key }: Occurrence, outcome: 'played' | 'partial' | 'missed'): void {
-    this.#parts.ledger.note(key, outcome);
+    this.#ahead.drop(key);
+    const comesAgain = this.#takenBack.delete(key) && outcome === 'missed';
+    if (!comesAgain) this.#parts.ledger.note(key, outcome);
     this.#onAir.delete(key);
     this.look();
   }
 
-  #airingOf(occurrence: Occurrence): Airing {
-    const { zonesOf, volumeAt, clock } = this.#parts;
+  #airingOf(occurrence: Occurrence, at: WallTime): Airing {
+    const { zonesOf, volumeAt } = this.#parts;
     const { programme } = occurrence;
     return airingOf(occurrence, {
       zones: zonesOf(programme.zones),
-      volumePercent: volumeAt(programme, clock.wall()),
+      volumePercent: volumeAt(programme, at),
     });
   }
 }

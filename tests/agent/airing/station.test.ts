@@ -10,9 +10,10 @@ import type { EndReason } from '../../../player/protocol.ts';
 import { exampleAssignment } from '../../../province/contract/examples/assignment.ts';
 import { exampleClaims } from '../../../province/contract/examples/claims.ts';
 import { exampleProgramme } from '../../../province/contract/examples/schedule.ts';
+import type { Assignment } from '../../../province/contract/messages/assignment.ts';
 import type { Programme } from '../../../province/contract/messages/schedule.ts';
 import { Duration } from '../../../time/duration.ts';
-import { WallTime } from '../../../time/instant.ts';
+import { after, WallTime } from '../../../time/instant.ts';
 
 const NOON = WallTime.parse('2026-11-22T11:59:00+07:00');
 
@@ -86,18 +87,24 @@ describe('station', () => {
     const claims = exampleClaims('schedule', {});
     return { ...claims, body: { ...claims.body, id: 's1', programmes: [programme] } };
   };
-  const assign = () =>
+  const assign = (change: Partial<Assignment> = {}) =>
     inbox.onState({
       kind: 'assignment',
       claims: {
         ...exampleClaims('assignment', {}),
-        body: exampleAssignment({ quietHours: [], sessionLimits: {}, languages: ['vi'] }),
+        body: exampleAssignment({ quietHours: [], sessionLimits: {}, languages: ['vi'], ...change }),
       },
     });
-  const finish = (soundedMs = 300_000) => {
+  const welcome = (schedules: ReturnType<typeof atNoon>[], change: Partial<Assignment> = {}) => {
+    assign(change);
+    inbox.onState({ kind: 'welcomed' });
+    inbox.onState({ kind: 'schedules', schedules });
+  };
+  const finish = (soundedMs = 300_000, reason?: EndReason) => {
     const item = played.at(-1)?.id ?? '';
     const record = {
       item,
+      ...(reason && { reason }),
       soundedMs,
       handedMs: soundedMs,
       rmsDbfs: -20,
@@ -124,9 +131,9 @@ describe('station', () => {
     assign();
     inbox.onState({ kind: 'welcomed' });
     inbox.onState({ kind: 'schedules', schedules: [atNoon()] });
-    await clock.pass(Duration.seconds(59.9));
+    await clock.pass(Duration.seconds(40));
     expect(played).toEqual([]);
-    await clock.pass(Duration.seconds(0.2));
+    await clock.pass(Duration.seconds(20.1));
     expect(played).toHaveLength(1);
     inbox.onState({ kind: 'schedules', schedules: [{ ...atNoon(), version: 99, jti: 'again' }] });
     await clock.pass(Duration.minutes(5));
@@ -135,6 +142,86 @@ describe('station', () => {
     await clock.pass(Duration.minutes(60));
     expect(played).toHaveLength(1);
     expect(receipts().filter(({ status }) => status === 'played')).toHaveLength(1);
+  });
+
+  it('hands a programme to the player ahead of its time, for its very instant', async () => {
+    const noon = after(clock.monotonic(), Duration.minutes(1));
+    welcome([atNoon()]);
+    await clock.pass(Duration.seconds(50));
+    expect(played.map(({ startAt }) => startAt)).toEqual([noon]);
+    expect(ran).toEqual([]);
+    await clock.pass(Duration.seconds(10));
+    expect(ran).toMatchObject([{ outcome: 'started' }]);
+  });
+
+  it('starts behind its time by the stagger of its pole', async () => {
+    const noon = after(clock.monotonic(), Duration.minutes(1));
+    welcome([atNoon()], { stagger: 'PT0.35S' });
+    await clock.pass(Duration.seconds(50));
+    expect(played.map(({ startAt }) => startAt)).toEqual([noon + 350]);
+  });
+
+  it('takes back what is withdrawn before its time: it was missed', async () => {
+    welcome([atNoon()]);
+    await clock.pass(Duration.seconds(50));
+    inbox.onState({ kind: 'schedules', schedules: [] });
+    expect(ended[0]).toEqual([played[0]?.id, 'withdrawn']);
+    finish(0, 'withdrawn');
+    await clock.pass(Duration.minutes(5));
+    expect(played).toHaveLength(1);
+    expect(receipts().at(-1)).toMatchObject({ status: 'missed', reason: 'withdrawn' });
+  });
+
+  it('hands over anew, and tells nobody, what a new version of its schedule changes before its time', async () => {
+    welcome([atNoon()]);
+    await clock.pass(Duration.seconds(50));
+    inbox.onState({
+      kind: 'schedules',
+      schedules: [{ ...atNoon({ priority: 'priority' }), version: 99, jti: 'v99' }],
+    });
+    expect(ended).toEqual([[played[0]?.id, 'superseded']]);
+    finish(0, 'superseded');
+    await clock.pass(Duration.seconds(1));
+    expect(played.map(({ id, key }) => [id, key.rank])).toEqual([
+      [played[0]?.id, 2],
+      [played[0]?.id, 3],
+    ]);
+    await clock.pass(Duration.minutes(5));
+    finish();
+    const told = receipts().map(({ status }) => status);
+    expect(told.filter((status) => status === 'missed' || status === 'played')).toEqual(['played']);
+  });
+
+  it('leaves what the player holds where a message changes nothing of it', async () => {
+    welcome([atNoon()]);
+    await clock.pass(Duration.seconds(50));
+    inbox.onState({ kind: 'schedules', schedules: [{ ...atNoon(), version: 99, jti: 'v99' }] });
+    await clock.pass(Duration.seconds(20));
+    expect(ended).toEqual([]);
+    expect(played).toHaveLength(1);
+  });
+
+  it('takes back what waits for an instant that the clock moved away, and starts it at the right one', async () => {
+    welcome([atNoon()]);
+    await clock.pass(Duration.seconds(50));
+    clock.stepWall(Duration.seconds(-30));
+    station.clockChanged();
+    expect(ended).toEqual([[played[0]?.id, 'superseded']]);
+    finish(0, 'superseded');
+    const noon = after(clock.monotonic(), Duration.seconds(40));
+    await clock.pass(Duration.seconds(35));
+    expect(played.map(({ startAt }) => startAt).at(-1)).toEqual(noon);
+    expect(ran).toEqual([]);
+  });
+
+  it('leaves what has not begun to the next start of the agent', async () => {
+    welcome([atNoon()]);
+    await clock.pass(Duration.seconds(50));
+    station.close();
+    finish(0, 'agent-stopped');
+    await clock.pass(Duration.seconds(30));
+    expect(ran).toEqual([]);
+    expect(receipts().map(({ status }) => status)).not.toContain('missed');
   });
 
   it('does not play again after a restart what was on air, and says that the power was lost', async () => {
