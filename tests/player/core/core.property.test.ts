@@ -10,7 +10,8 @@ const zones = ['north', 'south'].map((id, index) => ({
   active: 'high' as const,
   warmUp: Duration.ms(index * 120),
   tail: Duration.ms(200),
-  minimumOn: Duration.zero,
+  minimumOn: Duration.ms(300),
+  key: { line: index + 11, active: 'high' as const, delay: Duration.ms(index * 60) },
   maximumOn: Duration.minutes(5),
 }));
 
@@ -41,6 +42,17 @@ function itemOf(id: string, spec: typeof play extends fc.Arbitrary<infer T> ? T 
     zones: spec.zones,
     afterCut:
       spec.after === 'restart' ? { kind: 'restart' } : { kind: 'resume', within: Duration.seconds(3) },
+  });
+}
+
+/** Places at which a key was on without its relay. */
+function keyedAlone(sets: readonly string[]): string[] {
+  const on = new Set<string>();
+  return sets.filter((set) => {
+    const [line = '', to] = set.split(' ');
+    if (to === 'on') on.add(line);
+    else on.delete(line);
+    return zones.some(({ relay, key }) => on.has(String(key.line)) && !on.has(String(relay)));
   });
 }
 
@@ -104,7 +116,8 @@ test('whatever happens in whatever order: one last word per item, relays off, an
       const overrides = stage.of('override').map((event) => event.item.id);
       const records = stage.of('ended').map((event) => event.record);
       expect(records.map((record) => record.item).sort()).toEqual([...ids, ...overrides].sort());
-      expect([...stage.chip.levels.values()]).toEqual([false, false]);
+      expect([...stage.chip.levels.values()]).toEqual([false, false, false, false]);
+      expect(keyedAlone(stage.chip.sets)).toEqual([]);
       for (const { soundedMs, handedMs } of records) {
         expect(soundedMs).toBeGreaterThanOrEqual(0);
         // Each frame that was heard had been handed over.
