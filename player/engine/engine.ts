@@ -180,7 +180,11 @@ export class Engine {
     this.#state = device.state;
     if (changed) {
       this.#fadeEnd = 0;
-      if (this.#state.kind === 'open') this.#allocate();
+      if (this.#state.kind === 'open') {
+        this.#allocate();
+        // What went on in silence comes back from zero.
+        this.#voice?.rampUp();
+      }
     }
     return changed;
   }

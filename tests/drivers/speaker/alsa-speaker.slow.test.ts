@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AlsaSpeaker } from '../../../drivers/speaker/alsa/alsa-speaker.ts';
 import { SpeakerLost } from '../../../drivers/speaker/port.ts';
 import { Duration } from '../../../time/duration.ts';
+import { cutContract } from './cut-contract.ts';
 import { PipewireSession } from './pipewire.ts';
 import { type SpeakerBench, speakerContract } from './speaker-contract.ts';
 
@@ -18,9 +19,18 @@ const stop = async () => {
 beforeAll(enter);
 afterAll(stop);
 
-const setUp = async (): Promise<SpeakerBench> => {
-  const speaker = new AlsaSpeaker({ device: 'default', buffer: Duration.ms(200) });
+/** Its rate is converted within ALSA, which cannot take anything back there. */
+const CONVERTED = `
+pcm.converted {
+  type rate
+  slave { pcm { type pipewire } rate 44100 format S16_LE }
+  converter "linear"
+}`;
+
+const on = (device: string, lines?: string) => async (): Promise<SpeakerBench> => {
+  const speaker = new AlsaSpeaker({ device, buffer: Duration.ms(200) });
   const recording = await session.record();
+  const forget = lines === undefined ? () => {} : session.alias(lines);
   let killed = false;
   return {
     speaker,
@@ -40,6 +50,7 @@ const setUp = async (): Promise<SpeakerBench> => {
     thaw: () => session.thaw(),
     end: async () => {
       speaker.close();
+      forget();
       await recording.stop();
       if (!killed) return;
       await stop();
@@ -48,7 +59,7 @@ const setUp = async (): Promise<SpeakerBench> => {
   };
 };
 
-speakerContract('ALSA over PipeWire', setUp, 3);
+speakerContract('ALSA over PipeWire', on('default'), 3);
 
 describe('ALSA speaker', () => {
   it('says that a card is absent', () => {
@@ -57,6 +68,42 @@ describe('ALSA speaker', () => {
     expect(attempt).toThrow(SpeakerLost);
     expect(attempt).toThrow(expect.objectContaining({ state: 'absent' }));
     speaker.close();
+  });
+
+  cutContract('over PipeWire it', 'rewind', on('default'), 3);
+  cutContract('through a plug-in that converts the rate it', 'drop', on('converted', CONVERTED), 3);
+
+  it('finds a card by its name at each open, wherever it went', () => {
+    const speaker = new AlsaSpeaker({ device: 'horn', buffer: Duration.ms(200) });
+    const at = (card: string) => session.alias(`pcm.horn { type plug slave.pcm ${card} }`);
+    let away = at('"hw:CARD=NoSuchCard"');
+    expect(() => speaker.open()).toThrow(expect.objectContaining({ state: 'absent' }));
+    away();
+    away = at('{ type pipewire }');
+    expect(speaker.open()).toMatchObject({ device: 'horn', rate: 48_000 });
+    speaker.close();
+    away();
+  });
+
+  it('never waits for a sound server that stands still, however often it is tried', () => {
+    session.freeze();
+    let longest = 0;
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const speaker = new AlsaSpeaker({ device: 'default', buffer: Duration.ms(200) });
+      const begun = performance.now();
+      try {
+        speaker.open();
+        speaker.write(new Int16Array(960), 480);
+        speaker.drop();
+      } catch (thrown) {
+        // Its queue of those who want to be served is full.
+        expect(thrown).toBeInstanceOf(SpeakerLost);
+      }
+      speaker.close();
+      longest = Math.max(longest, performance.now() - begun);
+    }
+    session.thaw();
+    expect(longest).toBeLessThan(1_000);
   });
 
   it('opens the stereo device at 48 kHz with the buffer that was asked for', () => {

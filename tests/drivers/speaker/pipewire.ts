@@ -123,7 +123,11 @@ export class PipewireSession {
   }
 
   async createSink(): Promise<void> {
-    this.#ask('pw-cli', ['create-node', 'adapter', `{ ${SINK_PROPERTIES.replaceAll(/\s+/g, ' ')} }`]);
+    this.#ask('pw-cli', [
+      'create-node',
+      'adapter',
+      `{ ${SINK_PROPERTIES.replaceAll(/\s*=\s*/g, '=').replaceAll(/\s+/g, ' ')} }`,
+    ]);
     await this.#linked();
   }
 

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
-import { SpeakerLost } from '../../../drivers/speaker/port.ts';
+import { type CutKind, SpeakerLost } from '../../../drivers/speaker/port.ts';
 import { RecordingReader } from '../../../drivers/speaker/virtual/recording-reader.ts';
 import { VirtualSpeaker } from '../../../drivers/speaker/virtual/virtual-speaker.ts';
 import { Duration } from '../../../time/duration.ts';
 import { MonotonicTime } from '../../../time/instant.ts';
-import { speakerContract } from './speaker-contract.ts';
+import { cutContract } from './cut-contract.ts';
+import { type SpeakerBench, speakerContract } from './speaker-contract.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -19,15 +20,17 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const START_SILENCE = 20;
 
-function bench(settings: { rate?: number; bufferFrames?: number; recordSeconds?: number } = {}) {
+function bench(
+  settings: { rate?: number; bufferFrames?: number; recordSeconds?: number; cut?: CutKind } = {},
+) {
   const clock = new VirtualClock();
-  const { rate = 1_000, bufferFrames = 200, recordSeconds = 600 } = settings;
-  const speaker = new VirtualSpeaker({ clock, recording: folder, rate, bufferFrames, recordSeconds });
+  const { rate = 1_000, bufferFrames = 200, recordSeconds = 600, cut = 'rewind' } = settings;
+  const speaker = new VirtualSpeaker({ clock, recording: folder, rate, bufferFrames, recordSeconds, cut });
   return { clock, speaker, reader: new RecordingReader(folder) };
 }
 
-speakerContract('the virtual speaker', async () => {
-  const { clock, speaker, reader } = bench({ rate: 48_000, bufferFrames: 9_600 });
+const onVirtualTime = (kind: CutKind, bufferFrames: number) => async (): Promise<SpeakerBench> => {
+  const { clock, speaker, reader } = bench({ rate: 48_000, bufferFrames, cut: kind });
   return {
     speaker,
     pass: async (by) => clock.advance(by),
@@ -39,6 +42,13 @@ speakerContract('the virtual speaker', async () => {
     thaw: () => speaker.thaw(),
     end: async () => speaker.close(),
   };
+};
+
+speakerContract('the virtual speaker', onVirtualTime('rewind', 9_600));
+describe('the virtual speaker', () => {
+  cutContract('as told, it', 'rewind', onVirtualTime('rewind', 9_600));
+  cutContract('as told, it', 'drop', onVirtualTime('drop', 9_600));
+  cutContract('as told, it', 'short-buffer', onVirtualTime('short-buffer', 1_920));
 });
 
 describe('virtual speaker', () => {

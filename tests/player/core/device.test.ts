@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SpeakerLost } from '../../../drivers/speaker/port.ts';
+import { RecordingReader } from '../../../drivers/speaker/virtual/recording-reader.ts';
 import { VirtualSpeaker } from '../../../drivers/speaker/virtual/virtual-speaker.ts';
+import { createRing } from '../../../player/ring/create-ring.ts';
+import { RingWriter } from '../../../player/ring/ring-writer.ts';
 import { Duration } from '../../../time/duration.ts';
 import { alert, count, item, LEVELS, RATE, Rehearsal, tape } from './rehearsal.ts';
 
@@ -200,4 +203,125 @@ test('a bug in a driver is no lost device: it is thrown', () => {
   };
   stage.core.turn();
   expect(stage.of('speaker').at(-1)?.report).toEqual({ state: 'lost', why: 'pulled out in mid-turn' });
+});
+
+test.each(['busy', 'suspended', 'failed'] as const)(
+  'a device that is %s is a fault at once, is tried each second, and is heard within two of its return',
+  (why) => {
+    using stage = new Rehearsal();
+    stage.play(item('song', [tape(20 * RATE).segment]));
+    stage.run(Duration.ms(1_000));
+    const tried: number[] = [];
+    const open = stage.speaker.open.bind(stage.speaker);
+    stage.speaker.open = () => {
+      tried.push(stage.clock.monotonic());
+      return open();
+    };
+    const lostAt = stage.clock.monotonic();
+    stage.speaker.hinder(why);
+    stage.run(Duration.ms(4_500));
+    expect(stage.of('fault')).toMatchObject([{ code: 'speaker.lost', raised: true }]);
+    expect(stage.of('speaker')[1]?.at).toBeLessThanOrEqual(lostAt + 10);
+    expect(tried.map((at) => Math.round((at - lostAt) / 100) / 10)).toEqual([1, 2, 3, 4]);
+    stage.speaker.restore();
+    const backAt = stage.clock.monotonic();
+    stage.run(Duration.ms(2_000));
+    expect((stage.of('speaker').at(-1)?.at ?? Number.NaN) - backAt).toBeLessThanOrEqual(1_010);
+    expect(stage.of('fault').at(-1)).toMatchObject({ code: 'speaker.lost', raised: false });
+  },
+);
+
+test('what plays on a device that came back rises from zero', () => {
+  using stage = new Rehearsal();
+  const full = createRing(RATE, Duration.seconds(10));
+  const writer = new RingWriter(full);
+  writer.write(new Int16Array(8 * RATE).fill(20_000));
+  writer.close('ended');
+  stage.play(item('song', [{ kind: 'ring', ring: full }]));
+  stage.run(Duration.ms(1_000));
+  stage.speaker.lose();
+  stage.run(Duration.ms(1_500));
+  const from = stage.position;
+  stage.speaker.restore();
+  stage.run(Duration.ms(2_000));
+  const back = stage.heard.subarray(from);
+  const first = back.findIndex((sample) => sample !== 0);
+  expect(first).toBeGreaterThan(0);
+  // Two milliseconds from nothing to all: no step of it is a tenth.
+  for (let at = first; at < first + RATE / 100; at++)
+    expect(Math.abs((back[at] ?? 0) - (back[at - 1] ?? 0))).toBeLessThan(2_000);
+  expect(Math.max(...back)).toBeGreaterThan(19_000);
+});
+
+test('a device that is cut in a worse way is a fault that names it and what to do, until it is a better one', () => {
+  using stage = new Rehearsal();
+  stage.speaker.lose();
+  stage.run(Duration.ms(20));
+  stage.speaker.restore('short-buffer');
+  stage.run(Duration.ms(1_500));
+  expect(stage.of('speaker').at(-1)?.report).toMatchObject({ state: 'open', cut: 'short-buffer' });
+  const degraded = stage.of('fault').filter(({ code }) => code === 'speaker.cut-degraded');
+  expect(degraded).toMatchObject([{ raised: true, detail: expect.stringContaining('"virtual"') }]);
+  expect(degraded[0]?.detail).toContain('plughw:CARD=');
+  stage.speaker.lose();
+  stage.run(Duration.ms(20));
+  stage.speaker.restore('rewind');
+  stage.run(Duration.ms(1_500));
+  expect(stage.of('fault').filter(({ code }) => code === 'speaker.cut-degraded')).toMatchObject([
+    { raised: true },
+    { raised: false },
+  ]);
+});
+
+test('a device that can neither rewind nor drop is cut at the end of its short buffer', () => {
+  using elsewhere = new Rehearsal();
+  const { clock, folder } = elsewhere;
+  const bufferFrames = (RATE * 40) / 1_000;
+  const recording = join(folder, 'short');
+  const speaker = new VirtualSpeaker({ clock, recording, rate: RATE, bufferFrames, cut: 'short-buffer' });
+  using stage = new Rehearsal({}, { speaker, clock });
+  const turns = (count: number) => {
+    for (let n = 0; n < count; n++) {
+      stage.core.turn();
+      clock.advance(Duration.ms(10));
+    }
+  };
+  stage.play(item('song', [tape(3 * RATE).segment]));
+  turns(50);
+  const reader = new RecordingReader(recording);
+  const now = reader.end;
+  stage.play(alert('flood'));
+  turns(400);
+  const heard = reader.read(0, reader.end);
+  expect(heard.findIndex((sample) => sample === LEVELS.attention * 32_768)).toBeLessThan(
+    now + (RATE * 60) / 1_000,
+  );
+  expect(stage.record('song')).toMatchObject({ soundedMs: 3_000, handedMs: 3_000 });
+  speaker.close();
+});
+
+test('one underrun is nothing, three within a minute on air are a fault, five quiet minutes clear it', () => {
+  using stage = new Rehearsal();
+  const underruns = () => stage.of('fault').filter(({ code }) => code === 'speaker.underruns');
+  // Nobody minds that silence ran dry.
+  for (let n = 0; n < 5; n++) {
+    stage.clock.advance(Duration.seconds(1));
+    stage.run(Duration.ms(100));
+  }
+  expect(underruns()).toEqual([]);
+  stage.play(item('song', [tape(9 * RATE).segment], { volumePercent: 50 }));
+  stage.run(Duration.ms(500));
+  const starve = () => {
+    stage.clock.advance(Duration.ms(400));
+    stage.run(Duration.ms(500));
+  };
+  starve();
+  starve();
+  expect(underruns()).toEqual([]);
+  starve();
+  expect(underruns()).toMatchObject([{ raised: true }]);
+  starve();
+  expect(underruns()).toHaveLength(1);
+  stage.run(Duration.minutes(5.1));
+  expect(underruns()).toMatchObject([{ raised: true }, { raised: false }]);
 });
