@@ -123,11 +123,11 @@ export class PipewireSession {
   }
 
   async createSink(): Promise<void> {
-    this.#ask('pw-cli', [
-      'create-node',
-      'adapter',
-      `{ ${SINK_PROPERTIES.replaceAll(/\s*=\s*/g, '=').replaceAll(/\s+/g, ' ')} }`,
-    ]);
+    // On one line and without spaces around its signs, or pw-cli makes nothing of it.
+    const line = SINK_PROPERTIES.replaceAll(/#.*$/gm, '')
+      .replaceAll(/\s*=\s*/g, '=')
+      .replaceAll(/\s+/g, ' ');
+    this.#ask('pw-cli', ['create-node', 'adapter', `{ ${line} }`]);
     await this.#linked();
   }
 
