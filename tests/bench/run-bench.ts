@@ -13,6 +13,7 @@ import { printTables } from './print-tables.ts';
 import { benchScheduler } from './scheduler.bench.ts';
 import { signallingBench } from './signalling.bench.ts';
 import { benchStart } from './start.bench.ts';
+import { benchTogether } from './together.bench.ts';
 
 export interface BenchOptions {
   readonly quick: boolean;
@@ -43,6 +44,7 @@ const GROUPS: Readonly<Record<string, Bench>> = {
   amplifier: benchAmplifier,
   start: benchStart,
   memory: benchFootprint,
+  together: async (context) => [benchTogether(context)],
   planning: async () => [benchScheduler()],
   signalling: async ({ quick }) => [await signallingBench(...(quick ? [QUICK_IDLE] : []))],
 };

@@ -29,8 +29,8 @@ export interface PolesRun {
 export interface PolesResult {
   /** Of each pole: how late its first frame was heard (ms). Empty where they were not to start together. */
   readonly startsLate: readonly number[];
-  /** Distances of each pole to the first, at each comparison (ms). */
-  readonly apart: readonly (readonly number[])[];
+  /** At each comparison: how far the two poles are apart that are furthest from one another (ms). */
+  readonly apart: readonly number[];
 }
 
 export function runPoles(run: PolesRun): PolesResult {
@@ -47,14 +47,14 @@ export function runPoles(run: PolesRun): PolesResult {
     const startAt = after(clock.monotonic(), LEAD);
     for (const pole of poles) pole.play(run.together ? startAt : undefined);
     const startsLate: number[] = [];
-    const apart: number[][] = [];
+    const apart: number[] = [];
     const begun = Duration.seconds(15);
     for (let passed = 0; passed < run.length + begun; passed += SECOND) {
       pass(SECOND);
       for (const pole of poles) pole.feed();
       if (run.together && passed === begun) startsLate.push(...poles.map((pole) => lateBy(pole, startAt)));
       if (passed >= begun && passed % run.every === 0)
-        apart.push(distances(poles, after(clock.monotonic(), Duration.seconds(-2)), run.within));
+        apart.push(widest(poles, after(clock.monotonic(), Duration.seconds(-2)), run.within));
     }
     return { startsLate, apart };
   } finally {
@@ -72,12 +72,11 @@ function lateBy(pole: Pole, startAt: MonotonicTime): number {
   return ((findIn(noiseFrom(ramped, PIECE), heard) - ramped - early) * 1_000) / RATE;
 }
 
-function distances(poles: readonly Pole[], at: MonotonicTime, within: Duration): number[] {
+function widest(poles: readonly Pole[], at: MonotonicTime, within: Duration): number {
   const [first, ...others] = poles;
   const piece = first?.heard(at, PIECE) ?? new Int16Array();
   const frames = Math.round((within * RATE) / 1_000);
   const from = after(at, Duration.ms((-frames * 1_000) / RATE));
-  return others.map(
-    (pole) => ((findIn(piece, pole.heard(from, PIECE + 2 * frames)) - frames) * 1_000) / RATE,
-  );
+  const places = others.map((pole) => findIn(piece, pole.heard(from, PIECE + 2 * frames)) - frames);
+  return ((Math.max(0, ...places) - Math.min(0, ...places)) * 1_000) / RATE;
 }
