@@ -1,14 +1,16 @@
 /**
- * The lines of the zones and the button on the GPIO chip. A line that fails is a fault and is tried again; it never stops the sound.
+ * The lines of the zones, the button and the microphone's key on the GPIO chip. A line that fails is a fault and is tried again;
+ * it never stops the sound.
  * Driven by the core at each turn; what each relay should be is kept, so that a chip that comes back is set right.
  */
-import { type GpioChip, GpioFailed, type InputLine } from '../../drivers/gpio/port.ts';
+import { type Edge, type GpioChip, GpioFailed } from '../../drivers/gpio/port.ts';
 import { Duration } from '../../time/duration.ts';
 import { after, type MonotonicTime } from '../../time/instant.ts';
-import type { ButtonSettings, ZoneSettings } from '../core-settings.ts';
+import type { CoreSettings } from '../core-settings.ts';
 import type { Verdict } from '../lines/read-back.ts';
-import { ZoneFault } from './zone-fault.ts';
 import { ZoneLines, type ZoneLinesListener } from '../lines/zone-lines.ts';
+import { KeyLine } from './key-line.ts';
+import { ZoneFault } from './zone-fault.ts';
 
 /** A line that is taken or a chip that is absent is tried again this often. */
 const RETRY_EVERY = Duration.seconds(5);
@@ -24,23 +26,21 @@ export class Lines {
   readonly #listener: LinesListener;
   readonly #zones: readonly ZoneLines[];
   readonly #misread: ZoneFault;
-  readonly #buttonSettings: ButtonSettings | undefined;
+  readonly #button: KeyLine | undefined;
+  readonly #talk: KeyLine | undefined;
   #chip: GpioChip | undefined;
-  #button: InputLine | undefined;
-  /** The button's line cannot be read; it is kept, and read again at the next try. */
-  #deaf = false;
   #failure: string | undefined;
   #retryAt: MonotonicTime | undefined;
 
   constructor(
     open: () => GpioChip,
-    zones: readonly ZoneSettings[],
-    button: ButtonSettings | undefined,
+    { zones, button, talk }: Pick<CoreSettings, 'zones' | 'button' | 'talk'>,
     listener: LinesListener,
   ) {
     this.#open = open;
     this.#listener = listener;
-    this.#buttonSettings = button;
+    this.#button = button && new KeyLine(button, 'loa button');
+    this.#talk = talk && new KeyLine(talk, 'loa talk');
     this.#misread = new ZoneFault('relay.read-back', (...fault) => listener.fault(...fault));
     const zoneListener: ZoneLinesListener = {
       relay: (zone, on) => listener.relay(zone, on),
@@ -57,7 +57,8 @@ export class Lines {
     const chip = this.#chip;
     if (chip) {
       for (const zone of this.#zones) failure = this.#attempt(() => zone.apply(chip, now)) ?? failure;
-      failure = this.#attempt(() => this.#listen(chip)) ?? failure;
+      for (const key of [this.#button, this.#talk])
+        failure = this.#attempt(() => key?.listen(chip)) ?? failure;
     }
     this.#retryAt = failure === undefined ? undefined : after(now, RETRY_EVERY);
     this.#report(failure);
@@ -92,20 +93,17 @@ export class Lines {
     return undefined;
   }
 
-  /** The time of the oldest press that was not read yet. */
+  /** The time of the oldest press of the button that was not read yet. */
   pressed(now: MonotonicTime): MonotonicTime | undefined {
-    const button = this.#button;
-    if (!button || this.#deaf) return undefined;
-    try {
-      for (;;) {
-        const edge = button.readEdge();
-        if (!edge || edge.active) return edge?.at;
-      }
-    } catch (thrown) {
-      this.#fail(thrown, now);
-      this.#deaf = true;
-      return undefined;
+    for (;;) {
+      const edge = this.#edgeOf(this.#button, now);
+      if (!edge || edge.active) return edge?.at;
     }
+  }
+
+  /** The oldest press or release of the microphone's key that was not read yet. */
+  talked(now: MonotonicTime): Edge | undefined {
+    return this.#edgeOf(this.#talk, now);
   }
 
   /** All keys and relays off, all lines given back. */
@@ -116,18 +114,13 @@ export class Lines {
     this.#chip = undefined;
   }
 
-  #listen(chip: GpioChip): void {
-    const settings = this.#buttonSettings;
-    if (!settings) return;
-    if (this.#deaf) this.#button?.get();
-    this.#deaf = false;
-    this.#button ??= chip.input({
-      offset: settings.line,
-      active: settings.active,
-      bias: settings.bias,
-      debounceMicros: Math.round(settings.debounce * 1_000),
-      consumer: 'loa button',
-    });
+  #edgeOf(key: KeyLine | undefined, now: MonotonicTime): Edge | undefined {
+    try {
+      return key?.readEdge();
+    } catch (thrown) {
+      this.#fail(thrown, now);
+      return undefined;
+    }
   }
 
   #attempt(step: () => void): string | undefined {

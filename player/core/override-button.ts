@@ -28,13 +28,17 @@ export class OverrideButton {
     this.#actions = actions;
   }
 
+  /** Ends the siren. Answers whether there was one. */
+  end(): boolean {
+    if (this.#item === undefined || !this.#actions.running(this.#item)) return false;
+    this.#actions.end(this.#item);
+    return true;
+  }
+
   press(pressedAt: MonotonicTime): void {
     const { button, zones, overrideVolumePercent } = this.#settings;
     if (!button) return;
-    if (this.#item !== undefined && this.#actions.running(this.#item)) {
-      this.#actions.end(this.#item);
-      return;
-    }
+    if (this.end()) return;
     const item = overrideItem({
       id: `button-${this.#newId()}`,
       zones: zones.map((zone) => zone.id),

@@ -1,5 +1,11 @@
 /** A GPIO chip in memory that can be made to fail. */
-import { type GpioChip, GpioFailed, type InputLine, type OutputLine } from '../../../drivers/gpio/port.ts';
+import {
+  type Edge,
+  type GpioChip,
+  GpioFailed,
+  type InputLine,
+  type OutputLine,
+} from '../../../drivers/gpio/port.ts';
 import type { MonotonicTime } from '../../../time/instant.ts';
 
 export class FakeChip implements GpioChip {
@@ -12,6 +18,7 @@ export class FakeChip implements GpioChip {
   /** A line that fails while the others work. */
   failingLine: number | undefined;
   #presses: MonotonicTime[] = [];
+  readonly #edges = new Map<number, Edge[]>();
 
   output({ offset }: { readonly offset: number }): OutputLine {
     this.#check(offset);
@@ -35,6 +42,8 @@ export class FakeChip implements GpioChip {
       },
       readEdge: () => {
         this.#check(offset);
+        const edge = this.#edges.get(offset)?.shift();
+        if (edge) return edge;
         const at = this.#presses.shift();
         return at === undefined ? undefined : { active: true, at };
       },
@@ -43,6 +52,11 @@ export class FakeChip implements GpioChip {
 
   press(at: MonotonicTime): void {
     this.#presses.push(at);
+  }
+
+  /** A line that is both pressed and released. */
+  edge(line: number, active: boolean, at: MonotonicTime): void {
+    this.#edges.set(line, [...(this.#edges.get(line) ?? []), { active, at }]);
   }
 
   close(): void {

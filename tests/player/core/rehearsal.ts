@@ -51,7 +51,11 @@ export class Rehearsal {
   readonly #heard: RecordingReader;
   #ids = 0;
 
-  constructor(settings: Partial<CoreDeps['settings']> = {}, deps: Partial<CoreDeps> = {}) {
+  /** Further parts may be made on the stage's own clock and folder. */
+  constructor(
+    settings: Partial<CoreDeps['settings']> = {},
+    deps: Partial<CoreDeps> | ((stage: Rehearsal) => Partial<CoreDeps>) = {},
+  ) {
     this.speaker = new VirtualSpeaker({
       clock: this.clock,
       recording: this.folder,
@@ -67,15 +71,16 @@ export class Rehearsal {
       settings: { zones: [{ id: 'north', ...ZONE }], overrideVolumePercent: 100, ...settings },
       emit: (event) => this.events.push(event),
       newId: () => `${++this.#ids}`,
-      ...deps,
+      ...(typeof deps === 'function' ? deps(this) : deps),
     });
   }
 
-  /** Lets the core turn for `length`, each 10 ms. */
+  /** Lets the core turn for `length`, as often as it wants to. */
   run(length: Duration): void {
-    for (let left = length; left > 0; left = Duration.ms(left - 10)) {
-      this.core.turn();
-      this.clock.advance(Duration.ms(Math.min(10, left)));
+    for (let left = length; left > 0; ) {
+      const wait = Duration.ms(Math.min(this.core.turn(), left));
+      this.clock.advance(wait);
+      left = Duration.ms(left - wait);
     }
     this.core.turn();
   }
