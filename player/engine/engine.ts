@@ -202,7 +202,9 @@ export class Engine {
     const device = this.#device;
     const voice = this.#voice;
     if (!voice || this.#notBefore === Number.POSITIVE_INFINITY) return;
-    const earliest = device.heard + Math.max(this.#frames(CUT_MARGIN), this.#lead(now));
+    // A voice that is placed nearer than it will be kept ahead would have to be said before it is.
+    const margin = this.#frames(voice.live ? LIVE_AHEAD : CUT_MARGIN);
+    const earliest = device.heard + Math.max(margin, this.#lead(now));
     const keep = Math.max(earliest, this.#ledger.end, this.#fadeEnd);
     if (device.written <= keep || !voice.ready()) return;
     const taken = device.rewind(keep);

@@ -67,6 +67,11 @@ export class Play {
     return (this.#bases[this.segment] ?? 0) + (this.#begun ? this.frame : 0);
   }
 
+  /** What comes next is made while it is heard. */
+  get live(): boolean {
+    return this.#tracks[this.segment]?.live === true;
+  }
+
   get failure(): Track['failure'] {
     return this.#tracks.find((track) => track.failure)?.failure;
   }

@@ -10,6 +10,9 @@ export interface Track {
   /** Whether it is neither signal nor pause: the first words of an item begin with the first such track. */
   readonly words: boolean;
 
+  /** Made while it is heard: what the device holds of it is delay, so that it holds little. Absent: it is not. */
+  readonly live?: boolean;
+
   /** Its turn has come (again): it decides what it sounds from. Answers the frame to begin with. */
   begin(): number;
 
