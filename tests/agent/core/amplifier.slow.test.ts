@@ -182,8 +182,8 @@ describe('an amplifier that is off, on a sound server', () => {
     await server.stop();
   });
 
-  /** The monitor's clock is up to 10 ms late, and the server has a buffer of its own (ms). */
-  const SERVER = 30;
+  /** The monitor's clock may be two quanta late (ms). */
+  const SERVER = 11;
 
   it('has the whole tone from relay + warm-up on', async () => {
     const speaker = { driver: 'alsa', device: 'default', buffer: Duration.ms(200) } as const;
@@ -193,14 +193,15 @@ describe('an amplifier that is off, on a sound server', () => {
     box.core.send({ type: 'play', item: alert('flood') });
     await box.ended('flood');
     const relay = box.edge(`${RELAY} on`);
-    const heard = (await stop())(relay);
+    // By the clock of the monitor as it was when the tone should come: on a busy machine the server loses time before that.
+    const heard = (await stop())(after(relay, WARM_UP));
     const first = heard.frameAt(after(relay, Duration.ms(-50)));
     const silent = heard.read(first, heard.frameAt(after(relay, Duration.ms(WARM_UP - 2 * TURN))) - first);
     expect(silent.length).toBeGreaterThan(RATE / 2);
     expect(silent.every((sample) => sample === 0)).toBe(true);
     const onset = findOnset(heard, relay, Duration.ms(1_000));
     const late = Number(onset) - relay - WARM_UP;
-    expect(late).toBeGreaterThanOrEqual(-TURN);
+    expect(late).toBeGreaterThan(-TURN);
     expect(late).toBeLessThan(TURN + SERVER);
     expect(wholeness(heard, onset as MonotonicTime)).toBeGreaterThan(0.99);
   });
