@@ -40,7 +40,7 @@ ${certificates(box)}
 ${speaker(box)}
 [gpio]
 ${gpio(box)}
-${box.zones.map(zone).join('\n')}${button(box)}${screen(box)}
+${box.zones.map(zone).join('\n')}${button(box)}${microphone(box)}${screen(box)}
 [console]
 # Trang tại chỗ, chỉ mở trong máy này: không có đăng nhập / page on the box; loopback only, as it has no log-in
 listen = ${toml(box.console ?? '127.0.0.1:8090')}
@@ -111,6 +111,34 @@ ${off}active = "low"
 ${off}bias = "pull-up"      # "pull-up", "pull-down", "none"
 ${off}debounce_ms = 20
 ${off}siren_seconds = 60    # còi tự tắt / the siren ends by itself
+`;
+}
+
+function microphone({ devices }: BoxSettings): string {
+  const device =
+    devices === 'virtual'
+      ? '# driver = "virtual"\n# recording = "said.wav"    # tệp WAV nghe đi nghe lại / a WAV file, heard again and again'
+      : `# driver = "alsa"
+# device = "plughw:CARD=Device,DEV=0"    # arecord -L
+# period_ms = 5         # thẻ âm thanh giao từng mẩu dài bấy nhiêu, tính vào độ trễ / delivered in pieces of this; all of it is delay`;
+  const loopback =
+    devices === 'virtual'
+      ? '# driver = "virtual"\n# recording = "recording"   # nghe lại chính loa của máy này / hears this box\'s own speaker'
+      : '# driver = "alsa"\n# device = "plughw:CARD=Loopback,DEV=0"\n# period_ms = 20';
+  return `
+# [microphone]          # micrô của cán bộ xã; thử mức tiếng / of the commune's staff; see its level: loa listen
+${device}
+
+# [talk]                # giữ nút thì nói trực tiếp / while the key is held the microphone is on air
+# line = 5
+# active = "low"
+# bias = "pull-up"
+# debounce_ms = 20
+# longest_seconds = 600 # nút kẹt thì tự ngắt và báo lỗi / a key that jams is cut off, and a fault
+# gain_db = 0           # tăng micrô trước bộ giới hạn / lifts the microphone ahead of its limiter
+
+# [loopback]            # tiếng tăng âm trả về, để biết có phát thật / what the amplifier gives back: proof that it was loud
+${loopback}
 `;
 }
 

@@ -56,6 +56,12 @@ export interface StationParts {
   readonly failed: (error: unknown) => void;
 }
 
+/** What the play log calls what was begun on the box itself. */
+const OVERRIDE_TITLE = {
+  button: 'Còi báo động (nút khẩn cấp)',
+  microphone: 'Phát trực tiếp (micro)',
+} as const;
+
 /** A preview asks the scheduler thousands of times: a page that follows each event must not have the main thread do that. */
 const FORESEEN_FOR = Duration.minutes(1);
 
@@ -230,7 +236,7 @@ export class Station {
         name: event.by,
         class: 'override',
         exercise: false,
-        title: 'Còi báo động (nút khẩn cấp)',
+        title: OVERRIDE_TITLE[event.by],
         issuer: 'local',
         zones: item.zones,
         volumePercent: item.volumePercent,

@@ -6,7 +6,7 @@ export interface GpioLine {
   readonly line: number;
 }
 
-export function gpioLines({ zone, button }: SettingsFile): GpioLine[] {
+export function gpioLines({ zone, button, talk }: SettingsFile): GpioLine[] {
   return [
     ...zone.flatMap(({ relay, key, read_back }, index) => [
       { at: ['zone', index, 'relay'], line: relay },
@@ -14,6 +14,7 @@ export function gpioLines({ zone, button }: SettingsFile): GpioLine[] {
       ...(read_back ? [{ at: ['zone', index, 'read_back', 'line'], line: read_back.line }] : []),
     ]),
     ...(button ? [{ at: ['button', 'line'], line: button.line }] : []),
+    ...(talk ? [{ at: ['talk', 'line'], line: talk.line }] : []),
   ];
 }
 

@@ -9,6 +9,7 @@ import { reasonOf } from '../../failure/failure.ts';
 import { STREAM_DEFAULTS } from '../../player/decode/stream/stream-settings.ts';
 import { RootKeys } from '../../province/contract/messages/trust.ts';
 import { Duration } from '../../time/duration.ts';
+import { captureSettings } from './capture-settings.ts';
 import { gpioLines, linesTwice } from './gpio-lines.ts';
 import { lineOf } from './line-of.ts';
 import { nearest } from './nearest.ts';
@@ -137,6 +138,9 @@ function assemble(file: string, text: string, read: SettingsFile): Settings {
     const problem = keyTooLate(zone);
     if (problem !== undefined) wrong(['zone', index, 'key', 'delay_ms'], problem);
   });
+  if (read.talk && !read.microphone) {
+    wrong(['talk'], 'has nothing to put on air: it needs a [microphone] section');
+  }
   if (problems.length > 0) throw new SettingsError(file, problems);
 
   const [host = '', port = ''] = read.console.listen.split(/:(?=\d+$)/);
@@ -169,6 +173,18 @@ function assemble(file: string, text: string, read: SettingsFile): Settings {
           siren: Duration.seconds(read.button.siren_seconds),
         },
       }),
+      ...(read.microphone && { microphone: captureSettings(read.microphone, path) }),
+      ...(read.talk && {
+        talk: {
+          line: read.talk.line,
+          active: read.talk.active,
+          bias: read.talk.bias,
+          debounce: Duration.ms(read.talk.debounce_ms),
+          longest: Duration.seconds(read.talk.longest_seconds),
+          gainDb: read.talk.gain_db,
+        },
+      }),
+      ...(read.loopback && { loopback: captureSettings(read.loopback, path) }),
       overrideVolumePercent: 100,
     },
   };

@@ -142,6 +142,36 @@ const Button = z.strictObject({
   siren_seconds: z.number({ error: 'expected a number of seconds' }).min(1).max(3_600).default(60),
 });
 
+const Capture = z.discriminatedUnion(
+  'driver',
+  [
+    z.strictObject({
+      driver: z.literal('virtual'),
+      /** Folder that a virtual speaker records into, or a WAV file, which is repeated. */
+      recording: file,
+    }),
+    z.strictObject({
+      driver: z.literal('alsa'),
+      /** Card by id, never by number: `plughw:CARD=Device,DEV=0`. */
+      device: z.string({ error: 'expected an ALSA device, e.g. "plughw:CARD=Device,DEV=0"' }).min(1),
+      /** The card delivers in pieces of this; all of it is delay. */
+      period_ms: milliseconds(1, 50).default(5),
+    }),
+  ],
+  { error: 'expected driver = "alsa" or driver = "virtual"' },
+);
+
+const Talk = z.strictObject({
+  line,
+  active: level.default('low'),
+  bias: bias.default('pull-up'),
+  debounce_ms: milliseconds(0, 1_000).default(20),
+  /** Whoever speaks is off the air after this, and the key is reported as jammed until it is released. */
+  longest_seconds: z.number({ error: 'expected a number of seconds' }).min(5).max(7_200).default(600),
+  /** Lifts the microphone ahead of its limiter. */
+  gain_db: z.number({ error: 'expected a number of dB' }).min(-30).max(40).default(0),
+});
+
 const Screen = z.strictObject({
   /** `page`: a browser shows the board's page and says what it painted. `virtual`: every frame counts as painted. */
   driver: z.enum(['page', 'virtual'], { error: 'expected "page" or "virtual"' }).default('page'),
@@ -193,6 +223,9 @@ export const SettingsFile = z.strictObject({
   gpio: Gpio,
   zone: z.array(Zone).max(32).default([]),
   button: Button.optional(),
+  microphone: Capture.optional(),
+  talk: Talk.optional(),
+  loopback: Capture.optional(),
   screen: Screen.prefault({}),
   console: Console.prefault({}),
   content: Content.prefault({}),

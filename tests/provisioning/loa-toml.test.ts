@@ -49,6 +49,20 @@ describe('loa.toml of a new node', () => {
     });
   });
 
+  it.each(['real', 'virtual'] as const)(
+    'has a microphone, its key and the loop-back ready to be put in, with %s devices',
+    (devices) => {
+      const text = loaToml({ ...box, devices }).replace(
+        /^# (?=\[(?:microphone|talk|loopback)\]|(?:driver|device|period_ms|recording|line = 5|longest_seconds|gain_db)\b)/gm,
+        '',
+      );
+      const { core } = read(text).settings;
+      expect(core.microphone?.driver).toBe(devices === 'real' ? 'alsa' : 'virtual');
+      expect(core.loopback?.driver).toBe(devices === 'real' ? 'alsa' : 'virtual');
+      expect(core.talk).toMatchObject({ line: 5, longest: 600_000, gainDb: 0 });
+    },
+  );
+
   it('keeps to its own folder with virtual devices', () => {
     const { settings, dir } = read(loaToml({ ...box, devices: 'virtual', url: 'mqtt://127.0.0.1:1883' }));
     expect(settings.node.data).toBe(join(dir, 'data'));

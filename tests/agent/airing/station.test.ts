@@ -352,9 +352,12 @@ describe('station', () => {
     expect(played).toHaveLength(1);
   });
 
-  it('frees the ear for the button: its siren is in the log with who and how long', () => {
+  it.each([
+    ['button', 'Còi báo động (nút khẩn cấp)'],
+    ['microphone', 'Phát trực tiếp (micro)'],
+  ] as const)('frees the ear for the %s: what it began is in the log with who and how long', (by, title) => {
     const item: PlayItem = {
-      id: 'button-1',
+      id: `${by}-1`,
       key: { exercise: false, rank: 5, level: 0 },
       zones: ['loa-1'],
       segments: [],
@@ -362,12 +365,12 @@ describe('station', () => {
       afterCut: { kind: 'restart' },
       stamps: {},
     };
-    station.handle({ type: 'override', item, by: 'button' });
+    station.handle({ type: 'override', item, by });
     played.push(item);
     finish(12_000);
     expect(reports.at(-1)).toMatchObject({
       type: 'playlog',
-      payload: { item: 'button', class: 'override', issuer: 'local', soundedMs: 12_000 },
+      payload: { item: by, title, class: 'override', issuer: 'local', soundedMs: 12_000 },
     });
   });
 });

@@ -126,6 +126,41 @@ describe('loa.toml', () => {
     expect(problems(GOOD.replace('relay = 17', 'relay = '))[0]).toMatch(/^loa\.toml:17: TOML: /);
   });
 
+  it('knows microphone, its key and what comes back, each absent where it is not named', () => {
+    const more = `
+[microphone]
+driver = "alsa"
+device = "plughw:CARD=Device,DEV=0"
+
+[talk]
+line = 5
+gain_db = 12
+
+[loopback]
+driver = "virtual"
+recording = "recording"
+`;
+    const { microphone, talk, loopback } = read(GOOD + more).core;
+    expect(microphone).toEqual({ driver: 'alsa', device: 'plughw:CARD=Device,DEV=0', period: 5 });
+    expect(talk).toEqual({
+      line: 5,
+      active: 'low',
+      bias: 'pull-up',
+      debounce: 20,
+      longest: 600_000,
+      gainDb: 12,
+    });
+    expect(loopback).toEqual({ driver: 'virtual', recording: join(folder, 'recording') });
+    for (const none of ['microphone', 'talk', 'loopback']) expect(read(GOOD).core).not.toHaveProperty(none);
+  });
+
+  it('refuses a key without a microphone, and one on the line of the button', () => {
+    expect(problems(`${GOOD}\n[talk]\nline = 27\n`)).toEqual([
+      'loa.toml:28: talk.line: is 27, a GPIO line that button.line on line 25 uses as well',
+      'loa.toml:27: talk: has nothing to put on air: it needs a [microphone] section',
+    ]);
+  });
+
   it('refuses one line for two purposes and one name for two zones', () => {
     expect(
       problems(GOOD.replace('relay = 18', 'relay = 17').replace('id = "loa-2"', 'id = "loa-1"')),
