@@ -7,6 +7,7 @@ import { constants, setPriority } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { SystemClock } from '../drivers/clock/system/system-clock.ts';
+import { makeCapture } from '../drivers/capture/make-capture.ts';
 import { makeGpio } from '../drivers/gpio/make-gpio.ts';
 import { makeSpeaker } from '../drivers/speaker/make-speaker.ts';
 import { loadStockSounds } from '../player/announce/load-stock-sounds.ts';
@@ -39,6 +40,7 @@ const core = new Core({
   clock,
   speaker: await makeSpeaker(settings.speaker, clock, (report) => port.postMessage(mixerFault(report))),
   openGpio: await makeGpio(settings.gpio, clock),
+  ...(settings.microphone && { microphone: await makeCapture(settings.microphone, clock) }),
   stockSounds: loadStockSounds,
   settings,
   emit: (event) => port.postMessage(event),
