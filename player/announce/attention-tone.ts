@@ -5,7 +5,8 @@
  * their fall in pitch cannot be taken for the siren's wail.
  */
 import { Duration } from '../../time/duration.ts';
-import { Level } from './level.ts';
+import { exactDecay } from './exact-decay.ts';
+import { exactSine } from './exact-sine.ts';
 
 /** Fundamentals of the two strikes (Hz): a fourth apart, both far above a horn's lower edge of about 300 Hz. */
 export const ATTENTION_TONES = { high: 880, low: 659 } as const;
@@ -20,8 +21,8 @@ const PARTIALS = [
   { ratio: 3, share: 0.1 },
 ];
 
-/** The sum of shares is the highest possible peak, between samples as well (dBTP). */
-const PEAK = Level.toGain(Level.decibels(-1.5));
+/** −1.5 dBTP, as a factor: the sum of shares is the highest possible peak, between samples as well. */
+const PEAK = 0.841;
 
 /** Ramps that keep strikes free of clicks, and a decay slow enough that a strike is loud to its end. */
 const ATTACK = Duration.ms(8);
@@ -38,8 +39,8 @@ export function attentionTone(rate: number): Float32Array {
   STRIKES.forEach((pitch, strike) => {
     for (let i = 0; i < strikeFrames; i++) {
       const time = (i / rate) * 1000;
-      const phase = (2 * Math.PI * pitch * i) / rate;
-      const wave = PARTIALS.reduce((sum, { ratio, share }) => sum + share * Math.sin(ratio * phase), 0);
+      const turns = (pitch * i) / rate;
+      const wave = PARTIALS.reduce((sum, { ratio, share }) => sum + share * exactSine(ratio * turns), 0);
       tone[strike * strikeFrames + i] = PEAK * wave * envelope(time);
     }
   });
@@ -50,10 +51,12 @@ export function attentionTone(rate: number): Float32Array {
 function envelope(time: number): number {
   const rise = ramp(time / ATTACK);
   const fall = ramp((STRIKE - time) / RELEASE);
-  return rise * fall * Math.exp(-time / DECAY);
+  return rise * fall * exactDecay(time / DECAY);
 }
 
 /** 0 to 1 without a corner at either end. */
 function ramp(x: number): number {
-  return x >= 1 ? 1 : 0.5 - 0.5 * Math.cos(Math.PI * Math.max(0, x));
+  if (x >= 1) return 1;
+  const half = exactSine(Math.max(0, x) / 4);
+  return half * half;
 }

@@ -1,70 +1,113 @@
 /**
  * All sounds that the core thread holds in memory, at the device's rate. Called once at its start, before it is ready: it
- * reads files, so it is never called while something plays.
+ * reads files, so it is never called while something plays. It mends nothing on disk: that is `keep/mend-files.ts`.
  *
- * Every sound has something to sound with, whatever the card has become: a phrase that is damaged or gone is replaced by a
- * computed one and reported. An exercise's phrase is never replaced by the siren.
+ * Every sound has something to sound with, whatever the card has become: a phrase that is damaged or gone is taken from its spare
+ * copy, else replaced by a computed sound, and reported. An exercise's phrase is never replaced by the siren.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { reasonOf, WorldError } from '../../failure/failure.ts';
 import type { StockSound } from '../item.ts';
 import { attentionTone } from './attention-tone.ts';
+import { firstCopy, spareCopy } from './keep/phrase-copies.ts';
+import { readManifest } from './keep/read-manifest.ts';
+import { toneHash } from './keep/tone-hash.ts';
 import { resample } from './resample.ts';
 import { siren } from './siren.ts';
-import type { StockManifest, StockPhrase } from './stock-manifest.ts';
+import type { StockManifest, StockPhrase, StockTone } from './stock-manifest.ts';
 import { readWav } from './wav.ts';
 
 export interface StockSounds {
-  /** One channel each, −1 to 1. Every stock sound is in it. */
+  /** One channel each, −1 to 1, in shared memory: another thread may compare them with what they should be. Every stock sound is in it. */
   readonly sounds: ReadonlyMap<StockSound, Float32Array>;
-  /** Phrases that another sound stands in for: a fault, and no exercise should be played without its phrase. */
+  /** What is not as it was packed: a fault. */
   readonly damaged: readonly {
-    readonly sound: StockPhrase;
-    readonly instead: StockSound;
+    readonly sound: StockSound;
+    /** What sounds in its place: another sound, its own spare copy, or a tone as it came out, for want of a better one. */
+    readonly instead: StockSound | 'spare' | 'itself';
     readonly why: string;
   }[];
 }
 
-const STAND_INS: Record<StockPhrase, 'attention' | 'siren'> = {
+type Damage = StockSounds['damaged'][number];
+
+const STAND_INS: Record<StockPhrase, StockTone> = {
   'emergency-vi': 'siren',
   'exercise-vi': 'attention',
 };
 
+const TONES: Record<StockTone, (rate: number) => Float32Array> = { attention: attentionTone, siren };
+
+/** The rate at which the manifest knows the tones (frames per second). */
+const KNOWN_RATE = 48_000;
+
 /** Beside this file, in the sources and in `dist/`. */
-const FOLDER = new URL('./stock/', import.meta.url);
+export const STOCK_FOLDER = new URL('./stock/', import.meta.url);
 
 /** `rate` in frames per second. Never throws for what is on disk. */
-export function loadStockSounds(rate: number, folder = FOLDER): StockSounds {
-  const computed = { attention: attentionTone(rate), siren: siren(rate) };
-  const sounds = new Map<StockSound, Float32Array>(Object.entries(computed) as [StockSound, Float32Array][]);
-  const damaged: StockSounds['damaged'][number][] = [];
-  for (const [sound, instead] of Object.entries(STAND_INS) as [StockPhrase, 'attention' | 'siren'][]) {
+export function loadStockSounds(rate: number, folder = STOCK_FOLDER): StockSounds {
+  const manifest = manifestOr(folder);
+  const sounds = new Map<StockSound, Float32Array>();
+  const damaged: Damage[] = [];
+  for (const [sound, compute] of Object.entries(TONES) as [StockTone, (typeof TONES)[StockTone]][]) {
+    const samples = compute(rate);
+    sounds.set(sound, shared(samples));
+    const why = toneFault(sound, rate === KNOWN_RATE ? samples : compute(KNOWN_RATE), manifest);
+    if (why !== undefined) damaged.push({ sound, instead: 'itself', why });
+  }
+  for (const [sound, instead] of Object.entries(STAND_INS) as [StockPhrase, StockTone][]) {
     try {
-      sounds.set(sound, readPhrase(sound, rate, folder));
+      const { wav, spared } = readPhrase(sound, manifest, folder);
+      const { samples, rate: from } = readWav(wav);
+      sounds.set(sound, shared(resample(samples, from, rate)));
+      if (spared !== undefined) damaged.push({ sound, instead: 'spare', why: spared });
     } catch (error) {
       // Whatever it was, the box must sound: the reason goes into the fault.
-      sounds.set(sound, computed[instead]);
+      sounds.set(sound, sounds.get(instead) ?? shared(TONES[instead](rate)));
       damaged.push({ sound, instead, why: reasonOf(error) });
     }
   }
   return { sounds, damaged };
 }
 
-function readPhrase(sound: StockPhrase, rate: number, folder: URL): Float32Array {
-  const manifest = JSON.parse(
-    readFileSync(new URL('manifest.json', folder), 'utf8'),
-  ) as Partial<StockManifest>;
-  const record = manifest.phrases?.find((phrase) => phrase.sound === sound);
-  if (!record) throw new WorldError('sound.missing', `manifest.json names no phrase "${sound}"`);
-  const file = readFileSync(new URL(record.file, folder));
-  const sha256 = createHash('sha256').update(file).digest('hex');
-  if (sha256 !== record.sha256) {
-    throw new WorldError(
-      'sound.damaged',
-      `${record.file} is not what the manifest names: its SHA-256 is ${sha256}`,
-    );
+/** Or why there is none. */
+function manifestOr(folder: URL): StockManifest | WorldError {
+  try {
+    return readManifest(folder);
+  } catch (error) {
+    if (error instanceof WorldError) return error;
+    throw error;
   }
-  const wav = readWav(file);
-  return resample(wav.samples, wav.rate, rate);
+}
+
+function toneFault(
+  sound: StockTone,
+  samples: Float32Array,
+  manifest: StockManifest | WorldError,
+): string | undefined {
+  // Without a manifest nothing is known of it; the phrases say that there is none.
+  if (manifest instanceof WorldError) return undefined;
+  const known = manifest.tones.find((tone) => tone.sound === sound)?.sha256;
+  const found = toneHash(samples);
+  return found === known ? undefined : `it is computed otherwise than it was packed: its SHA-256 is ${found}`;
+}
+
+function readPhrase(
+  sound: StockPhrase,
+  manifest: StockManifest | WorldError,
+  folder: URL,
+): { readonly wav: Buffer; readonly spared?: string } {
+  if (manifest instanceof WorldError) throw manifest;
+  const record = manifest.phrases.find((phrase) => phrase.sound === sound);
+  if (!record) throw new WorldError('sound.missing', `manifest.json names no phrase "${sound}"`);
+  const first = firstCopy(record, folder);
+  if (first.whole) return { wav: first.wav };
+  const spare = spareCopy(record, folder);
+  if (spare.whole) return { wav: spare.wav, spared: `${first.why}; its spare copy sounds` };
+  throw new WorldError('sound.damaged', `${first.why}; nor is the spare: ${spare.why}`);
+}
+
+function shared(samples: Float32Array): Float32Array {
+  const copy = new Float32Array(new SharedArrayBuffer(samples.byteLength));
+  copy.set(samples);
+  return copy;
 }

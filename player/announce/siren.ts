@@ -5,7 +5,7 @@
  * One swing is a whole number of cycles, so that it is repeated without a seam: frame after frame, level and slope go on.
  */
 import { Duration } from '../../time/duration.ts';
-import { Level } from './level.ts';
+import { exactSine } from './exact-sine.ts';
 
 /** Lowest and highest pitch (Hz): the horn passes both and the third harmonic of both. */
 export const SIREN_PITCH = { low: 500, high: 1200 } as const;
@@ -18,8 +18,8 @@ const THIRD_HARMONIC = 1 / 6;
 /** Highest value of sin x + sin 3x / 6. */
 const FLATTENED_PEAK = Math.sqrt(3) / 2;
 
-/** The promise is −1 dBTP; the margin is for the device's own reconstruction filter. */
-const PEAK = Level.toGain(Level.decibels(-1.2));
+/** −1.2 dBTP, as a factor. The promise is −1 dBTP; the margin is for the device's own reconstruction filter. */
+const PEAK = 0.871;
 
 /** One swing, one channel at `rate` frames per second (8000 or more), to be repeated without a gap. */
 export function siren(rate: number): Float32Array {
@@ -31,9 +31,8 @@ export function siren(rate: number): Float32Array {
   for (let i = 0; i < frames; i++) {
     const turn = i / frames;
     // The integral of mean − swing · cos(2π · turn): starts at the lowest pitch, is back there at the end.
-    const cycles = seconds * (mean * turn - (swing * Math.sin(2 * Math.PI * turn)) / (2 * Math.PI));
-    const phase = 2 * Math.PI * cycles;
-    wave[i] = (PEAK / FLATTENED_PEAK) * (Math.sin(phase) + THIRD_HARMONIC * Math.sin(3 * phase));
+    const cycles = seconds * (mean * turn - (swing * exactSine(turn)) / (2 * Math.PI));
+    wave[i] = (PEAK / FLATTENED_PEAK) * (exactSine(cycles) + THIRD_HARMONIC * exactSine(3 * cycles));
   }
   return wave;
 }

@@ -1,12 +1,15 @@
-/** `stock/manifest.json`: which phrases there are, what they say and the hash by which a damaged one is known. */
+/** `stock/manifest.json`: which stock sounds there are, what the phrases say and the hash by which a damaged one is known. */
 import type { STOCK_SOUNDS } from '../item.ts';
 
-/** Stock sounds that are spoken, hence recorded; the others are computed. */
-export type StockPhrase = Exclude<(typeof STOCK_SOUNDS)[number], 'attention' | 'siren'>;
+/** Stock sounds that are computed. */
+export type StockTone = Extract<(typeof STOCK_SOUNDS)[number], 'attention' | 'siren'>;
+
+/** Stock sounds that are spoken, hence recorded. */
+export type StockPhrase = Exclude<(typeof STOCK_SOUNDS)[number], StockTone>;
 
 export interface StockPhraseRecord {
   readonly sound: StockPhrase;
-  /** Beside the manifest. */
+  /** Beside the manifest; a second copy, packed, is `spare/<file>.br`. */
   readonly file: string;
   /** Of the file, lower-case hexadecimal. */
   readonly sha256: string;
@@ -17,6 +20,15 @@ export interface StockPhraseRecord {
   readonly voice: string;
 }
 
+export interface StockToneRecord {
+  readonly sound: StockTone;
+  /** Of its samples at 48 kHz as 16-bit numbers, little-endian. */
+  readonly sha256: string;
+}
+
 export interface StockManifest {
   readonly phrases: readonly StockPhraseRecord[];
+  readonly tones: readonly StockToneRecord[];
+  /** SHA-256 of the JSON text of `{phrases, tones}`: a manifest that was harmed must not condemn what is whole. */
+  readonly check: string;
 }

@@ -1,15 +1,20 @@
 /**
- * Makes the stock phrases of `player/announce/stock` and their manifest: espeak-ng speaks, ffmpeg trims, levels and packs.
+ * Makes the stock phrases of `player/announce/stock`, their spare copies and their manifest: espeak-ng speaks, ffmpeg trims, levels and packs.
  * Run by hand when a text changes, and listened to before it is committed; a box never runs it.
  *
  *   npx tsx provisioning/sounds/make-stock.main.ts
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { attentionTone } from '../../player/announce/attention-tone.ts';
+import { checkOf, MANIFESTS } from '../../player/announce/keep/read-manifest.ts';
+import { toneHash } from '../../player/announce/keep/tone-hash.ts';
+import { siren } from '../../player/announce/siren.ts';
 import type { StockManifest, StockPhrase, StockPhraseRecord } from '../../player/announce/stock-manifest.ts';
 
 const FOLDER = fileURLToPath(new URL('../../player/announce/stock/', import.meta.url));
@@ -39,6 +44,9 @@ const FILTERS = [
   'apad=pad_dur=0.05',
 ].join(',');
 
+/** At which the computed sounds are hashed (frames per second). */
+const TONE_RATE = 48_000;
+
 const TEXTS: Record<StockPhrase, string> = {
   'emergency-vi':
     'Chú ý! Đây là cảnh báo khẩn cấp. Đề nghị bà con làm theo hướng dẫn của chính quyền địa phương.',
@@ -52,8 +60,12 @@ try {
   )?.[0];
   const voice = `espeak-ng ${version}, ${VOICE}, ${SPEED} words a minute`;
   const phrases = (Object.keys(TEXTS) as StockPhrase[]).map((sound) => make(sound, voice));
-  const manifest: StockManifest = { phrases };
-  writeFileSync(join(FOLDER, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const tones = [
+    { sound: 'attention', sha256: toneHash(attentionTone(TONE_RATE)) },
+    { sound: 'siren', sha256: toneHash(siren(TONE_RATE)) },
+  ] as const;
+  const manifest: StockManifest = { phrases, tones, check: checkOf({ phrases, tones }) };
+  for (const name of MANIFESTS) writeFileSync(join(FOLDER, name), `${JSON.stringify(manifest, null, 2)}\n`);
 } finally {
   rmSync(scratch, { recursive: true });
 }
@@ -80,6 +92,8 @@ function make(sound: StockPhrase, voice: string): StockPhraseRecord {
   const bytes = readFileSync(finished);
   if (bytes.length > LARGEST)
     throw new Error(`${file} has ${bytes.length} bytes, at most ${LARGEST} are wanted`);
+  mkdirSync(join(FOLDER, 'spare'), { recursive: true });
+  writeFileSync(join(FOLDER, 'spare', `${file}.br`), brotliCompressSync(bytes));
   console.log(`${file}: ${bytes.length} bytes, "${text}"`);
   return {
     sound,

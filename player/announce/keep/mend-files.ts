@@ -1,0 +1,69 @@
+/**
+ * Checks both copies of everything that the stock sounds have on disk, and writes the bad one anew from the good one: aside,
+ * synced, then renamed, so that a power cut leaves one or the other. Reads and writes the disk: never called by the core thread.
+ */
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { reasonOf } from '../../../failure/failure.ts';
+import type { StockManifest } from '../stock-manifest.ts';
+import type { Finding } from './finding.ts';
+import { firstCopy, type PhraseCopy, spareCopy } from './phrase-copies.ts';
+import { MANIFESTS, manifestIn, readManifest } from './read-manifest.ts';
+
+/** What was found amiss; empty when all is whole. Never throws for what the disk is or does. */
+export function mendFiles(folder: URL): Finding[] {
+  let manifest: StockManifest;
+  try {
+    manifest = readManifest(folder);
+  } catch (thrown) {
+    return [{ of: 'manifest', where: MANIFESTS[0], why: reasonOf(thrown), mended: false }];
+  }
+  const phrases = manifest.phrases.flatMap((record) => {
+    const first = firstCopy(record, folder);
+    const spare = spareCopy(record, folder);
+    const mend = (bad: PhraseCopy, good: PhraseCopy, pack: (wav: Buffer) => Buffer): Finding[] => {
+      if (bad.whole) return [];
+      const failed = good.whole ? writeWhole(new URL(bad.name, folder), pack(good.wav)) : good.why;
+      return [finding(record.sound, bad.name, bad.why, failed)];
+    };
+    return [...mend(first, spare, (wav) => wav), ...mend(spare, first, brotliCompressSync)];
+  });
+  return [...mendManifests(folder, manifest), ...phrases];
+}
+
+function mendManifests(folder: URL, whole: StockManifest): Finding[] {
+  return MANIFESTS.flatMap((name) => {
+    try {
+      manifestIn(readFileSync(new URL(name, folder), 'utf8'));
+      return [];
+    } catch (thrown) {
+      const text = Buffer.from(`${JSON.stringify(whole, null, 2)}\n`);
+      return [finding('manifest', name, reasonOf(thrown), writeWhole(new URL(name, folder), text))];
+    }
+  });
+}
+
+function finding(of: Finding['of'], where: string, why: string, failed: string | undefined): Finding {
+  return { of, where, why: failed === undefined ? why : `${why}; ${failed}`, mended: failed === undefined };
+}
+
+/** Answers why it could not be written, which a package on a read-only disk is the usual cause of. */
+function writeWhole(place: URL, bytes: Uint8Array): string | undefined {
+  const path = fileURLToPath(place);
+  const aside = `${path}.new`;
+  try {
+    const file = openSync(aside, 'w');
+    try {
+      writeSync(file, bytes);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(aside, path);
+    return undefined;
+  } catch (thrown) {
+    rmSync(aside, { force: true });
+    return reasonOf(thrown);
+  }
+}
