@@ -26,7 +26,7 @@ type AssignmentInput = z.input<typeof Assignment>;
 
 export interface NewNode
   extends Partial<
-    Pick<AssignmentInput, 'languages' | 'quietHours' | 'volume' | 'timezone' | 'sessionLimits'>
+    Pick<AssignmentInput, 'languages' | 'quietHours' | 'volume' | 'timezone' | 'sessionLimits' | 'stagger'>
   > {
   readonly nodeId: string;
   readonly kind: 'speaker' | 'board';

@@ -38,6 +38,8 @@ export interface NewBox extends Partial<Omit<BoxOptions, 'nodeId' | 'folder'>> {
   readonly nodeId?: string;
   /** Of the broker, if it is not the province's. */
   readonly url?: string;
+  /** Of its starts, ISO 8601. */
+  readonly stagger?: string;
   /** Changes the text of loa.toml. */
   readonly edit?: (toml: string) => string;
 }
@@ -110,6 +112,7 @@ export class TestProvince {
   async addBox({
     nodeId = 'loa-1',
     url = this.mqtt,
+    stagger,
     edit = (toml) => toml,
     ...options
   }: NewBox = {}): Promise<TestBox> {
@@ -118,6 +121,7 @@ export class TestProvince {
     const name = `Cụm ${nodeId}`;
     await this.province.addNode({
       ...{ nodeId, name, zones, kind: 'speaker', devices: 'virtual', out: folder, quietHours: [] },
+      ...(stagger !== undefined && { stagger }),
     });
     const consolePort = await freePort();
     const toml = loaToml({
