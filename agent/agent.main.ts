@@ -40,6 +40,8 @@ import { Faults } from './health/faults/faults.ts';
 import { startHeartbeat } from './health/heartbeat.ts';
 import { keepLastKnownTime } from './health/last-known-time.ts';
 import { watchLostReports } from './health/lost-reports.ts';
+import { type HeldSounds, nightRound } from './health/night-round.ts';
+import { startNightWatch } from './health/night-watch.ts';
 import { gpioPersist } from './health/questions/gpio-persist.ts';
 import { startSelfTests } from './health/self-test.ts';
 import { Link } from './link/link.ts';
@@ -134,7 +136,9 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     },
   });
 
+  let held: HeldSounds | undefined;
   const onEvent = (event: CoreEvent) => {
+    if (event.type === 'sounds') held = event;
     station.handle(event);
     proof.handle(event);
     status.handle(event);
@@ -225,6 +229,12 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
   const keeping = keepLastKnownTime({ clock, timers, store, faults });
   const counting = watchLostReports({ store, timers, faults });
   const asking = startSelfTests([gpioPersist()], timers, faults);
+  const watching = startNightWatch({
+    clock,
+    timers,
+    faults,
+    round: () => nightRound({ held, speaker: settings.core.speaker }, timers),
+  });
   const serving = serve().catch((error: unknown) => {
     faults.raise('console.unavailable', `Không mở được trang tại chỗ: ${reasonOf(error)}.`);
     return undefined;
@@ -263,7 +273,7 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
 
   /** Every step runs, whatever one of them says; answers what went wrong. */
   async function close(): Promise<readonly unknown[]> {
-    for (const end of [beating, keeping, counting, asking, looking.cancel, recalling]) end();
+    for (const end of [beating, keeping, counting, asking, watching, looking.cancel, recalling]) end();
     // Nothing more is started; then the core thread ends what is on air, and the book takes its records.
     station.close();
     const coreEnd = await core.close();

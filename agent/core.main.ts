@@ -6,14 +6,14 @@ import { randomUUID } from 'node:crypto';
 import { constants, setPriority } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { SystemClock } from '../drivers/clock/system/system-clock.ts';
 import { makeCapture } from '../drivers/capture/make-capture.ts';
+import { SystemClock } from '../drivers/clock/system/system-clock.ts';
 import { makeGpio } from '../drivers/gpio/make-gpio.ts';
 import { makeSpeaker } from '../drivers/speaker/make-speaker.ts';
 import { loadStockSounds } from '../player/announce/load-stock-sounds.ts';
 import { Core } from '../player/core/core.ts';
 import { rehearse } from '../player/core/rehearse.ts';
-import type { CoreCommand } from '../player/protocol.ts';
+import type { CoreCommand, CoreEvent } from '../player/protocol.ts';
 import { CoreGauges } from './core/core-gauges.ts';
 import type { CoreThreadData } from './core/core-thread-data.ts';
 import { mixerFault } from './core/mixer-fault.ts';
@@ -41,7 +41,11 @@ const core = new Core({
   speaker: await makeSpeaker(settings.speaker, clock, (report) => port.postMessage(mixerFault(report))),
   openGpio: await makeGpio(settings.gpio, clock),
   ...(settings.microphone && { microphone: await makeCapture(settings.microphone, clock) }),
-  stockSounds: loadStockSounds,
+  stockSounds: (rate) => {
+    const stock = loadStockSounds(rate);
+    port.postMessage({ type: 'sounds', rate, sounds: stock.sounds } satisfies CoreEvent);
+    return stock;
+  },
   settings,
   emit: (event) => port.postMessage(event),
   newId: randomUUID,

@@ -4,7 +4,7 @@
  */
 import type { CutKind } from '../drivers/speaker/port.ts';
 import type { MonotonicTime } from '../time/instant.ts';
-import type { PlayItem } from './item.ts';
+import type { PlayItem, StockSound } from './item.ts';
 
 export type CoreCommand =
   | { readonly type: 'play'; readonly item: PlayItem }
@@ -106,5 +106,11 @@ export type CoreEvent =
   /** Once a second while something is on air. */
   | { readonly type: 'level'; readonly item: string; readonly at: MonotonicTime; readonly level: SoundLevel }
   | { readonly type: 'relay'; readonly zone: string; readonly on: boolean; readonly at: MonotonicTime }
+  /** Loaded at this rate (frames per second), in shared memory: whoever listens may compare and mend what is played from. */
+  | {
+      readonly type: 'sounds';
+      readonly rate: number;
+      readonly sounds: ReadonlyMap<StockSound, Float32Array>;
+    }
   | { readonly type: 'speaker'; readonly report: SpeakerReport; readonly at: MonotonicTime }
   | { readonly type: 'fault'; readonly code: string; readonly raised: boolean; readonly detail: string };

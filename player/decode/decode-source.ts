@@ -13,6 +13,8 @@ export interface FileSource {
   readonly lift?: Lift;
   /** As fast as it sounds, like a station: into a ring that is not waited for. Absent: as fast as there is room. */
   readonly paced?: true;
+  /** From its beginning again at its end, without a gap, until it is stopped. */
+  readonly repeated?: true;
 }
 
 /** A live station; its address is one of the contract's. */

@@ -15,8 +15,11 @@ const STATION_FORMATS = 'mp3,aac,ogg,flac,mov,matroska,webm,mpegts,wav,asf';
 /** One network read may take this long (µs). ffmpeg does not always keep it: the flow of bytes is watched as well. */
 const NETWORK_TIMEOUT = ['-rw_timeout', '10000000'];
 
-/** What a station is taken for is decided within this (µs), and packets are not kept beyond it: each second of it is one of delay. */
-const LIVE = ['-fflags', '+nobuffer+discardcorrupt', '-analyzeduration', '2000000'];
+/**
+ * What a station is taken for is decided within this (µs). What came meanwhile is decoded as well: it fills the second that a station is
+ * joined behind its newest frame, and the rest is skipped there.
+ */
+const LIVE = ['-fflags', '+discardcorrupt', '-analyzeduration', '2000000'];
 
 /** Each packet at once: a buffer of ffmpeg's would hold back a third of a second. */
 const UNBUFFERED = ['-flush_packets', '1'];
@@ -59,7 +62,7 @@ function input(source: DecodeSource): string[] {
   if (source.kind === 'stream') return station(source);
   const seek = source.from > 0 ? ['-ss', (source.from / 1_000).toFixed(3)] : [];
   const length = source.length === undefined ? [] : ['-t', (source.length / 1_000).toFixed(3)];
-  const pace = source.paced ? ['-re'] : [];
+  const pace = [...(source.repeated ? ['-stream_loop', '-1'] : []), ...(source.paced ? ['-re'] : [])];
   const only = ['-protocol_whitelist', 'file', '-format_whitelist', FILE_FORMATS];
   // With its protocol named, no file name is taken for an option or an address.
   return [...seek, ...length, ...pace, ...only, '-i', `file:${source.path}`];

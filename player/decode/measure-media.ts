@@ -150,5 +150,5 @@ function lastLine(text: string): string {
 
 /** The meter may have the last word, and it says nothing of the cause. */
 function whyOf(said: string): string {
-  return lastLine(said.replace(/\[Parsed_ebur128[^]*$/, ''));
+  return lastLine(said.replace(/\[Parsed_ebur128[\s\S]*$/, ''));
 }

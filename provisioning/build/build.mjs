@@ -29,7 +29,7 @@ const ROOMS = [
   'time',
 ];
 /** Files that code reads at run time from the folder it stands in. */
-const ASSET = /\.(html|css|svg|png|wav|ogg|mp3|json|toml|sql|client\.js|mjs)$/;
+const ASSET = /\.(html|css|svg|png|wav|br|ogg|mp3|json|toml|sql|client\.js|mjs)$/;
 
 /** Imports of our own files keep their place and change their ending; packages stay what they are. */
 const keepImports = {
