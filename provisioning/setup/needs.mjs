@@ -57,6 +57,7 @@ const TEST = [
     why: 'ALSA plug-in to PipeWire',
     isThere: () => existsSync('/usr/share/alsa/alsa.conf.d/50-pipewire.conf'),
   },
+  command('icecast2', 'icecast2', 'a live station on loopback'),
   command('chromium', 'chromium', 'opens the pages'),
 ];
 

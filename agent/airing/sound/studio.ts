@@ -113,7 +113,7 @@ export class Studio {
     const lower = instead.map((rung): Rung => {
       if (rung.kind !== 'file') return rung;
       const [first] = rung.renditions;
-      const name = new URL(first?.content.url ?? url).pathname.split('/').at(-1) ?? '';
+      const name = `tệp ${new URL(first?.content.url ?? url).pathname.split('/').at(-1)}`;
       return { kind: 'file', name, next: this.#oneAfterAnother(rung) };
     });
     return [{ kind: 'stream', url }, ...lower];
@@ -129,7 +129,8 @@ export class Studio {
         const media = one && (await this.#parts.shelf.take(one.content));
         if (!media) continue;
         const { path, lift } = media;
-        return { kind: 'file', path, from: Duration.zero, ...(lift && { lift }) };
+        const alone = wanted.length === 1 && { repeated: true as const };
+        return { kind: 'file', path, from: Duration.zero, ...(lift && { lift }), ...alone };
       }
       return undefined;
     };

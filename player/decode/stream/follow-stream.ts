@@ -33,7 +33,7 @@ export interface FollowParts {
   readonly settings: StreamSettings;
   /** 0–1. */
   readonly random: () => number;
-  /** Which faults of this item hold now, each time they change; none after its end. */
+  /** Which faults of this item hold now, each time they change; none once it was stopped. */
   readonly faults: (holding: readonly StreamFault[]) => void;
   /** For tests. */
   readonly binary?: () => Promise<string>;
@@ -315,7 +315,7 @@ class Follower implements Following {
   #settle(): void {
     this.#cancelLook();
     const over = this.#stopped || this.#finished !== undefined;
-    const holding = over ? [] : faultsOf(this.#ladder, this.#rungs.map(nameOf));
+    const holding = this.#stopped ? [] : faultsOf(this.#ladder, this.#rungs.map(nameOf));
     const told = JSON.stringify(holding);
     if (told !== this.#told) {
       this.#told = told;

@@ -8,11 +8,11 @@ export interface StreamFault {
 
 /** `names` of the rungs. */
 export function faultsOf({ phase, rung, stalled, silent }: Ladder, names: readonly string[]): StreamFault[] {
-  if (phase.kind === 'over') return [];
   const of = (complaint: Complaint) => `${names[complaint.rung]} (${complaint.why})`;
   const faults: StreamFault[] = [];
   if (stalled) faults.push({ code: 'stream.stalled', detail: `mất luồng ${of(stalled)}` });
   if (silent) faults.push({ code: 'stream.silent', detail: `luồng không có tiếng ${of(silent)}` });
-  if (rung !== 0) faults.push({ code: 'stream.fallback', detail: `đang phát thay bằng ${names[rung]}` });
+  if (rung !== 0 && phase.kind !== 'over')
+    faults.push({ code: 'stream.fallback', detail: `đang phát thay bằng ${names[rung]}` });
   return faults;
 }

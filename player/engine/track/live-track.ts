@@ -115,19 +115,14 @@ export class LiveTrack implements Track {
   }
 
   mix(frame: number, count: number, gain: number, step: number, into: Float32Array, at: number): number {
-    const reader = this.#reader;
-    const rises = frame < this.#riseFrom + this.#ramp;
-    let energy = 0;
-    if (!rises && this.#fade === 'none') energy = reader.mix(frame, count, gain, step, into, at);
-    else {
-      for (let i = 0; i < count; i++) {
-        const shaped = (gain + step * i) * this.#shape(frame + i);
-        energy += reader.mix(frame + i, 1, shaped, 0, into, at + i);
-      }
-    }
+    const energy = this.#shaped(frame, count, gain, step, into, at);
     this.#furthest = Math.max(this.#furthest, frame + count);
-    this.#pace.passed(count, reader.ready(frame + count));
+    this.#pace.passed(count, this.#reader.ready(frame + count));
     return energy;
+  }
+
+  peek(frame: number, count: number, gain: number, step: number, into: Float32Array, at: number): void {
+    this.#shaped(frame, count, gain, step, into, at);
   }
 
   waited(frames: number): void {
@@ -188,6 +183,19 @@ export class LiveTrack implements Track {
     return slip;
   }
 
+  #shaped(frame: number, count: number, gain: number, step: number, into: Float32Array, at: number): number {
+    const reader = this.#reader;
+    if (this.#fade === 'none' && frame >= this.#riseFrom + this.#ramp)
+      return reader.mix(frame, count, gain, step, into, at);
+    let energy = 0;
+    for (let i = 0; i < count; i++) {
+      const shaped = (gain + step * i) * this.#shape(frame + i);
+      energy += reader.mix(frame + i, 1, shaped, 0, into, at + i);
+    }
+    return energy;
+  }
+
+  /** How loud a frame is at the ends of its run. */
   #shape(frame: number): number {
     const risen = Math.min(1, Math.max(0, (frame - this.#riseFrom + 1) / this.#ramp));
     if (this.#fade === 'none' || frame < this.#fadeFrom) return risen;

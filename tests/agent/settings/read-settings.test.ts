@@ -48,6 +48,13 @@ describe('loa.toml', () => {
     writeFileSync(file, text);
     return readSettings(file);
   };
+
+  it('is patient with live stations as it says, and by default as the file is issued', () => {
+    expect(read(GOOD).stream).toMatchObject({ stall: 3_000, silenceDbfs: -50, silence: 10_000 });
+    const hasty = read(`${GOOD}\n[stream]\nstall_seconds = 5\nsilence_dbfs = -60\nsilence_seconds = 20\n`);
+    expect(hasty.stream).toMatchObject({ stall: 5_000, silenceDbfs: -60, silence: 20_000 });
+    expect(() => read(`${GOOD}\n[stream]\nstall_seconds = 0.2\n`)).toThrow('at least 1 s');
+  });
   const problems = (text: string) => {
     try {
       read(text);
@@ -72,6 +79,27 @@ describe('loa.toml', () => {
     });
     expect(settings.core.button).toMatchObject({ line: 27, siren: 60_000 });
     expect(settings.console).toEqual({ host: '127.0.0.1', port: 8090 });
+  });
+
+  it('brings content to −18 LUFS below −1 dBTP and leaves the mixer alone unless it says otherwise', () => {
+    const settings = read(GOOD);
+    expect(settings.level).toEqual({ lufs: -18, truePeakDbtp: -1 });
+    expect(settings.core.speaker.mixer).toBeUndefined();
+    const named = 'driver = "virtual"\ntarget_lufs = -16\ntrue_peak_dbtp = -2\nmixer = "Speaker"';
+    const told = read(GOOD.replace('driver = "virtual"', named));
+    expect(told.level).toEqual({ lufs: -16, truePeakDbtp: -2 });
+    expect(told.core.speaker.mixer).toEqual({ control: 'Speaker', percent: 80 });
+  });
+
+  it.each([
+    ['target_lufs = 18', 'speaker.target_lufs: is 18, expected at most -10 LUFS'],
+    ['true_peak_dbtp = 3', 'speaker.true_peak_dbtp: is 3, expected at most 0 dBTP'],
+    ['mixer_percent = 0', 'speaker.mixer_percent: is 0, expected at least 1 %'],
+    ['mixer = ""', 'speaker.mixer: is ""'],
+  ])('refuses %s and says what is expected', (line, problem) => {
+    expect(problems(GOOD.replace('driver = "virtual"', `driver = "virtual"\n${line}`)).join()).toContain(
+      problem,
+    );
   });
 
   it('is read with a byte-order mark and CRLF, as Notepad writes it', () => {

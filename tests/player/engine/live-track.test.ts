@@ -38,6 +38,7 @@ class Listening {
   constructor() {
     const track = new LiveTrack({ reader: this.reader, rate: RATE, rampFrames: RAMP });
     this.play = new Play(item, 1, [track], 0);
+    this.play.rampUp();
   }
 
   /** `frames` of a tone of 300 Hz at half of full scale, in one phase for ever. */
@@ -179,6 +180,7 @@ describe('a live station', () => {
     const writer = new RingWriter(ring);
     const track = new LiveTrack({ reader: new RingReader(ring), rate, rampFrames: 16 });
     const play = new Play(item, 1, [track], 0);
+    play.rampUp();
     const mix = new Float32Array(turnFrames);
     writer.writeOver(new Int16Array(rate));
     let [sent, owed, least, most] = [rate, 0, Number.POSITIVE_INFINITY, 0];

@@ -176,7 +176,8 @@ describe('a ladder', () => {
     expect(walk.on(16_000, gone('refused'))).toEqual(['finish']);
     expect(walk.state.phase).toEqual({ kind: 'over', why: 'refused' });
     expect(lookAt(walk.plan, walk.state)).toBeUndefined();
-    expect(walk.faults).toEqual([]);
+    // It says why until the item is let go.
+    expect(walk.faults).toEqual(['stream.stalled']);
   });
 
   it('leaves out what this box cannot play, for good; with nothing else it ends', () => {
