@@ -190,6 +190,8 @@ describe('an amplifier that is off, on a sound server', () => {
     await using box = new Wired({ speaker, zones: [zone()] });
     await box.core.ready;
     const stop = await recordMonitor(server);
+    const { turns } = box.core.gauges;
+    await box.until('silence is recorded', () => box.core.gauges.turns > turns + 50 || undefined);
     box.core.send({ type: 'play', item: alert('flood') });
     await box.ended('flood');
     const relay = box.edge(`${RELAY} on`);
