@@ -1,6 +1,8 @@
 /** All commands of `loa` but `run`: those of a province, and a technician's hand tools. */
 import type { Command } from 'commander';
 import { buttonCommand } from './hand/button.ts';
+import { listenCommand } from './hand/listen.ts';
+import { playCommand } from './hand/play.ts';
 import { relayCommand } from './hand/relay.ts';
 import { toneCommand } from './hand/tone.ts';
 import type { Speak } from './language.ts';
@@ -10,6 +12,8 @@ export function addOtherCommands(program: Command, speak: Speak): void {
   program
     .addCommand(provinceCommand(speak))
     .addCommand(toneCommand(speak))
+    .addCommand(playCommand(speak))
+    .addCommand(listenCommand(speak))
     .addCommand(relayCommand(speak))
     .addCommand(buttonCommand(speak));
 }

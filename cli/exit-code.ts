@@ -1,6 +1,8 @@
 /** What a command's exit code means (sysexits.h where it has one). A program may rely on them. */
 export const ExitCode = {
   done: 0,
+  /** `loa listen --expect`: nothing so loud was heard. */
+  unheard: 1,
   /** Wrong flags or arguments. */
   usage: 64,
   /** A file or value that was given is wrong; the message names the field. */

@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Listening, listen, type SoundLevel } from '../../drivers/capture/listen.ts';
+import { CaptureLost } from '../../drivers/capture/port.ts';
+import { VirtualCapture } from '../../drivers/capture/virtual/virtual-capture.ts';
 import { VirtualClock } from '../../drivers/clock/virtual/virtual-clock.ts';
 import { holdRelay } from '../../drivers/gpio/hold-relay.ts';
 import { type Edge, GpioFailed } from '../../drivers/gpio/port.ts';
@@ -56,6 +59,73 @@ describe('the tone', () => {
     device.lose();
     await clock.pass(Duration.ms(100));
     await ending;
+    expect(clock.waiting).toBe(0);
+  });
+});
+
+describe('the ear', () => {
+  const said = (tell: (level: SoundLevel) => void): Listening => ({
+    rate: 48_000,
+    length: Duration.ms(500),
+    every: Duration.ms(100),
+    tell,
+  });
+  const tone = { hertz: 1_000, length: Duration.seconds(2), dbfs: -6 };
+
+  it('tells the level of what sounds, reading by reading, and the loudest of them', async () => {
+    const speaker = new VirtualSpeaker({ clock, recording: folder, bufferFrames: 9_600, channels: 2 });
+    const playing = playTone(speaker, tone, clock);
+    await clock.pass(Duration.ms(300));
+    const levels: SoundLevel[] = [];
+    const listening = listen(
+      new VirtualCapture({ clock, recording: folder }),
+      said((level) => levels.push(level)),
+      clock,
+    );
+    await clock.pass(Duration.seconds(3));
+    await playing;
+    const { loudest, ...heard } = await listening;
+    expect(heard).toEqual({ rate: 48_000, channels: 2, frames: 24_000, overruns: 0 });
+    expect(levels).toHaveLength(5);
+    for (const { rmsDbfs, peakDbfs } of [...levels, loudest]) {
+      expect(peakDbfs).toBeCloseTo(-6, 1);
+      expect(rmsDbfs).toBeCloseTo(-9, 1);
+    }
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('ends when a device gives nothing, and says how little it was', async () => {
+    const mute = {
+      open: () => ({ rate: 48_000, channels: 1 }),
+      read: () => 0,
+      skip() {},
+      overruns: 0,
+      close() {},
+    };
+    const listening = listen(
+      mute,
+      said(() => {}),
+      clock,
+    );
+    await clock.pass(Duration.seconds(5));
+    expect(await listening).toMatchObject({ frames: 0, loudest: { rmsDbfs: -120 } });
+  });
+
+  it('ends with what happened when the device is lost', async () => {
+    const speaker = new VirtualSpeaker({ clock, recording: folder, bufferFrames: 9_600 });
+    speaker.open();
+    const capture = new VirtualCapture({ clock, recording: folder });
+    const listening = expect(
+      listen(
+        capture,
+        said(() => {}),
+        clock,
+      ),
+    ).rejects.toThrow(CaptureLost);
+    await clock.pass(Duration.ms(50));
+    capture.lose();
+    await clock.pass(Duration.ms(50));
+    await listening;
     expect(clock.waiting).toBe(0);
   });
 });
