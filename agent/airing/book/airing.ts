@@ -24,7 +24,7 @@ export interface Airing {
   readonly expected?: Duration;
   /** Lasts until it is ended, as an alert on the screen does: an end in good order makes it whole. */
   readonly lasting?: true;
-  /** Tried before and not heard, which was told, or to be tried again at its time: a miss says nothing new. */
+  /** Tried before and not heard, which was told, or taken back before its time: a miss says nothing new. */
   readonly again?: true;
   readonly volumePercent: number;
 }

@@ -63,7 +63,7 @@ export class PlayBook {
     open.ended(outcome, 0);
   }
 
-  /** It is taken back before its time, and will come again: unless something of it was heard, nothing is told. */
+  /** It is taken back before its time: unless something of it was heard, nothing is told. */
   missSilently(playId: string): void {
     const open = this.#open.get(playId);
     if (open) open.airing = { ...open.airing, again: true };

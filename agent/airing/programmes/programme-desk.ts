@@ -58,7 +58,7 @@ export class ProgrammeDesk {
   /** Started, and their content is still being read: an order to end them is kept here. */
   readonly #starting = new Map<string, EndReason | undefined>();
   readonly #ahead: HandedAhead;
-  /** Taken back before it began: whether it is still planned, and may come again. */
+  /** Taken back before they began. */
   readonly #takenBack = new Set<string>();
   readonly #blindness = new Blindness();
   #timetable: Timetable | undefined;
@@ -103,7 +103,7 @@ export class ProgrammeDesk {
     this.#ready.freeAll();
     // The next start of the agent may be in time for them.
     for (const { occurrence } of this.#onAir.values())
-      if (this.#ahead.has(occurrence.key)) this.#recall(occurrence, 'agent-stopped', true);
+      if (this.#ahead.has(occurrence.key)) this.#recall(occurrence, 'agent-stopped');
     for (const playId of this.#starting.keys()) this.end(playId, 'agent-stopped');
   }
 
@@ -124,22 +124,16 @@ export class ProgrammeDesk {
   /** What would not be handed over so if it were decided now: its schedule, the assignment or the clock has changed. */
   #takeBack(timetable: Timetable, now: WallTime): void {
     const begun = [...this.#onAir.values()].filter(({ occurrence }) => !this.#ahead.has(occurrence.key));
-    for (const occurrence of this.#ahead.takeBack(this.#decide(timetable, now, begun).steps)) {
-      const { key, plannedAt } = occurrence;
-      const planned = timetable.agenda.between(plannedAt, after(plannedAt, Duration.ms(1)));
-      const still = planned.some((other) => other.occurrence.key === key);
-      this.#recall(occurrence, still ? 'superseded' : 'withdrawn', still);
-    }
+    for (const occurrence of this.#ahead.takeBack(this.#decide(timetable, now, begun).steps))
+      this.#recall(occurrence, 'withdrawn');
   }
 
-  /** `silently`: it is to come again, and nothing is told of this time. */
-  #recall({ key }: Occurrence, reason: EndReason, silently: boolean): void {
+  /** Before its time: where it is still planned it comes again, and of this time nothing is told. */
+  #recall({ key }: Occurrence, reason: EndReason): void {
     const { book, speaker } = this.#parts;
     this.#ahead.drop(key);
-    if (silently) {
-      this.#takenBack.add(key);
-      book.missSilently(key);
-    }
+    this.#takenBack.add(key);
+    book.missSilently(key);
     if (this.#starting.has(key)) this.end(key, reason);
     else speaker.end(key, reason);
   }
