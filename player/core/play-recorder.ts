@@ -37,7 +37,8 @@ export class PlayRecorder {
   /** `reason` as it was ordered; what was measured has its own where none was. */
   record(rate: number, endedAt: MonotonicTime, ordered: EndReason | undefined): PlayRecord {
     const play = this.#play;
-    const reason = ordered ?? measuredReason(play);
+    // A slot ends; a station that was not there for it is why it was not heard.
+    const reason = ordered === 'slot-ended' ? (play.failure ?? ordered) : (ordered ?? measuredReason(play));
     const ms = (frames: number) => (frames * 1_000) / rate;
     const { handedFrames, energy } = play;
     return {

@@ -14,7 +14,7 @@ test('a file is heard frame for frame, and its record says so', () => {
   const heard = stage.heard;
   const at = heard.indexOf(count(1_000)) - 1_000;
   expect(at).toBeGreaterThan(RATE / 2);
-  for (let frame = RAMP; frame < RATE; frame++) expect(heard[at + frame]).toBe(count(frame));
+  for (let frame = RAMP; frame < RATE - RAMP; frame++) expect(heard[at + frame]).toBe(count(frame));
   expect(heard[at + RATE]).toBe(0);
   const record = stage.record('song');
   expect(record).toMatchObject({ soundedMs: 1_000, handedMs: 1_000, cuts: [], replaced: [] });
@@ -45,7 +45,7 @@ test('an alert cuts a file to the sample, and the file goes on at that very fram
   // The alert follows with no silence between, and is whole.
   const alertSample = LEVELS.attention * 32_768;
   for (let i = RAMP; i < RATE; i++) expect(heard[cutAt + i]).toBe(alertSample);
-  for (let frame = cutFrame + RAMP; frame < 3 * RATE; frame++)
+  for (let frame = cutFrame + RAMP; frame < 3 * RATE - RAMP; frame++)
     expect(heard[first + RATE + frame]).toBe(count(frame));
   expect(stage.record('flood')).toMatchObject({ soundedMs: 1_000 });
   const song = stage.record('song');
@@ -95,7 +95,7 @@ test('the next item follows the last sample of the one before', () => {
   stage.play(item('two', [{ kind: 'stock', sound: 'siren' }]));
   stage.run(Duration.ms(2_000));
   const heard = stage.heard;
-  const end = heard.lastIndexOf(count(RATE / 2 - 1));
+  const end = heard.lastIndexOf(count(RATE / 2 - 1 - RAMP)) + RAMP;
   expect(heard[end + 1]).toBe(0);
   expect(heard[end + 2]).toBeGreaterThan(0);
   expect(heard[end + RAMP + 2]).toBe(LEVELS.siren * 32_768);
@@ -152,7 +152,7 @@ test('an alert that was cut begins again with the first frame of its words too',
   stage.run(Duration.ms(5_000));
   const heard = stage.heard;
   const again = heard.lastIndexOf(LEVELS.attention * 32_768);
-  for (let frame = 0; frame < 2 * RATE; frame++) expect(heard[again + 1 + frame]).toBe(count(frame));
+  for (let frame = RAMP; frame < 2 * RATE - RAMP; frame++) expect(heard[again + 1 + frame]).toBe(count(frame));
 });
 
 test('a decoder that dies leaves what it gave, and the record says how much was heard', () => {
@@ -195,7 +195,7 @@ test('words of an alert that stand still give way to the phrase in memory within
   const phrase = heard.indexOf(PHRASE, lastWord);
   expect(phrase - lastWord).toBeGreaterThan(RATE / 2);
   expect(phrase - lastWord).toBeLessThanOrEqual(RATE);
-  expect(heard.lastIndexOf(PHRASE)).toBe(phrase + RATE - 1);
+  expect(heard.lastIndexOf(PHRASE)).toBe(phrase + RATE - 1 - RAMP);
   // Tone, half a second of words, the phrase whole; the silence between is nobody's.
   const record = stage.record('flood');
   expect(record).toMatchObject({ soundedMs: 2_500, handedMs: 2_500, replaced: [1] });
@@ -238,10 +238,9 @@ test('a cut at the seam of words and phrase takes back frames of both, and the a
   stage.run(Duration.ms(5_000));
   const { heard } = stage;
   const again = heard.lastIndexOf(LEVELS.attention * 32_768);
-  for (let frame = 0; frame < RATE / 2; frame++) expect(heard[again + 1 + frame]).toBe(count(frame));
-  expect(heard.subarray(again + 1 + RATE / 2, again + 1 + 1.5 * RATE).every((one) => one === PHRASE)).toBe(
-    true,
-  );
+  for (let frame = RAMP; frame < RATE / 2; frame++) expect(heard[again + 1 + frame]).toBe(count(frame));
+  const phrase = heard.subarray(again + 1 + RATE / 2, again + 1 + 1.5 * RATE);
+  expect(phrase.subarray(RAMP).every((one) => one === PHRASE)).toBe(true);
   const record = stage.record('flood');
   expect(record.replaced).toEqual([1]);
   expect(record.handedMs).toBe(record.soundedMs);
@@ -259,7 +258,10 @@ test('a ring that runs dry and fills again loses no frame and does not count the
   stage.run(Duration.ms(1_000));
   const values = stage.heard.filter((sample) => sample !== 0);
   const whole = Int16Array.from({ length: RATE }, (_, frame) => count(frame));
-  expect(values.subarray(RAMP - RATE)).toEqual(whole.subarray(RAMP));
+  // All but the ramps: at its beginning, where it goes on, and at its end.
+  const kept = (frame: number) => frame % (RATE / 2) >= RAMP && frame < RATE - RAMP;
+  const steady = (frames: Int16Array) => frames.filter((_, frame) => kept(frame));
+  expect(steady(values.subarray(-RATE + 2))).toEqual(steady(whole.subarray(0, RATE - 2)));
   expect(stage.record('song')).toMatchObject({ soundedMs: 1_000, handedMs: 1_000 });
 });
 
@@ -310,7 +312,7 @@ test('nothing is louder than −1 dBFS', () => {
   stage.run(Duration.ms(1_000));
   const peak = stage.heard.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
   expect(20 * Math.log10(peak / 32_768)).toBeLessThanOrEqual(-1 + 0.001);
-  expect(20 * Math.log10(peak / 32_768)).toBeGreaterThan(-1.1);
+  expect(20 * Math.log10(peak / 32_768)).toBeGreaterThan(-1.5);
 });
 
 test('an item never sounds past its bound', () => {
@@ -348,6 +350,19 @@ test('a live stream is joined at its live edge after a cut, not where it was lef
   expect(behind).toBeLessThan(RATE * 1.3);
   expect(behind % 10_000).not.toBe(last);
   expect(stage.record('flood').soundedMs).toBe(15_000);
+});
+
+test('a live stream that did not come for its slot is named as the cause', () => {
+  using stage = new Rehearsal();
+  const { segment, writer } = tape(0, 'filling');
+  const endBy = stage.clock.monotonic() + 5_000;
+  const live = { afterCut: { kind: 'rejoin', within: Duration.minutes(10) }, endBy: endBy as never } as const;
+  writer.write(Int16Array.from({ length: RATE }, (_, i) => count(i)));
+  stage.play(item('vov', [segment], live));
+  stage.run(Duration.seconds(6));
+  const record = stage.record('vov');
+  expect(record.reason).toBe('stream-failed');
+  expect(record.soundedMs).toBeCloseTo(1_000, -1);
 });
 
 test('the device is told apart from the buffer: what it was given but never played is not counted', () => {
