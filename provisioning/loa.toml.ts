@@ -69,11 +69,21 @@ function speaker({ devices }: BoxSettings): string {
     return `driver = "virtual"    # ghi lại thay vì phát / records what would be heard
 recording = "recording"
 buffer_ms = 200
-`;
+${level('PCM')}`;
   return `driver = "alsa"
 # Theo tên thẻ, không theo số / by the card's id, never its number: aplay -L
 device = "plughw:CARD=Device,DEV=0"
 buffer_ms = 200       # 20–2000; dưới 150 dễ vấp khi máy bận / below 150 a busy moment is heard
+${level('PCM')}`;
+}
+
+function level(control: string): string {
+  return `target_lufs = -18     # mọi nội dung được đưa về độ to này / all content is brought to this loudness (EBU R128)
+true_peak_dbtp = -1   # đỉnh không vượt mức này / no peak of it above this
+# Núm âm lượng của thẻ, giữ ở mức này / the card's volume control, held at this level: amixer scontrols
+# mixer = "${control}"
+# mixer_percent = 80
+# mixer_card = "hw:CARD=Device"    # nếu khác thẻ của device / where it is not the card of device
 `;
 }
 

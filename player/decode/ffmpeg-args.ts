@@ -4,6 +4,7 @@
  */
 import type { DecodeSource, StationSource } from './decode-source.ts';
 import { liftFilters } from './level/lift-filters.ts';
+import { STATION_FILTERS } from './level/station-filters.ts';
 
 /** What a file may be: a playlist that names other files or addresses is not among it. */
 const FILE_FORMATS =
@@ -27,13 +28,13 @@ const UNBUFFERED = ['-flush_packets', '1'];
 export interface FfmpegOptions {
   /** As ffmpeg names it; absent: errors. */
   readonly logLevel?: string;
-  /** Chain of audio filters, in ffmpeg's words; absent: what the source's own lift needs. */
+  /** Chain of audio filters, in ffmpeg's words; absent: what brings the source to the level of all content. */
   readonly filters?: string;
 }
 
 /** `rate` in frames per second. */
 export function ffmpegArgs(source: DecodeSource, rate: number, options: FfmpegOptions = {}): string[] {
-  const { logLevel = 'error', filters = liftOf(source) } = options;
+  const { logLevel = 'error', filters = levelOf(source) } = options;
   const output = [
     '-map',
     '0:a:0',
@@ -54,8 +55,9 @@ export function ffmpegArgs(source: DecodeSource, rate: number, options: FfmpegOp
   return ['-loglevel', logLevel, '-nostats', '-threads', '1', ...input(source), ...output];
 }
 
-function liftOf(source: DecodeSource): string | undefined {
-  return source.kind === 'file' && source.lift ? liftFilters(source.lift).join(',') : undefined;
+function levelOf(source: DecodeSource): string | undefined {
+  if (source.kind === 'stream') return STATION_FILTERS.join(',');
+  return source.lift && liftFilters(source.lift).join(',');
 }
 
 function input(source: DecodeSource): string[] {

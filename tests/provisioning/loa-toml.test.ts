@@ -63,6 +63,14 @@ describe('loa.toml of a new node', () => {
     },
   );
 
+  it('says the level of content, and has the volume control ready to be put in', () => {
+    const text = loaToml(box);
+    expect(read(text).settings.level).toEqual({ lufs: -18, truePeakDbtp: -1 });
+    expect(read(text).settings.core.speaker.mixer).toBeUndefined();
+    const { speaker } = read(text.replace(/^# (?=mixer)/gm, '')).settings.core;
+    expect(speaker.mixer).toEqual({ control: 'PCM', percent: 80, card: 'hw:CARD=Device' });
+  });
+
   it('keeps to its own folder with virtual devices', () => {
     const { settings, dir } = read(loaToml({ ...box, devices: 'virtual', url: 'mqtt://127.0.0.1:1883' }));
     expect(settings.node.data).toBe(join(dir, 'data'));

@@ -7,6 +7,7 @@ import { decode } from '../../../../player/decode/decode.ts';
 import { liftOf } from '../../../../player/decode/level/lift-of.ts';
 import { SILENT } from '../../../../player/decode/level/loudness.ts';
 import { METER, readMeter } from '../../../../player/decode/level/meter.ts';
+import { STATION_FILTERS } from '../../../../player/decode/level/station-filters.ts';
 import { measureMedia } from '../../../../player/decode/measure-media.ts';
 import { createRing } from '../../../../player/ring/create-ring.ts';
 import { Duration } from '../../../../time/duration.ts';
@@ -98,5 +99,22 @@ describe('what has no loudness', () => {
     // A sine of −28 dBFS peak has a power of −31 dB.
     expect(loudness.lufs).toBeCloseTo(-31.8, 0);
     expect(liftOf(loudness, TARGET)?.gainDb).toBeCloseTo(13.8, 0);
+  });
+});
+
+describe('a live station, which nobody can measure ahead', () => {
+  const through = (path: string) =>
+    metered(media.ffmpeg('station.wav', ['-i', path, '-af', STATION_FILTERS.join(','), '-ar', '48000']));
+
+  it.each([-33, -23, -14])('that speaks at %i LUFS comes out near the level of all content', (lufs) => {
+    const out = through(speechAt('spoken.wav', lufs));
+    expect(out.lufs).toBeGreaterThan(-25);
+    expect(out.lufs).toBeLessThan(-16);
+    expect(out.truePeakDbtp).toBeLessThan(-0.5);
+  });
+
+  it('that says nothing is not turned up until its hiss passes for a programme', () => {
+    const hiss = media.ffmpeg('hiss.wav', ['-f', 'lavfi', '-i', 'anoisesrc=d=12:c=pink:a=0.003:r=48000']);
+    expect(through(hiss).lufs).toBeLessThan(-50);
   });
 });
