@@ -102,6 +102,7 @@ export class PlayBook {
       case 'relay':
       case 'speaker':
       case 'level':
+      case 'sounds':
       case 'fault':
         return; // not about an airing
     }
