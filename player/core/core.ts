@@ -20,7 +20,7 @@ import { Talk, type TalkActions } from '../voice/talk.ts';
 import type { CoreDeps } from './core-deps.ts';
 import { DeviceReport } from './device-report.ts';
 import { type Held, HeldPlays } from './held-plays.ts';
-import { Lines } from './lines.ts';
+import { Lines } from '../lines/lines.ts';
 import { OverrideButton } from './override-button.ts';
 import { ALERT_RANK, SoundGate } from './sound-gate.ts';
 import { SoundMeter } from './sound-meter.ts';

@@ -13,7 +13,7 @@ import {
   type Keep,
 } from '../amplifier/state.ts';
 import type { ZoneSettings } from '../core-settings.ts';
-import { ZoneFault } from './zone-fault.ts';
+import { ZoneFault } from '../lines/zone-fault.ts';
 
 export interface ZonesListener {
   relay(zone: number, on: boolean, at: MonotonicTime): void;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Lines } from '../../../player/core/lines.ts';
+import { Lines } from '../../../player/lines/lines.ts';
 import { READ_BACK_SETTLE, ReadBack } from '../../../player/lines/read-back.ts';
 import { Duration } from '../../../time/duration.ts';
 import { MonotonicTime } from '../../../time/instant.ts';

@@ -7,10 +7,10 @@ import { type Edge, type GpioChip, GpioFailed } from '../../drivers/gpio/port.ts
 import { Duration } from '../../time/duration.ts';
 import { after, type MonotonicTime } from '../../time/instant.ts';
 import type { CoreSettings } from '../core-settings.ts';
-import type { Verdict } from '../lines/read-back.ts';
-import { ZoneLines, type ZoneLinesListener } from '../lines/zone-lines.ts';
 import { KeyLine } from './key-line.ts';
+import type { Verdict } from './read-back.ts';
 import { ZoneFault } from './zone-fault.ts';
+import { ZoneLines, type ZoneLinesListener } from './zone-lines.ts';
 
 /** A line that is taken or a chip that is absent is tried again this often. */
 const RETRY_EVERY = Duration.seconds(5);
