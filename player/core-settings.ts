@@ -53,6 +53,14 @@ export interface ButtonSettings {
   readonly siren: Duration;
 }
 
+/** How what lies beneath an announcement is quieter. */
+export interface DuckSettings {
+  /** Below its own level (dB). */
+  readonly byDb: number;
+  /** From the one level to the other, down and up. */
+  readonly ramp: Duration;
+}
+
 export interface CoreSettings {
   readonly speaker: SpeakerSettings;
   readonly gpio: GpioSettings;
@@ -65,4 +73,6 @@ export interface CoreSettings {
   readonly loopback?: CaptureSettings;
   /** Of the siren when the button is pressed, 0–100. */
   readonly overrideVolumePercent: number;
+  /** Absent: 15 dB within 100 ms. */
+  readonly duck?: DuckSettings;
 }

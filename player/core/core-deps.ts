@@ -19,7 +19,7 @@ export interface CoreDeps {
   readonly microphone?: Capture;
   /** Sounds at a device's rate. Called at the start only. */
   readonly stockSounds: (rate: number) => StockSounds;
-  readonly settings: Pick<CoreSettings, 'zones' | 'button' | 'talk' | 'overrideVolumePercent'>;
+  readonly settings: Pick<CoreSettings, 'zones' | 'button' | 'talk' | 'overrideVolumePercent' | 'duck'>;
   /** Never waits. */
   readonly emit: (event: CoreEvent) => void;
   /** A name for a play that begins on the box itself: never given twice. */

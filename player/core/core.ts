@@ -10,6 +10,7 @@
 import { Duration } from '../../time/duration.ts';
 import type { MonotonicTime } from '../../time/instant.ts';
 import { Engine } from '../engine/engine.ts';
+import type { Play } from '../engine/play.ts';
 import { nextDeadline, transition } from '../interrupt/arbiter.ts';
 import { compareKeys } from '../interrupt/order-key.ts';
 import { type ArbiterEffect, type ArbiterInput, EMPTY_ARBITER } from '../interrupt/state.ts';
@@ -17,10 +18,12 @@ import type { PlayItem } from '../item.ts';
 import type { CoreCommand, CoreEvent, EndReason } from '../protocol.ts';
 import { Ahead } from '../together/ahead.ts';
 import { Talk, type TalkActions } from '../voice/talk.ts';
+import { Air } from './air.ts';
 import type { CoreDeps } from './core-deps.ts';
 import { DeviceReport } from './device-report.ts';
-import { type Held, HeldPlays } from './held-plays.ts';
+import { HeldPlays } from './held-plays.ts';
 import { Lines } from '../lines/lines.ts';
+import { Loopback } from './loopback.ts';
 import { OverrideButton } from './override-button.ts';
 import { ALERT_RANK, SoundGate } from './sound-gate.ts';
 import { SoundMeter } from './sound-meter.ts';
@@ -44,11 +47,12 @@ export class Core {
   readonly #gate: SoundGate;
   readonly #deviceReport: DeviceReport;
   readonly #meter: SoundMeter;
+  readonly #loopback: Loopback | undefined;
   readonly #plays: HeldPlays;
+  readonly #air: Air;
   readonly #button: OverrideButton;
   readonly #talk: Talk | undefined;
   readonly #ahead = new Ahead();
-  #onAir: Held | undefined;
   #arbiter = EMPTY_ARBITER;
   #due: MonotonicTime | undefined;
   /** Where what sounds gives way: the instant of what is to begin. Undefined: at once. */
@@ -62,10 +66,15 @@ export class Core {
     const { clock, emit, settings } = deps;
     this.#deps = deps;
     this.#emit = emit;
-    this.#engine = new Engine(deps.speaker, clock, {
-      sounding: () => this.#sounding(),
-      speaking: () => this.#onAir?.recorder.stamp('firstWord', clock.monotonic()),
-    });
+    this.#engine = new Engine(
+      deps.speaker,
+      clock,
+      {
+        sounding: (play) => this.#sounding(play),
+        speaking: (play) => this.#plays.find(play.item.id)?.recorder.stamp('firstWord', clock.monotonic()),
+      },
+      settings.duck,
+    );
     this.#zones = new Zones(settings.zones, {
       relay: (zone, on, at) => this.#lines?.set(zone, on, at),
       fault: (code, raised, detail) => emit({ type: 'fault', code, raised, detail }),
@@ -94,10 +103,14 @@ export class Core {
     const { rate, rampFrames } = this.#engine;
     if (rate !== loadedFor) stock = deps.stockSounds(rate);
     this.#engine.bindRate();
+    this.#loopback =
+      deps.loopback &&
+      new Loopback({ ...deps.loopback, rate, heard: (into) => this.#engine.heard(into), emit }, now);
     this.#engine.fill(now);
     this.#talk = this.#makeTalk(rate, now);
     const voice = this.#talk && { voice: this.#talk.queue };
     this.#plays = new HeldPlays({ sounds: stock.sounds, rate, rampFrames, ...voice }, emit);
+    this.#air = new Air(this.#engine, this.#plays, emit);
     this.#gate = new SoundGate(this.#zones, this.#engine, this.#plays);
     this.#button = new OverrideButton(settings, deps.newId, {
       running: (item) => this.#isRunning(item),
@@ -154,11 +167,12 @@ export class Core {
     this.#engine.look(now, this.#urgent);
     this.#urgent = false;
     this.#noticeDevice(now);
+    this.#loopback?.look(now);
     this.#pace(now);
     this.#sound(now);
     this.#noticeDevice(now);
-    this.#plays.settle(this.#onAir, this.#engine.rate, now);
-    this.#meter.look(this.#onAir?.play, now);
+    this.#plays.settle(this.#engine, now);
+    this.#meter.look(this.#air.lead?.play, now);
     return this.#talk?.live ? LIVE_TURN : TURN;
   }
 
@@ -166,6 +180,7 @@ export class Core {
   abandon(): void {
     this.#lines?.close();
     this.#engine.close();
+    this.#loopback?.close();
     this.#talk?.close();
     this.#running = false;
   }
@@ -228,7 +243,7 @@ export class Core {
       this.#cutFrom = item.startAt;
       this.#decide({ type: 'accept', entry: item, at: now });
       // An equal whose time is over as this one begins is not waited for until then: it ends at that very frame.
-      const before = this.#onAir?.play.item;
+      const before = this.#air.lead?.play.item;
       if (
         before?.endBy !== undefined &&
         before.endBy <= item.startAt &&
@@ -260,53 +275,27 @@ export class Core {
     switch (effect.type) {
       case 'start':
         held.recorder.stamp('decided', now);
-        // What is finished for the arbiter may still be on its way to the ear; only an equal lets it out.
-        if (this.#plays.pendingBelow(held.play)) this.#cutAir(effect.id, now);
-        this.#putOnAir(held);
-        break;
-      case 'cut':
-        this.#cutAir(effect.by, now);
+        this.#air.start(held, now, this.#cutFrom);
         break;
       case 'resume':
-        this.#putOnAir(held);
+        this.#air.put(held);
+        break;
+      case 'duck':
+        this.#air.duck(held);
+        break;
+      case 'unduck':
+        this.#air.unduck(held);
+        break;
+      case 'cut':
+        this.#air.cut(held, effect.by, now, this.#cutFrom);
         break;
       case 'end':
         held.closing = true;
         held.reason = effect.reason;
-        if (this.#onAir === held) this.#stopAir(effect.reason);
+        this.#air.end(held, effect.reason, this.#cutFrom);
         break;
     }
-  }
-
-  #putOnAir(held: Held): void {
-    const { play } = held;
-    if (play.item.afterCut.kind === 'restart') play.restart();
-    else play.rejoin();
-    held.pacer?.resume();
-    this.#onAir = held;
-    this.#engine.air(play);
-    if (play.item.key.rank >= ALERT_RANK) this.#urgent = true;
-  }
-
-  /** Something stronger comes: all that is not heard is taken back, and is cut. */
-  #cutAir(by: string, now: MonotonicTime): void {
-    const onAir = this.#onAir;
-    this.#onAir = undefined;
-    this.#engine.cut(this.#cutFrom);
-    if (onAir) this.#sayCut(onAir, by, now);
-    for (const held of this.#plays.finishing) if (held !== onAir) this.#sayCut(held, by, now);
-  }
-
-  #sayCut({ play, recorder }: Held, by: string, now: MonotonicTime): void {
-    recorder.cut(by, now);
-    this.#emit({ type: 'cut', item: play.item.id, by, at: now });
-  }
-
-  /** The item on air is ended by an order: what else is on its way to the ear ends with it. */
-  #stopAir(reason: EndReason): void {
-    this.#onAir = undefined;
-    this.#engine.cut(this.#cutFrom);
-    this.#plays.fallShort(reason);
+    if (held === this.#air.lead && held.play.item.key.rank >= ALERT_RANK) this.#urgent = true;
   }
 
   /** A finished play whose end was taken back is not finished: an alert is read again, another is short of its end. */
@@ -324,7 +313,7 @@ export class Core {
 
   /** Keeps what began at an instant in step with it. */
   #pace(now: MonotonicTime): void {
-    const onAir = this.#onAir;
+    const onAir = this.#air.lead;
     if (!onAir?.pacer) return;
     const { queued, rate } = this.#engine;
     const by = onAir.pacer.turn(now, onAir.play.place, queued, rate);
@@ -335,50 +324,48 @@ export class Core {
     for (;;) {
       while (!this.#power(now));
       this.#engine.fill(now);
-      const onAir = this.#onAir;
-      if (!onAir?.play.over) return;
-      onAir.closing = true;
-      this.#onAir = undefined;
-      this.#engine.air(undefined);
-      this.#decide({ type: 'finished', id: onAir.play.item.id, at: now });
+      const over = this.#air.finished();
+      if (!over) return;
+      over.closing = true;
+      this.#decide({ type: 'finished', id: over.play.item.id, at: now });
     }
   }
 
   /** Relays for what is on air. Answers false when that changed what is on air. */
   #power(now: MonotonicTime): boolean {
-    const play = this.#onAir?.play;
+    const play = this.#air.lead?.play;
     if (this.#gate.open(play, this.#ahead.warm(now, this.#zones), now) || !play) return true;
     this.#decide({ type: 'end', item: play.item.id, reason: 'time-limit', at: now });
     return false;
   }
 
   #noticeDevice(now: MonotonicTime): void {
-    if (!this.#deviceReport.look(now, this.#onAir !== undefined)) return;
+    if (!this.#deviceReport.look(now, this.#air.lead !== undefined)) return;
     const { kind } = this.#engine.deviceState;
-    const onAir = this.#onAir;
+    const onAir = this.#air.lead;
     if (kind === 'open') {
       // Half an alert says nothing: who can hear again hears it from its tone.
       if (onAir?.play.unheard && onAir.play.item.afterCut.kind === 'restart') {
-        this.#engine.cut();
-        this.#putOnAir(onAir);
+        this.#air.again();
       }
       return;
     }
     this.#plays.fallShort(kind === 'frozen' ? 'device-frozen' : 'device-lost');
   }
 
-  #sounding(): void {
-    const onAir = this.#onAir;
-    if (!onAir) return;
+  #sounding(play: Play): void {
+    const held = this.#plays.find(play.item.id);
+    if (!held) return;
     const at = this.#now();
-    const item = onAir.play.item.id;
-    if (onAir.recorder.stamp('firstSample', at)) this.#emit({ type: 'started', item, at });
-    if (onAir.recorder.resumed(at)) this.#emit({ type: 'resumed', item, at });
+    const item = play.item.id;
+    if (held.recorder.stamp('firstSample', at)) this.#emit({ type: 'started', item, at });
+    if (held.recorder.resumed(at)) this.#emit({ type: 'resumed', item, at });
   }
 
   #relaySet(zone: string, on: boolean): void {
     const at = this.#now();
-    if (on && this.#onAir?.play.item.zones.includes(zone)) this.#onAir.recorder.stamp('relayOn', at);
+    const { lead } = this.#air;
+    if (on && lead?.play.item.zones.includes(zone)) lead.recorder.stamp('relayOn', at);
     this.#emit({ type: 'relay', zone, on, at });
   }
 
@@ -390,6 +377,7 @@ export class Core {
     this.#engine.cut();
     this.#plays.release('agent-stopped', this.#engine.rate, now);
     this.#engine.close();
+    this.#loopback?.close();
     this.#talk?.close();
     this.#running = false;
   }

@@ -6,6 +6,7 @@
  */
 import type { MonotonicTime } from '../../time/instant.ts';
 import { Level } from '../announce/level.ts';
+import type { Engine } from '../engine/engine.ts';
 import { Play } from '../engine/play.ts';
 import { type Palette, tracksOf } from '../engine/track/tracks-of.ts';
 import { compareKeys } from '../interrupt/order-key.ts';
@@ -76,6 +77,19 @@ export class HeldPlays {
     );
   }
 
+  /** Whether something that `by` does not go before is decided but still on its way to the ear. */
+  letsOut(by: string): boolean {
+    const coming = this.find(by)?.play.item.key;
+    return this.#held.some(
+      ({ closing, reason, play }) =>
+        closing &&
+        reason === undefined &&
+        play.pending > 0 &&
+        coming &&
+        compareKeys(coming, play.item.key) <= 0,
+    );
+  }
+
   /** Whether anything but `play` is on its way to the ear. */
   pendingBeside(play: Play | undefined): boolean {
     for (let i = 0; i < this.#held.length; i++) {
@@ -86,14 +100,14 @@ export class HeldPlays {
   }
 
   /** At each turn: last words of what was heard to its end; live streams that wait go on. */
-  settle(onAir: Held | undefined, rate: number, now: MonotonicTime): void {
+  settle(engine: Engine, now: MonotonicTime): void {
     for (let i = this.#held.length - 1; i >= 0; i--) {
       const held = this.#held[i];
-      if (!held || held === onAir) continue;
+      if (!held || engine.airs(held.play)) continue;
       if (!held.closing) held.play.passBy();
       else if (held.play.pending === 0) {
         this.#held.splice(i, 1);
-        this.#say(held, rate, now);
+        this.#say(held, engine.rate, now);
       }
     }
   }

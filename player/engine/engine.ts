@@ -1,18 +1,22 @@
 /**
- * Keeps the device's buffer filled, with the item on air or with silence, and takes back what is not heard yet when
- * something stronger comes. Driven by the core at each turn; it decides nothing: what is on air is told to it.
+ * Keeps the device's buffer filled, with the item on air and what lies beneath it or with silence, and takes back what is
+ * not heard yet when something stronger comes. Driven by the core at each turn; it decides nothing: what is on air is told to it.
  *
- * The rule: what the device holds and what the ledger says are the same at every return. Break it, and a resumed programme
+ * The rule: what the device holds and what the ledgers say are the same at every return. Break it, and a resumed programme
  * skips or stutters, and the play log lies. A turn allocates nothing.
  */
 import type { Speaker } from '../../drivers/speaker/port.ts';
 import type { Clock } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
 import { MonotonicTime } from '../../time/instant.ts';
+import { Level } from '../announce/level.ts';
+import type { DuckSettings } from '../core-settings.ts';
 import { Device, type DeviceState } from './device.ts';
-import { Ledger } from './ledger.ts';
-import { Limiter } from './limiter.ts';
+import type { LaneListener } from './lane.ts';
+import { Lanes } from './lanes.ts';
+import { Limiter, LOOK_AHEAD } from './limiter.ts';
 import type { Play } from './play.ts';
+import { TAPS } from './true-peak.ts';
 
 /**
  * Left to the device at a cut: it goes on pulling while we rewind and write. Less risks an underrun on a busy box, more is
@@ -29,39 +33,40 @@ const LIVE_AHEAD = Duration.ms(25);
 /** Ramp of gain at a cut and at a start: shorter clicks, longer swallows the attack of a word. */
 const RAMP = Duration.ms(2);
 
-/** Told as it happens, so that the stamps are those of the handing over. */
-export interface EngineListener {
-  /** The first frame of the item on air since it was put there is with the device. */
-  sounding(play: Play): void;
-  /** As `sounding`, for the first of its words. */
-  speaking(play: Play): void;
-}
+/** Beneath an announcement: its words stay clear, and one still hears what goes on. */
+const DUCK: DuckSettings = { byDb: 15, ramp: Duration.ms(100) };
 
 export class Engine {
   readonly #device: Device;
   readonly #clock: Pick<Clock, 'monotonic'>;
-  readonly #listener: EngineListener;
-  readonly #ledger = new Ledger();
-  #limiter = new Limiter(48_000);
+  readonly #listener: LaneListener;
+  readonly #duck: DuckSettings;
+  readonly #lanes = new Lanes();
+  readonly #newest = new Float32Array(TAPS);
+  #limiter = new Limiter(48_000, 0);
+  /** One past the position it limited last. */
+  #limitedTo = 0;
   #mix = new Float32Array(0);
   #out = new Int16Array(0);
   /** The newest frames that were handed over, by position: what is taken back fades out from here. */
   #past = new Int16Array(1);
+  /** One past the newest frame that `heard` answered. */
+  #toldTo = 0;
   #state: DeviceState;
 
-  #voice: Play | undefined;
-  /** Device positions of the voice's first frame and first word since it was put on air, and whether that was told. */
-  #soundsAt: number | undefined;
-  #speaksAt: number | undefined;
-  #sounding = false;
-  #speaking = false;
-  /** Frames of the voice are heard no earlier: its amplifiers warm up. */
+  /** Frames of what does not sound yet are heard no earlier: its amplifiers warm up. */
   #notBefore = MonotonicTime.ms(0);
   /** Remains of what was cut are in these positions. */
   #fadeAt = 0;
   #fadeEnd = 0;
 
-  constructor(speaker: Speaker, clock: Pick<Clock, 'monotonic'>, listener: EngineListener) {
+  constructor(
+    speaker: Speaker,
+    clock: Pick<Clock, 'monotonic'>,
+    listener: LaneListener,
+    duck: DuckSettings = DUCK,
+  ) {
+    this.#duck = duck;
     this.#device = new Device(speaker, clock);
     this.#clock = clock;
     this.#listener = listener;
@@ -90,22 +95,62 @@ export class Engine {
     return this.#device.written - this.#device.heard;
   }
 
+  /** Copies what the pointer passed since the last call, mono, full scale being 1. Answers how many frames; what is too long ago is left out. */
+  heard(into: Float32Array): number {
+    const past = this.#past;
+    const { heard } = this.#device;
+    const from = Math.max(this.#toldTo, heard - past.length);
+    const count = Math.max(0, Math.min(heard - from, into.length));
+    for (let i = 0; i < count; i++) into[i] = (past[(from + i) & (past.length - 1)] ?? 0) / 32_768;
+    this.#toldTo = from + count;
+    return count;
+  }
+
   get rampFrames(): number {
     return Math.round((RAMP * this.rate) / 1_000);
   }
 
-  get voice(): Play | undefined {
-    return this.#voice;
-  }
-
   /** Puts an item on air after all that is handed over, or silence. To be first, cut before. */
   air(play: Play | undefined): void {
-    this.#voice = play;
-    this.#soundsAt = undefined;
-    this.#speaksAt = undefined;
-    this.#sounding = false;
-    this.#speaking = false;
-    play?.rampUp();
+    const { lead } = this.#lanes;
+    if (lead) this.#lanes.clear(lead);
+    if (!play) return;
+    this.#lanes.put(play);
+    play.rampUp();
+  }
+
+  /** What is on air goes on beneath what is put there next. */
+  duck(play: Play): void {
+    const { byDb, ramp } = this.#duck;
+    this.look(this.#clock.monotonic(), false);
+    const device = this.#device;
+    // It goes on without a seam, so that its own frames can be taken back, but not those of what it followed.
+    device.rewind(Math.max(device.heard + this.#frames(CUT_MARGIN), this.#lanes.endOfOthers, this.#fadeEnd));
+    this.#settle();
+    play.glide(Level.toGain(Level.decibels(-byDb)), this.#frames(ramp));
+    this.#lanes.raise(undefined);
+  }
+
+  /** What lies beneath is on air again. */
+  unduck(play: Play): void {
+    this.#lanes.raise(play);
+    play.glide(1, this.#frames(this.#duck.ramp));
+  }
+
+  /** It dies away behind what the device holds. */
+  leave(play: Play): void {
+    this.#lanes.of(play)?.leave();
+    if (this.#lanes.lead === play) this.#lanes.raise(undefined);
+  }
+
+  /** It was produced to its end: what lies beneath goes on. */
+  finish(play: Play): void {
+    this.#lanes.clear(play);
+  }
+
+  /** Whether it sounds, or will without being put on air again. */
+  airs(play: Play): boolean {
+    return this.#lanes.of(play) !== undefined;
   }
 
   /** Frames of the item on air are heard from `at` on; Infinity holds them back. */
@@ -113,11 +158,22 @@ export class Engine {
     this.#notBefore = at;
   }
 
+  /** Ends what is on air at once; what lies beneath it goes on, without a seam. */
+  stop(play: Play, from?: MonotonicTime): void {
+    this.#lanes.clear(play);
+    this.#takeBack(from);
+    this.#lanes.goOn();
+  }
+
   /** Takes back what is not heard of any item, or what would be heard from `from` on, and puts nothing on air. */
   cut(from?: MonotonicTime): void {
+    this.#lanes.clear();
+    this.#takeBack(from);
+  }
+
+  #takeBack(from?: MonotonicTime): void {
     const now = this.#clock.monotonic();
     this.look(now, false);
-    this.#voice = undefined;
     const device = this.#device;
     const margin = this.#frames(CUT_MARGIN);
     const kept = Math.max(margin, from === undefined ? 0 : this.#until(from, now));
@@ -125,7 +181,7 @@ export class Engine {
     if (taken > 0) {
       this.#fadeAt = device.written;
       this.#fadeEnd = device.written + Math.min(taken, this.rampFrames);
-    } else if (!this.#ledger.empty && device.written - device.heard > kept + margin) {
+    } else if (!this.#lanes.empty && device.written - device.heard > kept + margin) {
       device.drop();
       this.#fadeEnd = 0;
     }
@@ -146,16 +202,17 @@ export class Engine {
   /** Fills the device. Stops early when the item on air is over: put another on air and call again. */
   fill(now: MonotonicTime): void {
     this.#reclaim(now);
+    const device = this.#device;
     for (let room = this.#room(); room > 0; ) {
-      const at = this.#device.written;
-      const mixed = this.#mixAt(at, Math.min(room, this.#mix.length), now);
+      const at = device.written;
+      const mixed = this.#mixAt(at, Math.min(room, this.#mix.length - LOOK_AHEAD), now);
       if (mixed === 0) break;
       this.#convert(at, mixed);
-      const taken = this.#device.write(this.#out, mixed);
-      this.#announce();
+      const taken = device.write(this.#out, mixed);
+      this.#lanes.announce(device.written, this.#listener);
       room -= taken;
       if (taken < mixed) break;
-      if (this.#voice?.over) break;
+      if (this.#lanes.lead?.over) break;
     }
     this.#settle();
   }
@@ -167,15 +224,14 @@ export class Engine {
   /** Frames that the device is to be given now. */
   #room(): number {
     const room = this.#device.room();
-    if (!this.#voice?.live) return room;
+    if (!this.#lanes.lead?.live) return room;
     return Math.min(room, this.#frames(LIVE_AHEAD) - (this.#device.written - this.#device.heard));
   }
 
   /** Brings the ledger in line with the device. Answers whether the device's state changed. */
   #settle(): boolean {
     const device = this.#device;
-    this.#ledger.heard(Math.min(device.heard, device.written));
-    this.#ledger.takeBack(device.written);
+    this.#lanes.settle(device.heard, device.written);
     const changed = device.state !== this.#state;
     this.#state = device.state;
     if (changed) {
@@ -183,7 +239,7 @@ export class Engine {
       if (this.#state.kind === 'open') {
         this.#allocate();
         // What went on in silence comes back from zero.
-        this.#voice?.rampUp();
+        this.#lanes.rampUp();
       }
     }
     return changed;
@@ -191,8 +247,8 @@ export class Engine {
 
   #allocate(): void {
     const { bufferFrames, channels, rate } = this.#device.format;
-    this.#limiter = new Limiter(rate);
-    this.#mix = new Float32Array(bufferFrames);
+    this.#limiter = new Limiter(rate, bufferFrames);
+    this.#mix = new Float32Array(bufferFrames + LOOK_AHEAD);
     this.#out = new Int16Array(bufferFrames * channels);
     this.#past = new Int16Array(2 ** Math.ceil(Math.log2(bufferFrames)));
   }
@@ -200,16 +256,16 @@ export class Engine {
   /** Silence that waits in front of an item that could sound is of no use: the item takes its place. */
   #reclaim(now: MonotonicTime): void {
     const device = this.#device;
-    const voice = this.#voice;
-    if (!voice || this.#notBefore === Number.POSITIVE_INFINITY) return;
+    const { lead } = this.#lanes;
+    if (!lead || this.#notBefore === Number.POSITIVE_INFINITY) return;
     // A voice that is placed nearer than it will be kept ahead would have to be said before it is.
-    const margin = this.#frames(voice.live ? LIVE_AHEAD : CUT_MARGIN);
+    const margin = this.#frames(lead.live ? LIVE_AHEAD : CUT_MARGIN);
     const earliest = device.heard + Math.max(margin, this.#lead(now));
-    const keep = Math.max(earliest, this.#ledger.end, this.#fadeEnd);
-    if (device.written <= keep || !voice.ready()) return;
+    const keep = Math.max(earliest, this.#lanes.end, this.#fadeEnd);
+    if (device.written <= keep || !lead.ready()) return;
     const taken = device.rewind(keep);
     // A device that cannot rewind is restarted for an alert alone: to others the buffer's length is nothing.
-    if (taken === 0 && voice.item.key.rank >= 4 && this.#ledger.empty && this.#lead(now) <= 0) device.drop();
+    if (taken === 0 && lead.item.key.rank >= 4 && this.#lanes.empty && this.#lead(now) <= 0) device.drop();
   }
 
   /** Frames from the pointer to where the item on air may be heard. */
@@ -224,35 +280,25 @@ export class Engine {
 
   /** Mixes up to `count` frames for position `at`; fewer, or none, when the item on air is over. */
   #mixAt(at: number, count: number, now: MonotonicTime): number {
-    this.#mix.fill(0, 0, count);
-    this.#fadeOut(at, count);
-    const voice = this.#voice;
-    if (!voice) return count;
+    const mix = this.#mix;
+    mix.fill(0, 0, count + LOOK_AHEAD);
+    this.#fadeOut(at, count + LOOK_AHEAD);
     // Without a device the pointer is ahead of what is written.
-    const ahead = Math.max(0, at - this.#device.heard);
-    let done = Math.min(count, Math.max(0, this.#lead(now) - ahead));
-    while (done < count) {
-      const frames = voice.produce(this.#mix, done, count - done);
-      if (frames === 0) break;
-      this.#book(voice, at + done, frames);
-      done += frames;
-    }
-    if (voice.over) return done;
-    if (done < count) voice.waited(count - done);
-    return count;
+    const gate = Math.max(0, this.#lead(now) - Math.max(0, at - this.#device.heard));
+    const mixed = this.#lanes.mix(mix, count, at, gate, this.#state);
+    const known = mixed === count ? this.#lanes.peek(mix, count, LOOK_AHEAD) : 0;
+    this.#limit(at, mixed, mixed + known);
+    return mixed;
   }
 
-  /** The newest `frames` of the voice go to position `at`. */
-  #book(voice: Play, at: number, frames: number): void {
-    const frame = voice.frame - frames;
-    if (this.#state.kind === 'open') {
-      this.#ledger.add(voice, at, frames, voice.segment, frame, voice.producedEnergy);
-      voice.handed(frames, voice.producedEnergy);
-      this.#soundsAt ??= at;
-      if (voice.segment === voice.wordsAt) this.#speaksAt ??= at;
-    } else {
-      voice.passed(frames, voice.segment, voice.frame, this.#state.kind);
+  #limit(at: number, count: number, known: number): void {
+    if (at !== this.#limitedTo) {
+      const mask = this.#past.length - 1;
+      for (let i = 0; i < TAPS; i++) this.#newest[i] = (this.#past[(at - TAPS + i) & mask] ?? 0) / 32_768;
+      this.#limiter.follow(this.#newest);
     }
+    this.#limiter.run(this.#mix, count, known);
+    this.#limitedTo = at + count;
   }
 
   #fadeOut(at: number, count: number): void {
@@ -267,24 +313,10 @@ export class Engine {
   #convert(at: number, count: number): void {
     const { channels } = this.#device.format;
     const mask = this.#past.length - 1;
-    this.#limiter.run(this.#mix, count);
     for (let i = 0; i < count; i++) {
       const sample = Math.round((this.#mix[i] ?? 0) * 32_768);
       this.#past[(at + i) & mask] = sample;
       for (let channel = 0; channel < channels; channel++) this.#out[i * channels + channel] = sample;
-    }
-  }
-
-  #announce(): void {
-    const voice = this.#voice;
-    if (!voice) return;
-    if (!this.#sounding && this.#soundsAt !== undefined && this.#device.written > this.#soundsAt) {
-      this.#sounding = true;
-      this.#listener.sounding(voice);
-    }
-    if (!this.#speaking && this.#speaksAt !== undefined && this.#device.written > this.#speaksAt) {
-      this.#speaking = true;
-      this.#listener.speaking(voice);
     }
   }
 

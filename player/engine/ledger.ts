@@ -8,7 +8,7 @@
 import type { Play } from './play.ts';
 
 /** Places; a turn adds a few, and spans that continue one another share a place. */
-const PLACES = 4_096;
+const PLACES = 1_024;
 
 interface Span {
   play: Play | undefined;
@@ -43,13 +43,13 @@ export class Ledger {
     return this.#count === 0;
   }
 
-  /** Whether a play that `wanted` accepts has frames that are neither heard nor taken back. */
-  some(wanted: (play: Play) => boolean): boolean {
-    for (let i = 0; i < this.#count; i++) {
-      const { play } = this.#at(i);
-      if (play && wanted(play)) return true;
+  /** One past the newest device position of anything but `play`; 0 where there is nothing else. */
+  endBeside(play: Play | undefined): number {
+    for (let i = this.#count - 1; i >= 0; i--) {
+      const span = this.#at(i);
+      if (span.play !== play) return span.at + span.frames;
     }
-    return false;
+    return 0;
   }
 
   /** `frames` of `play`, from `frame` of its segment on, were handed over at device position `at`. */

@@ -4,6 +4,7 @@
  */
 import type { PlayItem } from '../item.ts';
 import type { EndReason } from '../protocol.ts';
+import { Fader } from './fader.ts';
 import { OVER, type Track } from './track/track.ts';
 
 /** Frames over which one that is left out, or sounds twice, is blended in: a step in mid-wave would click. */
@@ -30,8 +31,16 @@ export class Play {
   #slip = 0;
   /** Frames produced so far; taken back ones are not. */
   #produced = 0;
-  /** Where the last (re)start's ramp begins, in produced frames. */
-  #rampFrom = 0;
+  readonly #fader = new Fader();
+  /** Of its own gain, once no ramp runs: below 1 beneath another. */
+  #level = 1;
+  #glideFrames = 0;
+  /** The end of the last (re)start's ramp, in produced frames. */
+  #startedBy = 0;
+  /** Put on air, and nothing of it was produced since. */
+  #fresh = true;
+  /** Nothing follows from this produced frame on: it dies away. */
+  #goneBy = Number.POSITIVE_INFINITY;
 
   /** Frames handed to a device that takes sound, less those taken back. */
   handedFrames = 0;
@@ -97,17 +106,18 @@ export class Play {
     let count = Math.min(this.#ready(), max);
     const track = this.#tracks[this.segment];
     if (count <= 0 || !track) return 0;
-    const ramped = this.#produced - this.#rampFrom;
-    if (ramped < this.#rampFrames) {
-      count = Math.min(count, this.#rampFrames - ramped);
-      const step = this.gain / this.#rampFrames;
-      this.producedEnergy = track.mix(this.frame, count, step * ramped, step, into, at);
-    } else if (this.#slip !== 0 && count > BLEND) {
+    const produced = this.#produced;
+    count = Math.min(count, this.#fader.line(produced), this.#goneBy - produced);
+    if (count <= 0) return 0;
+    const gain = this.gain * this.#fader.at(produced);
+    const step = this.gain * this.#fader.slope(produced);
+    if (this.#slip !== 0 && step === 0 && count > BLEND) {
       count = BLEND;
-      this.producedEnergy = this.#blend(track, into, at);
+      this.producedEnergy = this.#blend(track, gain, into, at);
       this.frame += this.#slip;
       this.#slip = 0;
-    } else this.producedEnergy = track.mix(this.frame, count, this.gain, 0, into, at);
+    } else this.producedEnergy = track.mix(this.frame, count, gain, step, into, at);
+    this.#fresh = false;
     this.frame += count;
     this.#produced += count;
     this.pending += count;
@@ -115,15 +125,28 @@ export class Play {
   }
 
   /** From the frames as they come to those one further on, or one back. Answers their energy. */
-  #blend(track: Track, into: Float32Array, at: number): number {
-    const step = this.gain / BLEND;
-    const from = track.mix(this.frame, BLEND, this.gain, -step, into, at);
+  #blend(track: Track, gain: number, into: Float32Array, at: number): number {
+    const step = gain / BLEND;
+    const from = track.mix(this.frame, BLEND, gain, -step, into, at);
     // One back of the first has no weight, and may be given back to the writer already.
     const to =
       this.#slip > 0
         ? track.mix(this.frame + 1, BLEND, 0, step, into, at)
         : track.mix(this.frame, BLEND - 1, step, step, into, at + 1);
     return from + to;
+  }
+
+  /** Adds up to `max` of the frames that come next to `into` at `at`, and stays where it is. Answers how many it knows. */
+  peek(into: Float32Array, at: number, max: number): number {
+    const track = this.#tracks[this.segment];
+    if (!track?.peek || !this.#begun) return 0;
+    const produced = this.#produced;
+    const count = Math.min(max, track.ready(this.frame), this.#goneBy - produced);
+    if (count <= 0) return 0;
+    // A ramp's bend within so few frames is of no account to who only looks ahead.
+    const gain = this.gain * this.#fader.at(produced);
+    track.peek(this.frame, count, gain, this.gain * this.#fader.slope(produced), into, at);
+    return count;
   }
 
   /** Goes on `by` frames further: single ones are blended in, more are a jump as far as frames are ready. */
@@ -139,6 +162,7 @@ export class Play {
   /** `frames` of silence took the place of what is not ready. */
   waited(frames: number): void {
     this.#tracks[this.segment]?.waited(frames);
+    this.goOn();
   }
 
   /** The newest `frames` went to the device. */
@@ -168,6 +192,8 @@ export class Play {
     this.#produced -= frames;
     this.handedFrames -= frames;
     this.energy = Math.max(0, this.energy - energy);
+    // Of two lanes that it was in, the one that is asked last may hold the newer frames.
+    if (segment > this.segment || (segment === this.segment && frame > this.frame)) return;
     this.segment = segment;
     this.frame = frame;
     this.#begun = true;
@@ -175,7 +201,38 @@ export class Play {
 
   /** It is put on air, for the first time or again: its gain rises from zero with its next frame. */
   rampUp(): void {
-    this.#rampFrom = this.#produced;
+    this.#fader.start(this.#produced, this.#level, this.#rampFrames);
+    this.#startedBy = this.#produced + this.#rampFrames;
+    this.#goneBy = Number.POSITIVE_INFINITY;
+    this.#fresh = true;
+  }
+
+  /** It was taken back or had nothing ready, and goes on from here: up from zero to where it was. */
+  goOn(): void {
+    if (this.#fresh) return;
+    const level = this.#fader.at(Math.max(this.#produced, this.#startedBy));
+    this.#fader.start(this.#produced, level, this.#rampFrames);
+    this.#startedBy = this.#produced + this.#rampFrames;
+    if (level !== this.#level) this.#fader.glide(this.#startedBy, this.#level, this.#glideFrames);
+  }
+
+  /** Its level from now on, beside its own gain: reached over `length` frames, at once where nothing of it was heard yet. */
+  glide(level: number, length: number): void {
+    this.#level = level;
+    this.#glideFrames = length;
+    if (this.#fresh) this.rampUp();
+    else this.#fader.glide(Math.max(this.#produced, this.#startedBy), level, length);
+  }
+
+  /** Down to nothing with its next frames. */
+  fadeAway(): void {
+    this.#fader.glide(this.#produced, 0, this.#rampFrames);
+    this.#goneBy = this.#produced + this.#rampFrames;
+  }
+
+  /** Whether it has died away, or has nothing to die away with. */
+  get gone(): boolean {
+    return this.#produced >= this.#goneBy || this.#ready() <= 0;
   }
 
   /** Back to the beginning. */

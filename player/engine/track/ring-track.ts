@@ -18,6 +18,8 @@ export interface RingTrackSettings {
   /** Frames per second of the engine: a ring at another rate would sound at the wrong pitch, and counts as failed. */
   readonly rate: number;
   readonly instead?: Track;
+  /** What begins or ends in mid-wave rises and dies away over so many frames. */
+  readonly rampFrames: number;
 }
 
 export class RingTrack implements Track {
@@ -26,6 +28,9 @@ export class RingTrack implements Track {
   readonly #instead: Track | undefined;
   readonly #atRate: boolean;
   readonly #patienceFrames: number;
+  readonly #rampFrames: number;
+  /** The frame that it begins with. */
+  #from = 0;
   /** The frame from which on the phrase sounds. */
   #insteadFrom = Number.POSITIVE_INFINITY;
   /** Silence since the ring's newest frame was played. */
@@ -34,7 +39,8 @@ export class RingTrack implements Track {
   /** Highest frame of the ring that was mixed. */
   #furthest = 0;
 
-  constructor({ reader, rate, instead }: RingTrackSettings) {
+  constructor({ reader, rate, instead, rampFrames }: RingTrackSettings) {
+    this.#rampFrames = rampFrames;
     this.#reader = reader;
     this.#atRate = reader.rate === rate;
     this.#patienceFrames = (PATIENCE * rate) / 1_000;
@@ -54,6 +60,7 @@ export class RingTrack implements Track {
     this.#waited = 0;
     this.#failure = undefined;
     const oldest = this.#furthest - this.#reader.kept(this.#furthest);
+    this.#from = oldest;
     if (!this.#instead || (this.#atRate && this.#reader.ready(oldest) > 0)) return oldest;
     this.#insteadFrom = 0;
     return 0;
@@ -86,7 +93,13 @@ export class RingTrack implements Track {
     if (frame >= this.#insteadFrom)
       return this.#instead?.mix(frame - this.#insteadFrom, count, gain, step, into, at) ?? 0;
     this.#furthest = Math.max(this.#furthest, frame + count);
-    return this.#reader.mix(frame, count, gain, step, into, at);
+    return this.#mixRing(frame, count, gain, step, into, at);
+  }
+
+  peek(frame: number, count: number, gain: number, step: number, into: Float32Array, at: number): void {
+    if (frame >= this.#insteadFrom)
+      this.#instead?.peek?.(frame - this.#insteadFrom, count, gain, step, into, at);
+    else this.#mixRing(frame, count, gain, step, into, at);
   }
 
   waited(frames: number): void {
@@ -102,5 +115,30 @@ export class RingTrack implements Track {
 
   rejoin(frame: number): number {
     return frame;
+  }
+
+  #mixRing(frame: number, count: number, gain: number, step: number, into: Float32Array, at: number): number {
+    const ramp = this.#rampFrames;
+    const risenBy = this.#from + ramp;
+    const end = this.#reader.state === 'ended' ? frame + this.#reader.ready(frame) : Number.POSITIVE_INFINITY;
+    let energy = 0;
+    for (let done = 0; done < count; ) {
+      const place = frame + done;
+      const level = gain + step * done;
+      const left = end - place;
+      let frames = count - done;
+      if (left <= ramp) {
+        energy += this.#reader.mix(place, frames, (level * left) / ramp, -level / ramp, into, at + done);
+      } else if (place < risenBy && step === 0) {
+        frames = Math.min(frames, risenBy - place, left - ramp);
+        const risen = (place - this.#from) / ramp;
+        energy += this.#reader.mix(place, frames, level * risen, level / ramp, into, at + done);
+      } else {
+        frames = Math.min(frames, left - ramp);
+        energy += this.#reader.mix(place, frames, level, step, into, at + done);
+      }
+      done += frames;
+    }
+    return energy;
   }
 }

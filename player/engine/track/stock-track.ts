@@ -54,6 +54,10 @@ export class StockTrack implements Track {
     return energy;
   }
 
+  peek(frame: number, count: number, gain: number, step: number, into: Float32Array, at: number): void {
+    this.mix(frame, count, gain, step, into, at);
+  }
+
   waited(): void {}
 
   heard(): void {}

@@ -31,6 +31,9 @@ export interface Track {
    */
   mix(frame: number, count: number, gain: number, step: number, into: Float32Array, at: number): number;
 
+  /** As `mix`, of frames that are not its turn yet: it changes nothing of its own. Absent where it cannot. */
+  peek?(frame: number, count: number, gain: number, step: number, into: Float32Array, at: number): void;
+
   /** It had nothing ready, and `frames` of silence were handed over in its place. */
   waited(frames: number): void;
 

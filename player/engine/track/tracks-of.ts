@@ -44,6 +44,7 @@ function trackOf(segment: Segment, item: PlayItem, palette: Palette): Track {
       return new RingTrack({
         reader: new RingReader(segment.ring),
         rate,
+        rampFrames: palette.rampFrames,
         ...(segment.instead && { instead: stock(segment.instead, palette) }),
       });
   }
