@@ -9,6 +9,7 @@ import type { PlayItem } from '../../../player/item.ts';
 import type { EndReason } from '../../../player/protocol.ts';
 import { exampleAssignment } from '../../../province/contract/examples/assignment.ts';
 import { exampleClaims } from '../../../province/contract/examples/claims.ts';
+import { exampleContent } from '../../../province/contract/examples/content.ts';
 import { exampleProgramme } from '../../../province/contract/examples/schedule.ts';
 import type { Assignment } from '../../../province/contract/messages/assignment.ts';
 import type { Programme } from '../../../province/contract/messages/schedule.ts';
@@ -23,6 +24,8 @@ describe('station', () => {
   let ended: [string, EndReason][];
   let reports: Report[];
   let ran: RanItem[];
+  let needed: string[];
+  let followed: string[][];
   let station: Station;
   let inbox: InboxHandlers;
   const content: { here: boolean; reading: Promise<unknown> | undefined } = {
@@ -33,6 +36,7 @@ describe('station', () => {
 
   const begin = () => {
     [played, ended, reports] = [[], [], []];
+    [needed, followed] = [[], []];
     const decoding = (): Decoding => ({
       ring: new SharedArrayBuffer(8),
       ended: Promise.resolve(),
@@ -54,12 +58,19 @@ describe('station', () => {
         },
         takeWithin: async () => media(),
       },
-      decoders: { open: decoding, follow: decoding, openLater: decoding },
+      decoders: {
+        open: decoding,
+        follow: (rungs, name) => {
+          followed.push([name, ...rungs.map(({ kind }) => kind)]);
+          return decoding();
+        },
+        openLater: decoding,
+      },
       rounds: { put: async () => undefined, drop: async () => undefined },
       ran: { put: async (item) => void ran.push(item) },
       report: (report) => reports.push(report),
       proofOf: () => ({}),
-      need: () => undefined,
+      need: (refs) => needed.push(...refs.map(({ sha256 }) => sha256)),
       over: () => undefined,
       failed: (error) => {
         throw error;
@@ -373,5 +384,19 @@ describe('station', () => {
       type: 'playlog',
       payload: { item: by, title, class: 'override', issuer: 'local', soundedMs: 12_000 },
     });
+  });
+
+  it('plays a live station from its live edge, and has fetched what sounds in its place before', async () => {
+    const spare = exampleContent('nhac-hieu.mp3');
+    const item: Programme['item'] = {
+      kind: 'stream',
+      url: 'http://127.0.0.1:1/tinh.mp3',
+      instead: [{ kind: 'file', renditions: [{ language: 'vi', content: spare }] }, { kind: 'stop' }],
+    };
+    welcome([atNoon({ item })]);
+    expect(needed).toContain(spare.sha256);
+    await clock.pass(Duration.seconds(61));
+    expect(followed).toEqual([['s1/ban-tin-xa@2026-11-22T05:00:00Z', 'stream', 'file', 'stop']]);
+    expect(played).toMatchObject([{ segments: [{ kind: 'ring' }], afterCut: { kind: 'rejoin' } }]);
   });
 });
