@@ -15,6 +15,7 @@ import { nextDeadline, transition } from '../interrupt/arbiter.ts';
 import { compareKeys } from '../interrupt/order-key.ts';
 import { type ArbiterEffect, type ArbiterInput, EMPTY_ARBITER } from '../interrupt/state.ts';
 import type { PlayItem } from '../item.ts';
+import { Lines } from '../lines/lines.ts';
 import type { CoreCommand, CoreEvent, EndReason } from '../protocol.ts';
 import { Ahead } from '../together/ahead.ts';
 import { Talk, type TalkActions } from '../voice/talk.ts';
@@ -22,7 +23,6 @@ import { Air } from './air.ts';
 import type { CoreDeps } from './core-deps.ts';
 import { DeviceReport } from './device-report.ts';
 import { HeldPlays } from './held-plays.ts';
-import { Lines } from '../lines/lines.ts';
 import { Loopback } from './loopback.ts';
 import { OverrideButton } from './override-button.ts';
 import { ALERT_RANK, SoundGate } from './sound-gate.ts';
@@ -70,8 +70,9 @@ export class Core {
       deps.speaker,
       clock,
       {
-        sounding: (play) => this.#sounding(play),
-        speaking: (play) => this.#plays.find(play.item.id)?.recorder.stamp('firstWord', clock.monotonic()),
+        sounding: (play, position) => this.#sounding(play, position),
+        speaking: (play, position) =>
+          this.#plays.find(play.item.id)?.recorder.stamp('firstWord', this.#engine.timeOf(position)),
       },
       settings.duck,
     );
@@ -106,7 +107,7 @@ export class Core {
     this.#loopback =
       deps.loopback &&
       new Loopback({ ...deps.loopback, rate, heard: (into) => this.#engine.heard(into), emit }, now);
-    this.#engine.fill(now);
+    this.#engine.fill();
     this.#talk = this.#makeTalk(rate, now);
     const voice = this.#talk && { voice: this.#talk.queue };
     this.#plays = new HeldPlays({ sounds: stock.sounds, rate, rampFrames, ...voice }, emit);
@@ -323,7 +324,7 @@ export class Core {
   #sound(now: MonotonicTime): void {
     for (;;) {
       while (!this.#power(now));
-      this.#engine.fill(now);
+      this.#engine.fill();
       const over = this.#air.finished();
       if (!over) return;
       over.closing = true;
