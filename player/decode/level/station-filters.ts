@@ -17,6 +17,9 @@ const CURVE = '-90/-90|-50/-50|-43/-24|-14/-14|0/-11';
 const ATTACK = 0.3;
 const RELEASE = 3;
 
+/** What it takes the first moment for (dBFS): a station's usual level, or it would begin too low. */
+const BEGINS_AT = -28;
+
 /** Sees the beginning of a loud word before it is heard (s). */
 const AHEAD = 0.05;
 
@@ -25,6 +28,6 @@ const LIMIT = 0.86;
 
 export const STATION_FILTERS = [
   MIX_DOWN,
-  `compand=attacks=${ATTACK}:decays=${RELEASE}:points=${CURVE}:delay=${AHEAD}`,
+  `compand=attacks=${ATTACK}:decays=${RELEASE}:points=${CURVE}:volume=${BEGINS_AT}:delay=${AHEAD}`,
   `alimiter=limit=${LIMIT}:level=disabled`,
 ];
