@@ -13,6 +13,7 @@ import { makeSpeaker } from '../drivers/speaker/make-speaker.ts';
 import { loadStockSounds } from '../player/announce/load-stock-sounds.ts';
 import { Core } from '../player/core/core.ts';
 import { rehearse } from '../player/core/rehearse.ts';
+import { Tape } from '../player/proof/tape.ts';
 import type { CoreCommand, CoreEvent } from '../player/protocol.ts';
 import { CoreGauges } from './core/core-gauges.ts';
 import type { CoreThreadData } from './core/core-thread-data.ts';
@@ -32,7 +33,7 @@ function goFirst(): void {
 goFirst();
 // What was compiled stays compiled: weeks may pass between two alerts.
 setFlagsFromString('--no-flush-bytecode');
-const { settings, port, wake, gauges: gaugesMemory } = workerData as CoreThreadData;
+const { settings, port, wake, gauges: gaugesMemory, tape } = workerData as CoreThreadData;
 const wakes = new Int32Array(wake);
 const gauges = new CoreGauges(gaugesMemory);
 rehearse(loadStockSounds);
@@ -41,6 +42,8 @@ const core = new Core({
   speaker: await makeSpeaker(settings.speaker, clock, (report) => port.postMessage(mixerFault(report))),
   openGpio: await makeGpio(settings.gpio, clock),
   ...(settings.microphone && { microphone: await makeCapture(settings.microphone, clock) }),
+  ...(settings.loopback &&
+    tape && { loopback: { capture: await makeCapture(settings.loopback, clock), tape: new Tape(tape) } }),
   stockSounds: (rate) => {
     const stock = loadStockSounds(rate);
     port.postMessage({ type: 'sounds', rate, sounds: stock.sounds } satisfies CoreEvent);

@@ -10,7 +10,8 @@ export const PATIENCE: Readonly<Record<Place, Duration>> = {
   source: Duration.seconds(10),
   volume: Duration.seconds(10),
   device: Duration.seconds(5),
-  mixer: Duration.seconds(3),
+  // It is looked at only when nothing comes back, and put right by that.
+  mixer: Duration.zero,
   relay: Duration.seconds(3),
   amplifier: Duration.seconds(6),
 };

@@ -15,7 +15,7 @@ import type { FaultSink } from '../../health/fault-sink.ts';
 export interface ProofDeskParts {
   /** Compares the last second; undefined where the box has no loop-back, or its device is lost. */
   readonly presence: () => Presence | undefined;
-  /** Whether the mixer was found at another level than the wanted one. */
+  /** Looks at the mixer, and puts it right: whether it was found at another level than the wanted one. */
   readonly mixerStrayed: () => boolean;
   readonly faults: FaultSink;
 }
@@ -85,7 +85,7 @@ export class ProofDesk {
       volumeDb: level.volumeDb,
       deviceOpen: level.deviceOpen,
       relayContradicts: level.relays.some(({ confirmed }) => !confirmed),
-      mixerStrayed: this.#parts.mixerStrayed(),
+      mixerStrayed: presence?.kind === 'absent' && this.#parts.mixerStrayed(),
       ...(presence && { presence }),
     };
     const { state, news } = watchSilence(this.#silence, look);

@@ -52,16 +52,19 @@ function watch(looks: readonly ChainLook[], from: SilenceState = HEARD) {
 const seconds = (count: number, change: Partial<ChainLook> = {}) =>
   Array.from({ length: count }, () => ({ ...WELL, ...change }));
 
+/** The look, counted from one, at which it is told: a look is a second. */
+const toldAt = (place: Place) => Math.max(1, PATIENCE[place] / 1_000);
+
 describe('silent while green', () => {
   it.each(PLACES)('names %s when the sound is lost there, once, after its patience', (place) => {
     const { news } = watch(seconds(30, BROKEN[place]));
-    expect(news).toEqual([{ place, item: 'song', raised: true, at: PATIENCE[place] / 1_000 }]);
+    expect(news).toEqual([{ place, item: 'song', raised: true, at: toldAt(place) }]);
   });
 
   it.each(PLACES)('takes %s back with the first sound that is heard', (place) => {
     const { news } = watch([...seconds(12, BROKEN[place]), ...seconds(3)]);
     expect(news.map(({ place, raised, at }) => [place, raised, at])).toEqual([
-      [place, true, PATIENCE[place] / 1_000],
+      [place, true, toldAt(place)],
       [place, false, 13],
     ]);
   });
