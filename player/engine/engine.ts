@@ -8,7 +8,7 @@
 import type { Speaker } from '../../drivers/speaker/port.ts';
 import type { Clock } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
-import { MonotonicTime } from '../../time/instant.ts';
+import { after, MonotonicTime } from '../../time/instant.ts';
 import { Level } from '../announce/level.ts';
 import type { DuckSettings } from '../core-settings.ts';
 import { Device, type DeviceState } from './device.ts';
@@ -26,9 +26,9 @@ const CUT_MARGIN = Duration.ms(4);
 
 /**
  * Held by the device of a voice that is made while it is heard: all of it is delay. A period of a card (10 ms), a turn (5 ms), and
- * as much again for a turn that comes late.
+ * a turn that comes 20 ms late on a busy box: less tears words there.
  */
-const LIVE_AHEAD = Duration.ms(25);
+const LIVE_AHEAD = Duration.ms(35);
 
 /** Ramp of gain at a cut and at a start: shorter clicks, longer swallows the attack of a word. */
 const RAMP = Duration.ms(2);
@@ -53,6 +53,8 @@ export class Engine {
   /** One past the newest frame that `heard` answered. */
   #toldTo = 0;
   #state: DeviceState;
+  /** When the pointer was looked at last: what is reckoned from it is reckoned from then. */
+  #seenAt = MonotonicTime.ms(0);
 
   /** Frames of what does not sound yet are heard no earlier: its amplifiers warm up. */
   #notBefore = MonotonicTime.ms(0);
@@ -93,6 +95,11 @@ export class Engine {
   /** Frames that the device was given and that are not heard yet. */
   get queued(): number {
     return this.#device.written - this.#device.heard;
+  }
+
+  /** When the frame at a position of the device is heard. */
+  timeOf(position: number): MonotonicTime {
+    return after(this.#seenAt, Duration.ms(((position - this.#device.heard) * 1_000) / this.rate));
   }
 
   /** Copies what the pointer passed since the last call, mono, full scale being 1. Answers how many frames; what is too long ago is left out. */
@@ -172,11 +179,10 @@ export class Engine {
   }
 
   #takeBack(from?: MonotonicTime): void {
-    const now = this.#clock.monotonic();
-    this.look(now, false);
+    this.look(this.#clock.monotonic(), false);
     const device = this.#device;
     const margin = this.#frames(CUT_MARGIN);
-    const kept = Math.max(margin, from === undefined ? 0 : this.#until(from, now));
+    const kept = Math.max(margin, from === undefined ? 0 : this.#until(from));
     const taken = device.rewind(device.heard + kept);
     if (taken > 0) {
       this.#fadeAt = device.written;
@@ -191,6 +197,7 @@ export class Engine {
   /** Moves the pointer on: what was heard is counted. Answers whether the device's state changed. Throws WorldError. */
   look(now: MonotonicTime, urgent: boolean): boolean {
     this.#device.look(now, urgent);
+    this.#seenAt = now;
     return this.#settle();
   }
 
@@ -200,12 +207,12 @@ export class Engine {
   }
 
   /** Fills the device. Stops early when the item on air is over: put another on air and call again. */
-  fill(now: MonotonicTime): void {
-    this.#reclaim(now);
+  fill(): void {
+    this.#reclaim();
     const device = this.#device;
     for (let room = this.#room(); room > 0; ) {
       const at = device.written;
-      const mixed = this.#mixAt(at, Math.min(room, this.#mix.length - LOOK_AHEAD), now);
+      const mixed = this.#mixAt(at, Math.min(room, this.#mix.length - LOOK_AHEAD));
       if (mixed === 0) break;
       this.#convert(at, mixed);
       const taken = device.write(this.#out, mixed);
@@ -254,37 +261,37 @@ export class Engine {
   }
 
   /** Silence that waits in front of an item that could sound is of no use: the item takes its place. */
-  #reclaim(now: MonotonicTime): void {
+  #reclaim(): void {
     const device = this.#device;
     const { lead } = this.#lanes;
     if (!lead || this.#notBefore === Number.POSITIVE_INFINITY) return;
     // A voice that is placed nearer than it will be kept ahead would have to be said before it is.
     const margin = this.#frames(lead.live ? LIVE_AHEAD : CUT_MARGIN);
-    const earliest = device.heard + Math.max(margin, this.#lead(now));
+    const earliest = device.heard + Math.max(margin, this.#lead());
     const keep = Math.max(earliest, this.#lanes.end, this.#fadeEnd);
     if (device.written <= keep || !lead.ready()) return;
     const taken = device.rewind(keep);
     // A device that cannot rewind is restarted for an alert alone: to others the buffer's length is nothing.
-    if (taken === 0 && lead.item.key.rank >= 4 && this.#lanes.empty && this.#lead(now) <= 0) device.drop();
+    if (taken === 0 && lead.item.key.rank >= 4 && this.#lanes.empty && this.#lead() <= 0) device.drop();
   }
 
   /** Frames from the pointer to where the item on air may be heard. */
-  #lead(now: MonotonicTime): number {
-    return this.#until(this.#notBefore, now);
+  #lead(): number {
+    return this.#until(this.#notBefore);
   }
 
   /** Frames from the pointer to what is heard at `at`. */
-  #until(at: MonotonicTime, now: MonotonicTime): number {
-    return Math.ceil(((at - now) * this.rate) / 1_000);
+  #until(at: MonotonicTime): number {
+    return Math.ceil(((at - this.#seenAt) * this.rate) / 1_000);
   }
 
   /** Mixes up to `count` frames for position `at`; fewer, or none, when the item on air is over. */
-  #mixAt(at: number, count: number, now: MonotonicTime): number {
+  #mixAt(at: number, count: number): number {
     const mix = this.#mix;
     mix.fill(0, 0, count + LOOK_AHEAD);
     this.#fadeOut(at, count + LOOK_AHEAD);
     // Without a device the pointer is ahead of what is written.
-    const gate = Math.max(0, this.#lead(now) - Math.max(0, at - this.#device.heard));
+    const gate = Math.max(0, this.#lead() - Math.max(0, at - this.#device.heard));
     const mixed = this.#lanes.mix(mix, count, at, gate, this.#state);
     const known = mixed === count ? this.#lanes.peek(mix, count, LOOK_AHEAD) : 0;
     this.#limit(at, mixed, mixed + known);
