@@ -26,8 +26,6 @@ export type Segment =
       readonly ring: SharedArrayBuffer;
       /** Sounds instead of what the ring does not have as its turn comes, and in place of the rest once it stands still or failed. */
       readonly instead?: StockSound;
-      /** Brings it to the level of all content (dB); measured when it arrived. Absent: as it is. */
-      readonly gainDb?: number;
     };
 
 /** What becomes of an item when something stronger ends. */
