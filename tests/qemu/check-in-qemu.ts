@@ -2,7 +2,7 @@
  * The core thread on real kernel drivers: boots an emulated arm64 box with an HDA card and a PL061, lets it play, interrupts it, presses
  * its button, takes its card away; then measures the recording of the card. Prints what holds and what was found.
  */
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { reasonOf, WorldError } from '../../failure/failure.ts';
@@ -20,20 +20,20 @@ import { handOver } from './measure/hand-over.ts';
 import { readRecording } from './measure/recording.ts';
 import { Told } from './measure/told.ts';
 
-/** From power on to power off; half of it is usual. */
-const RUN_WITHIN = Duration.minutes(3);
+/** From power on to power off; a third of it is usual, most of it where the machine is busy. */
+const RUN_WITHIN = Duration.seconds(210);
 
 export interface QemuOptions {
   /** Debian's mirror; absent: that of apt on this machine. */
   readonly mirror?: string | undefined;
   /** Downloads what the guest is made of again. */
   readonly fresh: boolean;
-  /** Keeps the recording here. */
-  readonly recording?: string | undefined;
+  /** Folder that gets the recording and all that the guest said. */
+  readonly keep?: string | undefined;
 }
 
 /** Answers the exit code. */
-export async function checkInQemu({ mirror, fresh, recording }: QemuOptions): Promise<number> {
+export async function checkInQemu({ mirror, fresh, keep }: QemuOptions): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'loa-qemu-'));
   const told = new Told();
   let box: EmulatedBox | undefined;
@@ -52,7 +52,12 @@ export async function checkInQemu({ mirror, fresh, recording }: QemuOptions): Pr
     progress('boots the box');
     box = await run({ kernel: base.kernel, initrd, folder }, told);
     progress('measures the recording');
-    if (recording !== undefined) copyFileSync(box.recording, recording);
+    if (keep !== undefined) {
+      mkdirSync(keep, { recursive: true });
+      copyFileSync(box.recording, join(keep, 'sound.wav'));
+      const lines = told.lines.map((line) => `${JSON.stringify(line)}\n`);
+      writeFileSync(join(keep, 'said.jsonl'), lines.join(''));
+    }
     return report(told, box.recording);
   } catch (error) {
     if (!(error instanceof WorldError)) throw error;
@@ -86,9 +91,11 @@ async function run(boot: Boot, told: Told): Promise<EmulatedBox> {
       case 'scene':
         return progress(`scene: ${line.name}`);
       case 'look':
-        return void told.looks.set(line.moment, await (await box.monitor()).lines());
+        told.looks.set(line.moment, await (await box.monitor()).lines());
+        return box.answer();
       case 'press':
-        return (await box.monitor()).pressKey();
+        await (await box.monitor()).pressKey();
+        return box.answer();
       case 'failed':
         throw new WorldError('qemu.guest', `the guest gave up: ${line.why}`);
       case 'check':

@@ -12,8 +12,11 @@ export const ABSENT_LINE = 8;
 export const CARD = 'Intel';
 export const PCM = `plughw:CARD=${CARD},DEV=0`;
 
-/** Emulation stumbles: far more than a box needs. */
-export const BUFFER = Duration.ms(500);
+/** It is muted when the card comes, and muted again when it comes back. 100 is where the card changes no sample. */
+export const MIXER = { control: 'Master', percent: 100 } as const;
+
+/** As a box has it. */
+export const BUFFER = Duration.ms(200);
 export const WARM_UP = Duration.ms(300);
 export const TAIL = Duration.seconds(1);
 
@@ -24,5 +27,3 @@ export const PROGRAMME_OVER_LOSS = { frequency: 500, length: Duration.seconds(16
 export const SIREN = Duration.seconds(3);
 /** How long the card is away. */
 export const AWAY = Duration.seconds(3);
-/** The host has this long to look at lines. */
-export const LOOK_TIME = Duration.ms(400);

@@ -10,7 +10,7 @@ import {
   BUFFER,
   BUTTON_LINE,
   GPIO_LABEL,
-  LOOK_TIME,
+  MIXER,
   PCM,
   RELAY_LINE,
   SIREN,
@@ -34,7 +34,7 @@ export class CoreBench {
     const timers = new SystemTimers(new SystemClock());
     this.core = startCore(
       {
-        speaker: { driver: 'alsa', device: PCM, buffer: BUFFER },
+        speaker: { driver: 'alsa', device: PCM, buffer: BUFFER, mixer: MIXER },
         gpio: { driver: 'chardev', label: GPIO_LABEL },
         zones: [
           {
@@ -94,12 +94,6 @@ export class CoreBench {
       if (performance.now() > end) throw new Error(`waited ${withinMs / 1_000} s until ${what}`);
       await sleep(10);
     }
-  }
-
-  /** The host looks at the lines: see `GuestLine`. */
-  async look(moment: string): Promise<void> {
-    say({ say: 'look', moment });
-    await sleep(LOOK_TIME);
   }
 
   #play(item: Pick<PlayItem, 'id' | 'key' | 'segments' | 'afterCut'>): void {

@@ -5,7 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChardevGpio } from '../../../drivers/gpio/chardev/chardev-gpio.ts';
 import type { Edge, GpioChip } from '../../../drivers/gpio/port.ts';
-import { ABSENT_LINE, BUTTON_LINE, GPIO_LABEL, LOOK_TIME, RELAY_LINE } from './bench-wiring.ts';
+import { ask } from './ask.ts';
+import { ABSENT_LINE, BUTTON_LINE, GPIO_LABEL, RELAY_LINE } from './bench-wiring.ts';
 import { say } from './say.ts';
 
 /** The press is on its way through the host's monitor (ms). */
@@ -20,23 +21,23 @@ export async function gpioScene(): Promise<void> {
   try {
     const high = relay('high');
     check('an output is requested as off', !high.get());
-    await look('gpio: requested');
+    look('gpio: requested');
     high.set(true);
     check('an output that was set reads back as on', high.get());
-    await look('gpio: set');
+    look('gpio: set');
     refused('a line that is taken is refused', () => relay('high'));
     refused('a line that is absent is refused', () =>
       chip.output({ offset: ABSENT_LINE, active: 'high', consumer: 'loa-check' }),
     );
     chip.close();
-    await look('gpio: released');
+    look('gpio: released');
 
     chip = new ChardevGpio(OPEN);
     const low = relay('low');
     check('an active-low output is requested as off', !low.get());
-    await look('gpio: active-low, off');
+    look('gpio: active-low, off');
     low.set(true);
-    await look('gpio: active-low, on');
+    look('gpio: active-low, on');
     low.set(false);
     await buttonEdges(chip);
   } finally {
@@ -57,7 +58,7 @@ async function buttonEdges(chip: GpioChip): Promise<void> {
     consumer: 'loa-check',
   });
   check('a line that does not move tells no edge', button.readEdge() === undefined);
-  say({ say: 'press' });
+  ask({ say: 'press' });
   const edges: Edge[] = [];
   const end = performance.now() + PRESS_WITHIN;
   while (edges.length < 2 && performance.now() < end) {
@@ -71,9 +72,8 @@ async function buttonEdges(chip: GpioChip): Promise<void> {
   if (down && up) say({ say: 'figure', name: 'press, by the kernel', value: up.at - down.at, unit: 'ms' });
 }
 
-async function look(moment: string): Promise<void> {
-  say({ say: 'look', moment });
-  await sleep(LOOK_TIME);
+function look(moment: string): void {
+  ask({ say: 'look', moment });
 }
 
 function check(name: string, passed: boolean, found = String(passed)): void {

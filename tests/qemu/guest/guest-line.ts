@@ -3,12 +3,16 @@ import type { CoreEvent } from '../../../player/protocol.ts';
 
 export const GUEST_MARK = '@loa ';
 
+/** What the guest waits for: see `ask.ts`. */
+export type HostTask =
+  /** The host looks at the GPIO lines from outside. */
+  | { readonly say: 'look'; readonly moment: string }
+  /** The host presses the button. */
+  | { readonly say: 'press' };
+
 export type GuestLine =
   | { readonly say: 'check'; readonly name: string; readonly passed: boolean; readonly found: string }
-  /** The host looks at the GPIO lines from outside now; the guest keeps them as they are for `LOOK_TIME`. */
-  | { readonly say: 'look'; readonly moment: string }
-  /** The host presses the button now. */
-  | { readonly say: 'press' }
+  | HostTask
   | { readonly say: 'event'; readonly event: CoreEvent }
   | { readonly say: 'scene'; readonly name: string; readonly atMs: number }
   | { readonly say: 'figure'; readonly name: string; readonly value: number; readonly unit: string }

@@ -1,11 +1,12 @@
 /** Runs in the emulated box, started by its init: goes through the scenes and tells the host what became of them. */
 import { Duration } from '../../../time/duration.ts';
+import { ask } from './ask.ts';
+import { cardIsThere } from './card-is-there.ts';
 import { CoreBench } from './core-bench.ts';
 import { gpioScene } from './gpio-scene.ts';
 import { buttonScene, interruptScene } from './interrupt-scene.ts';
 import { lossScene } from './loss-scene.ts';
 import { say } from './say.ts';
-import { unmute } from './unmute.ts';
 
 /** The emulated processor compiles what it runs for the first time. */
 const READY_WITHIN = 90_000;
@@ -13,7 +14,7 @@ const READY_WITHIN = 90_000;
 const scene = (name: string) => say({ say: 'scene', name, atMs: performance.now() });
 
 try {
-  await unmute(Duration.seconds(20));
+  await cardIsThere(Duration.seconds(20));
   scene('gpio');
   await gpioScene();
   scene('start of the core thread');
@@ -29,7 +30,7 @@ try {
   scene('shutdown');
   const closed = await bench.core.close();
   say({ say: 'check', name: 'the core thread ends when told', passed: closed === 'ended', found: closed });
-  await bench.look('after the shutdown');
+  ask({ say: 'look', moment: 'after the shutdown' });
   const { turns, meanTurn, longestTurn } = bench.core.gauges;
   say({ say: 'figure', name: 'turns of the core thread', value: turns, unit: '' });
   say({ say: 'figure', name: 'mean turn', value: meanTurn, unit: 'ms' });

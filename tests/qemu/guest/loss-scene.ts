@@ -4,10 +4,11 @@ import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Duration } from '../../../time/duration.ts';
+import { ask } from './ask.ts';
 import { AWAY, PROGRAMME_OVER_LOSS } from './bench-wiring.ts';
+import { cardIsThere } from './card-is-there.ts';
 import type { CoreBench } from './core-bench.ts';
 import { say } from './say.ts';
-import { unmute } from './unmute.ts';
 
 const DRIVER = '/sys/bus/pci/drivers/snd_hda_intel';
 /** How long the programme sounds before (ms). */
@@ -35,10 +36,10 @@ export async function lossScene(bench: CoreBench): Promise<void> {
   figure('loss → reported', lostAt - takenAt);
   await taken;
   figure('loss → card released', performance.now() - takenAt);
-  await bench.look('while the card is away');
+  ask({ say: 'look', moment: 'while the card is away' });
   await sleep(AWAY);
   await writeFile(`${DRIVER}/bind`, card);
-  await unmute(Duration.seconds(10));
+  await cardIsThere(Duration.seconds(10));
   const givenAt = performance.now();
   figure('card back → open', (await report(bench, 'open', 10_000)) - givenAt);
   await bench.until('the programme has ended', (event) => event.type === 'ended', 30_000);

@@ -1,5 +1,8 @@
 /**
  * A box emulated by QEMU: boots the guest, hands on what it says line by line, answers how it ended. Nothing of it outlives `stop`.
+ *
+ * Its clock counts instructions, a nanosecond each, and leaps over idleness: what the guest hears, measures and waits for is the same
+ * however slow or busy this machine is. So the guest must never sleep while it waits for this side: see `guest/ask.ts`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -16,7 +19,7 @@ const MEMORY_MB = 768;
 const MONITOR_WITHIN_MS = 10_000;
 /** Lines of the console that are kept for a complaint. */
 const KEPT = 25;
-export const RECORDING_RATE = 48_000;
+const RECORDING_RATE = 48_000;
 
 export interface BoxOptions {
   readonly kernel: string;
@@ -36,8 +39,8 @@ export class EmulatedBox {
   constructor({ kernel, initrd, folder, onLine }: BoxOptions) {
     this.recording = join(folder, 'sound.wav');
     this.#child = spawn('qemu-system-aarch64', [
-      ...['-M', 'virt', '-cpu', 'cortex-a72', '-smp', '2', '-m', String(MEMORY_MB)],
-      ...['-accel', 'tcg,thread=multi', '-nodefaults', '-no-user-config', '-nic', 'none', '-no-reboot'],
+      ...['-M', 'virt', '-cpu', 'cortex-a72', '-m', String(MEMORY_MB)],
+      ...['-icount', 'shift=0,sleep=off', '-nodefaults', '-no-user-config', '-nic', 'none', '-no-reboot'],
       ...['-kernel', kernel, '-initrd', initrd],
       ...['-append', 'console=ttyAMA0 quiet loglevel=4 panic=-1 rdinit=/init'],
       ...['-audiodev', `wav,id=sound,path=${this.recording},out.frequency=${RECORDING_RATE}`],
@@ -46,6 +49,7 @@ export class EmulatedBox {
       ...['-qmp', `unix:${join(folder, 'monitor')},server=on,wait=off`],
     ]);
     const keep = (text: string) => {
+      if (text.trim() === '') return;
       this.#console.push(text);
       if (this.#console.length > KEPT) this.#console.shift();
     };
@@ -57,6 +61,8 @@ export class EmulatedBox {
         else onLine(JSON.parse(text.slice(at + GUEST_MARK.length)) as GuestLine);
       });
     }
+    // It may put itself off before it has read an answer; how it ended is told by its end.
+    this.#child.stdin?.on('error', () => undefined);
     this.#ended = new Promise((resolve) => {
       this.#child.once('error', (error) => resolve(error.message));
       this.#child.once('close', (code, signal) => resolve(signal ?? `code ${code}`));
@@ -74,6 +80,11 @@ export class EmulatedBox {
     }
     this.#monitor ??= await Monitor.connect(path);
     return this.#monitor;
+  }
+
+  /** Tells the guest that what it asked for is done. */
+  answer(): void {
+    this.#child.stdin?.write('\n');
   }
 
   /** Whether it put itself off within `bound`. */

@@ -1,6 +1,6 @@
 /**
  * What every run of the guest has in common: kernel, its modules, Node, libasound, busybox and an init, kept in the user's cache.
- * It is made anew when this file's recipe changes. It holds nothing of ours: see `guest-program.ts`.
+ * It is made anew when the recipe changes. It holds nothing of ours: see `guest-program.ts`.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -25,9 +25,9 @@ import { progress } from './progress.ts';
 import { runTool } from './run-tool.ts';
 
 const KERNEL = 'linux-image-arm64';
-const PACKAGES = ['nodejs', 'libasound2t64', 'alsa-utils', 'busybox-static'];
-/** HDA controller and codec; the PL061, PCI and the console are built in. */
-const MODULES = ['snd-hda-intel', 'snd-hda-codec-generic'];
+const PACKAGES = ['nodejs', 'libasound2t64', 'busybox-static'];
+/** HDA codec and controller, which gives up on codecs without a driver; the PL061, PCI and the console are built in. */
+const MODULES = ['snd-hda-codec-generic', 'snd-hda-intel'];
 /** Of no use in the guest. */
 const LEFT_OUT = ['doc', 'man', 'locale', 'lintian', 'bash-completion', 'sounds', 'icu'];
 const UNPACK_WITHIN = Duration.minutes(2);
@@ -59,7 +59,9 @@ export async function guestBase({ mirror, fresh }: BaseOptions): Promise<GuestBa
   rmSync(work, { recursive: true, force: true });
   try {
     await make(work, mirror);
-    rmSync(folder, { recursive: true, force: true });
+    // One of an earlier recipe is of no more use.
+    for (const name of readdirSync(cache).filter((entry) => entry.startsWith('base-')))
+      rmSync(join(cache, name), { recursive: true, force: true });
     renameSync(join(work, 'base'), folder);
   } finally {
     rmSync(work, { recursive: true, force: true });
@@ -75,7 +77,7 @@ async function make(work: string, mirror: string | undefined): Promise<void> {
   await debian.open(mirror);
   progress('downloads: kernel (93 MB)');
   const kernelPackage = await debian.downloadAlone(KERNEL);
-  progress(`downloads: ${PACKAGES.join(', ')} with what they need (34 MB)`);
+  progress(`downloads: ${PACKAGES.join(', ')} with what they need (31 MB)`);
   const packages = await debian.downloadWithNeeds(PACKAGES);
 
   progress(`unpacks ${packages.length + 1} packages`);

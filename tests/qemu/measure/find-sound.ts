@@ -6,8 +6,8 @@ import type { Recording } from './recording.ts';
 const ONSET = 0.03;
 /** A later stretch of a chime is like its beginning up to 0.95, anything else up to a third. */
 const LEAST_LIKENESS = 0.9;
-/** The whole may lie a little beside where its beginning was found (s). */
-const AROUND = 0.001;
+/** A steady beginning is like itself some periods earlier or later: the whole tells where it lies (s). */
+const AROUND = 0.006;
 
 export interface FoundSound {
   /** Seconds in the recording. */
@@ -30,5 +30,5 @@ export function findSound(
   if (begin.likeness < LEAST_LIKENESS) return undefined;
   const around = Math.round(AROUND * rate);
   const whole = findEverywhere(samples, sound, { from: begin.at - around, to: begin.at + around });
-  return { at: begin.at / rate, likeness: whole.likeness };
+  return { at: whole.at / rate, likeness: whole.likeness };
 }

@@ -7,14 +7,16 @@ import { findSound } from './find-sound.ts';
 import { findTone, lengthOf, type Stretch } from './find-tone.ts';
 import type { Recording } from './recording.ts';
 
-/** The programme and what interrupts it are over by then (s). */
-const WITHIN = 30;
-/** Emulation may lose a turn or two at the cut; a box is measured by the bench (s). */
-const HAND_OVER = 0.03;
+/** Until the programme begins (s). */
+const BEGINS_WITHIN = 5;
+/** After all this the programme is over, and the siren, which passes its pitch, has not begun (s). */
+const SPARE = 0.3;
+/** Silence or overlap; edges of the programme are found by a millisecond or two (s). */
+const HAND_OVER = 0.01;
 /** Of the programme that may be lost or heard twice at the cut (s). */
-const AT_THE_CUT = 0.03;
-const LEVEL_DECIBELS = 0.5;
-const LIKENESS = 0.98;
+const AT_THE_CUT = 0.01;
+const LEVEL_DECIBELS = 0.2;
+const LIKENESS = 0.99;
 /** The chime's strikes, and pitches beside them that must not be louder (Hz). */
 const STRIKES = [880, 659, 880, 659];
 const CANDIDATES = [PROGRAMME.frequency, 587, 659, 740, 880, 988];
@@ -23,17 +25,19 @@ export function handOver(recording: Recording): Check[] {
   const { rate, samples } = recording;
   const tone = attentionTone(rate);
   const toneSeconds = tone.length / rate;
-  const programme = findTone(recording, PROGRAMME.frequency, PROGRAMME.amplitude, { from: 0, to: WITHIN });
-  const begin = programme[0]?.from;
+  const wanted = PROGRAMME.length / 1_000;
+  const begin = findProgramme(recording, { from: 0, to: BEGINS_WITHIN })[0]?.from;
   if (begin === undefined) return [failed('the programme is in the recording')];
-  const alert = findSound(recording, tone, begin, WITHIN);
+  const over = begin + wanted + toneSeconds + SPARE;
+  const programme = findProgramme(recording, { from: begin - SPARE, to: over });
+  const alert = findSound(recording, tone, begin, over - begin);
   if (!alert) return [failed("the alert's tone is in the recording")];
 
   const end = alert.at + toneSeconds;
   const middle = alert.at + toneSeconds / 2;
   const before = programme.filter((stretch) => stretch.from < middle && stretch.to < middle);
   const after = programme.filter((stretch) => stretch.from > middle);
-  const during = findTone(recording, PROGRAMME.frequency, PROGRAMME.amplitude, {
+  const during = findProgramme(recording, {
     from: alert.at + HAND_OVER,
     to: end - HAND_OVER,
   });
@@ -46,7 +50,6 @@ export function handOver(recording: Recording): Check[] {
   const level = rmsDecibels(heard);
   const off = level - rmsDecibels(tone);
   const whole = lengthOf(before) + lengthOf(after);
-  const wanted = PROGRAMME.length / 1_000;
   return [
     check('the programme sounds before the alert', lengthOf(before) >= 3, seconds(lengthOf(before))),
     check("the alert's tone is whole", alert.likeness >= LIKENESS, `likeness ${alert.likeness.toFixed(4)}`),
@@ -74,6 +77,10 @@ export function handOver(recording: Recording): Check[] {
     ),
     check('it has no holes', before.length === 1 && after.length === 1, holes([before, after])),
   ];
+}
+
+function findProgramme(recording: Recording, within: Stretch): Stretch[] {
+  return findTone(recording, PROGRAMME.frequency, PROGRAMME.amplitude, within);
 }
 
 function holes(runs: readonly (readonly Stretch[])[]): string {
