@@ -1,13 +1,14 @@
 /**
  * From the publishing of an alert to its first sample at the device, over the whole way: broker, TLS, signature, core thread,
- * cut-over of the programme that plays. On the virtual sink and, through ALSA, on PipeWire's null sink; on a machine that has
- * nothing else to do and on one whose processors are all busy.
+ * cut-over of the programme that plays. On the virtual sink and, through ALSA, on PipeWire's null sink beside other ways to do it; on
+ * a machine that has nothing else to do and on one whose processors are all busy. How the monitor's recording gets its clock, and how
+ * far that may be off, is in `alert/monitor.ts`: what is told is never early.
  */
 import { Duration } from '../../time/duration.ts';
-import { PipewireSession } from '../drivers/speaker/pipewire.ts';
 import { alertTable } from './alert/alert-table.ts';
+import { benchField } from './alert/field.ts';
 import { findOnset } from './alert/find-onset.ts';
-import { type HeardAbout, recordMonitor } from './alert/monitor.ts';
+import type { HeardAbout } from './alert/monitor.ts';
 import { recordingOf } from './alert/recording-of.ts';
 import { endProgramme, runTrials } from './alert/run-trials.ts';
 import type { BenchContext } from './bench-context.ts';
@@ -29,10 +30,7 @@ interface Sink {
 }
 
 export async function benchAlert(context: BenchContext): Promise<BenchTable[]> {
-  return [
-    ...(await series(await virtualSink(context), context)),
-    ...(await series(await pipewire(context), context)),
-  ];
+  return [...(await series(await virtualSink(context), context)), ...(await benchField(context))];
 }
 
 async function virtualSink({ belongings, say }: BenchContext): Promise<Sink> {
@@ -43,20 +41,6 @@ async function virtualSink({ belongings, say }: BenchContext): Promise<Sink> {
     scene,
     record: async () => async () => () => recordingOf(scene.box),
     heardNote: 'a frame is on it at the moment it is heard',
-  };
-}
-
-async function pipewire({ belongings, say }: BenchContext): Promise<Sink> {
-  say('alert: a box on PipeWire');
-  const session = await PipewireSession.start();
-  belongings.add(() => session.stop());
-  const speaker = { alsa: 'default', env: session.env };
-  const scene = await openScene({ speaker, broker: 'mosquitto' }, belongings);
-  return {
-    name: 'PipeWire null sink through ALSA, Mosquitto, MQTT 5',
-    scene,
-    record: () => recordMonitor(session),
-    heardNote: 'on the monitor, whose clock may be 10 ms late; PipeWire’s own buffer is in it',
   };
 }
 

@@ -21,7 +21,7 @@ const STAGES = [
   ['received', undefined, 'published → received by the box'],
   ['verified', 'received', 'received → signature checked'],
   ['decided', 'verified', 'checked → decided by the arbiter on the core thread'],
-  ['firstSample', 'decided', 'decided → first sample handed over'],
+  ['firstSample', 'decided', 'decided → first sample heard, by the device’s pointer'],
 ] as const;
 
 export function alertTable({ title, trials, heard, heardNote, cuts }: Series): BenchTable {
@@ -34,9 +34,9 @@ export function alertTable({ title, trials, heard, heardNote, cuts }: Series): B
   return {
     title,
     rows: [
-      ms('handed over: median', handed.median),
-      ms('handed over: p99', handed.p99, { aim: AIM_P99_MS }),
-      ms('handed over: longest', handed.max),
+      ms('heard, by the device’s pointer: median', handed.median),
+      ms('heard, by the device’s pointer: p99', handed.p99, { aim: AIM_P99_MS }),
+      ms('heard, by the device’s pointer: longest', handed.max),
       { label: 'misses', value: handed.misses, unit: '', aim: 0, note: `of ${handed.trials}; ${onAir}` },
       ...(heard ? heardRows(heard, heardNote, ms) : []),
       ...STAGES.map(([stage, before, label]) => {

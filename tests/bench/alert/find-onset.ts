@@ -20,10 +20,15 @@ const LEAST_LIKENESS = 0.9;
 /** Places are looked at in runs of this length, so that the first one counts and not the best (s). */
 const RUN_SECONDS = 0.01;
 
-/** The tone's first sample within `within` after `from`; undefined where none is. */
-export function findOnset(heard: Heard, from: MonotonicTime, within: Duration): MonotonicTime | undefined {
+/** The first sample of `sound` (default: the attention tone) within `within` after `from`; undefined where none is. */
+export function findOnset(
+  heard: Heard,
+  from: MonotonicTime,
+  within: Duration,
+  make: (rate: number) => Float32Array = attentionTone,
+): MonotonicTime | undefined {
   const { rate } = heard;
-  const onset = attentionTone(rate).subarray(0, Math.round(ONSET_SECONDS * rate));
+  const onset = make(rate).subarray(0, Math.round(ONSET_SECONDS * rate));
   const run = Math.round(RUN_SECONDS * rate);
   const [first, last] = [heard.frameAt(from), heard.frameAt(after(from, within))];
   const sound = heard.read(first, last - first + onset.length);

@@ -1,18 +1,25 @@
 /**
  * What PipeWire's null sink played, with a clock: the recording of its monitor knows frames only, and a sink on a busy machine
- * falls behind real time. So the growth of its file is watched all the while. A frame cannot be in the file before it was played:
- * of many looks around a moment the one that came soonest is a quantum or two late, and so is what is told of when an alert was
- * heard.
+ * falls behind real time. So the growth of its file is watched all the while.
+ *
+ * The mapping. Each cycle of the graph hands one quantum over, and the recorder, which is in the same cycle, writes it as a whole.
+ * A device cannot play a quantum before it has it: its first frame is heard at the cycle, its last a quantum later. Of many looks
+ * around a moment (some 80) the one that saw the file longest for its time is the one just after a cycle: there the cycle was. What is
+ * told is therefore never early; it is late by what passes between the cycle, the writing and that look: some tenths of a millisecond
+ * on an idle machine, up to a quantum (5.3 ms) on one that is so busy that the recorder itself is late all the while. A card's own
+ * DMA and converter would come on top, for all that are measured here alike.
  */
 import { statSync } from 'node:fs';
 import { MonotonicTime } from '../../../time/instant.ts';
-import { PIPEWIRE_RATE, type PipewireSession } from '../../drivers/speaker/pipewire.ts';
+import { PIPEWIRE_QUANTUM, PIPEWIRE_RATE, type PipewireSession } from '../../drivers/speaker/pipewire.ts';
 import { monotonicNow } from '../monotonic-now.ts';
 import type { Heard } from './find-onset.ts';
 
 const LOOK_EVERY_MS = 3;
 /** Looks that tell the clock of a moment lie this far around it (ms). */
 const AROUND = { before: 50, after: 200 };
+/** From a quantum's handing over to its last frame's sounding. */
+const QUANTUM_MS = (PIPEWIRE_QUANTUM * 1_000) / PIPEWIRE_RATE;
 const HEADER_BYTES = 44;
 const FRAME_BYTES = 4;
 
@@ -37,7 +44,7 @@ export async function recordMonitor(session: PipewireSession): Promise<() => Pro
     };
     return (time) => {
       const near = looks.filter(({ at }) => at > time - AROUND.before && at < time + AROUND.after);
-      const start = Math.min(...near.map((look) => look.start));
+      const start = Math.min(...near.map((look) => look.start)) + QUANTUM_MS;
       return {
         rate: PIPEWIRE_RATE,
         read,

@@ -20,6 +20,8 @@ const REST = { least: 120, spread: 60 };
 
 export interface Trial {
   readonly published: MonotonicTime;
+  /** The order to end it was sent. */
+  readonly stopped: MonotonicTime;
   /** Stages on the box, by its own clock, which is ours. Absent: a miss. */
   readonly stamps?: NonNullable<PlayLogRow['stampsMs']>;
 }
@@ -67,14 +69,14 @@ async function trial({ province, agent, operator }: Scene, n: number): Promise<T
   await until('the alert sounds', playing, MISSED_AFTER, 5).catch(() => {}); // a miss is told by the play log
   await sleep(SOUNDS_FOR);
   agent.mustLive();
-  operator.send(signedStop);
+  const stopped = operator.send(signedStop);
   const logged = () => operator.plays.find(({ item }) => item === id);
   const row = await until('the alert is in the play log', logged, 5_000, 5).catch(() => undefined);
   const stamps = row?.stampsMs;
   const first = stamps?.firstSample;
   return stamps && first !== undefined && first - published <= MISSED_AFTER
-    ? { published, stamps }
-    : { published };
+    ? { published, stopped, stamps }
+    : { published, stopped };
 }
 
 /** Ends the programme. Answers each time it was cut, as the box reports; undefined when it does not. */

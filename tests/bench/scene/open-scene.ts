@@ -18,7 +18,7 @@ import { freePort } from '../../link/free-port.ts';
 import type { Belongings } from '../belongings.ts';
 import { until } from '../until.ts';
 import { boxToml } from './box-toml.ts';
-import { makeProgramme } from './make-programme.ts';
+import { makeProgramme, type ProgrammeKind } from './make-programme.ts';
 import { connectOperator, type Operator } from './operator.ts';
 import { type Child, startChild } from './start-child.ts';
 
@@ -37,6 +37,8 @@ export interface SceneOptions {
   readonly broker: 'aedes' | 'mosquitto';
   /** Further keys of the box's zone, as lines of TOML. */
   readonly zone?: string;
+  /** Default: the news. */
+  readonly programme?: ProgrammeKind;
   /** Runs the box; default: the Node of this process. */
   readonly node?: string;
 }
@@ -46,6 +48,8 @@ export interface Scene {
   readonly province: string;
   /** Of the box: loa.toml, recording, gpio.bin. */
   readonly box: string;
+  /** The programme's file. */
+  readonly programme: string;
   readonly agent: Child;
   readonly operator: Operator;
   /** Has the programme played from its beginning; resolves when it is heard. */
@@ -91,9 +95,11 @@ export async function openScene(options: SceneOptions, belongings: Belongings): 
     env,
   );
   belongings.add(() => agent.end('SIGTERM'));
-  const air = await holding({ agent, operator, serving, token, content: paths.content, folder });
+  const programme = join(folder, 'programme.mp3');
+  makeProgramme(programme, PROGRAMME / 1_000, options.programme ?? 'news');
+  const air = await holding({ agent, operator, serving, token, content: paths.content, file: programme });
   return {
-    ...{ province, box, agent, operator, air },
+    ...{ province, box, programme, agent, operator, air },
     close: async () => {
       await agent.end('SIGTERM');
       await operator.close();
@@ -131,12 +137,10 @@ async function holding(scene: {
   serving: Province;
   token: string;
   content: string;
-  folder: string;
+  file: string;
 }): Promise<() => Promise<void>> {
-  const { agent, operator, serving, token, content, folder } = scene;
-  const file = join(folder, 'programme.mp3');
+  const { agent, operator, serving, token, content, file } = scene;
   mkdirSync(content, { recursive: true });
-  makeProgramme(file, PROGRAMME / 1_000);
   const ref = await addContent(content, file, serving.urls.content);
   const item = { kind: 'file', renditions: [{ language: 'vi', content: ref }] };
   const send = async (from: number) => {
