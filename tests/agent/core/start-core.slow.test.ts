@@ -39,7 +39,7 @@ test('what happened before anybody listened is heard by the first who does, in i
   });
   expect(events).toEqual([]);
   await heard;
-  expect(events).toEqual(['speaker', 'ready']);
+  expect(events).toEqual(['sounds', 'speaker', 'ready']);
 });
 
 test('a failure before anybody listened is told to whoever does later', async () => {
