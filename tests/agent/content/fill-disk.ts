@@ -8,8 +8,8 @@ import type { ContentEvent } from '../../../agent/content/content.ts';
 import { freeBytes } from '../../../agent/content/free-bytes.ts';
 import { MediaCache } from '../../../agent/content/media-cache.ts';
 import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
-import { memoryStore } from '../store/memory-store.ts';
 import { Duration } from '../../../time/duration.ts';
+import { memoryStore } from '../store/memory-store.ts';
 import { fileOf, refOf, sha256Of } from './file-of.ts';
 
 const folder = join(process.argv[2] ?? '', 'media');
