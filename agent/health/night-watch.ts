@@ -1,6 +1,7 @@
 /**
  * Looks after what nobody touches for weeks and everybody counts on: the stock sounds, on disk and in the core thread's memory, and
- * the card's volume control. Soon after the start, every night, and each hour while something is amiss.
+ * the card's volume control. Soon after the start, every night, each hour while something is amiss, and when nothing comes back from the
+ * amplifier.
  *
  * The looking itself is `night-round.ts`, on a thread of its own: it reads, computes and asks the card for a second or more, and
  * neither alerts nor the core thread wait for it. Driven by timers.
@@ -21,6 +22,8 @@ const FIRST = Duration.minutes(5);
 const LOOK = Duration.minutes(30);
 /** Not twice in one night. */
 const APART = Duration.hours(12);
+/** However urgently a round is asked for, one has this long to make a difference. */
+const SOON_AGAIN = Duration.minutes(1);
 /** While something is amiss. */
 const AGAIN = Duration.hours(1);
 
@@ -39,8 +42,13 @@ export interface NightWatchParts {
   readonly round: () => Promise<NightFindings>;
 }
 
-/** The answer ends it. */
-export function startNightWatch({ clock, timers, faults, round }: NightWatchParts): () => void {
+export interface NightWatch {
+  /** Nothing comes back from the amplifier: a round by day, unless one has just been made. */
+  askedFor(): void;
+  end(): void;
+}
+
+export function startNightWatch({ clock, timers, faults, round }: NightWatchParts): NightWatch {
   let madeAt: MonotonicTime | undefined;
   let amiss = false;
   let cancel = timers.after(FIRST, look);
@@ -50,7 +58,10 @@ export function startNightWatch({ clock, timers, faults, round }: NightWatchPart
     cancel = timers.after(LOOK, look);
     const past = madeAt === undefined ? undefined : between(madeAt, clock.monotonic());
     const due = past === undefined || (past >= APART && isNight(clock.wall())) || (amiss && past >= AGAIN);
-    if (!due) return;
+    if (due) make();
+  }
+
+  function make(): void {
     madeAt = clock.monotonic();
     round().then(
       (findings) => {
@@ -63,9 +74,14 @@ export function startNightWatch({ clock, timers, faults, round }: NightWatchPart
     );
   }
 
-  return () => {
-    ended = true;
-    cancel();
+  return {
+    askedFor: () => {
+      if (madeAt === undefined || between(madeAt, clock.monotonic()) >= SOON_AGAIN) make();
+    },
+    end: () => {
+      ended = true;
+      cancel();
+    },
   };
 }
 

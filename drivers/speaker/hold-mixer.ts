@@ -9,20 +9,15 @@ import type { MixerReport } from './port.ts';
 /** Holds it. Answers how to tell of it. */
 export type HoldMixer = () => () => void;
 
-/** `heard` is told at each open. The level of the first hold is the card's own since it got its power: it was not moved. */
+/**
+ * `heard` is told at each open. A level that is found then is the card's own since it got its power: nobody moved it, it is put right
+ * without a word. Who moves it later is found by the night watch.
+ */
 export function holdMixer(mixer: Mixer, wanted: number, heard: (report: MixerReport) => void): HoldMixer {
-  let first = true;
-  let untold: MixerReport | undefined;
   return () => {
     const report = mixerReport(mixer, wanted);
-    const asBought = first && report.kind === 'restored';
-    if (report.kind !== 'failed') first = false;
-    // Put back at an open that failed: it is told at the one that does not.
-    if (untold?.kind !== 'restored' || report.kind === 'failed')
-      untold = asBought ? { kind: 'held', control: mixer.control, wanted } : report;
-    return () => {
-      if (untold) heard(untold);
-      untold = undefined;
-    };
+    const told: MixerReport =
+      report.kind === 'restored' ? { kind: 'held', control: mixer.control, wanted } : report;
+    return () => heard(told);
   };
 }

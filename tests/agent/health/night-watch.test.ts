@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type NightFindings, startNightWatch } from '../../../agent/health/night-watch.ts';
+import { type NightFindings, type NightWatch, startNightWatch } from '../../../agent/health/night-watch.ts';
 import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
 import { Duration } from '../../../time/duration.ts';
 
@@ -13,13 +13,13 @@ describe('the night watch', () => {
   let rounds: number;
   let found: () => Promise<NightFindings>;
   let told: string[];
-  let end: () => void;
+  let watch: NightWatch;
   beforeEach(() => {
     clock = new VirtualClock();
     rounds = 0;
     found = async () => WHOLE;
     told = [];
-    end = startNightWatch({
+    watch = startNightWatch({
       clock,
       timers: clock,
       faults: {
@@ -79,7 +79,17 @@ describe('the night watch', () => {
   });
 
   it('leaves no timer behind', () => {
-    end();
+    watch.end();
     expect(clock.waiting).toBe(0);
+  });
+
+  it('makes a round by day when one is asked for, and not a second one at once', async () => {
+    await clock.pass(Duration.seconds(330));
+    watch.askedFor();
+    expect(rounds).toBe(1);
+    await clock.pass(Duration.minutes(2));
+    watch.askedFor();
+    watch.askedFor();
+    expect(rounds).toBe(2);
   });
 });

@@ -54,7 +54,7 @@ describe('a volume control', () => {
     expect(speaker.write(Int16Array.of(1_000), 1)).toBe(1);
   });
 
-  it('of a device that is not there is no news, and what was put back meanwhile is told with the device', () => {
+  it('of a device that is not there is no news, and it is held when the device is', () => {
     const { mixer, reports, speaker } = bench();
     speaker.open();
     speaker.hinder('busy');
@@ -63,7 +63,8 @@ describe('a volume control', () => {
     expect(reports).toHaveLength(1);
     speaker.restore();
     speaker.open();
-    expect(reports.slice(1)).toMatchObject([{ kind: 'restored', found: { percent: 100 } }]);
+    expect(reports.slice(1)).toMatchObject([{ kind: 'held', wanted: 80 }]);
+    expect(mixer.level).toEqual({ percent: 80, muted: false });
   });
 
   it('is at its level before the first frame: nothing of it is heard louder', () => {
