@@ -49,6 +49,7 @@ import { pinoLog } from './log/pino-log.ts';
 import type { Settings } from './settings/settings.ts';
 import { openStore } from './store/client.ts';
 import type { Report } from './store/store.ts';
+import { goFirst } from './threads/go-first.ts';
 
 /** What ran is remembered for longer than any step of the clock back that is not plainly a mistake: it must not run again. */
 const RAN_KEPT = Duration.days(40);
@@ -76,6 +77,8 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
   const timers = new SystemTimers(clock);
   const log = pinoLog(node.id);
   const store = openStore(join(node.data, 'loa.sqlite'));
+  // After the store's thread, which has time.
+  goFirst('main');
   const failed = (error: unknown) => log.warn({ error: reasonOf(error) }, 'went wrong beside the way');
   const zones = settings.core.zones.map((zone) => zone.id);
 
@@ -105,7 +108,10 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
   const presence = core.tape && new PresenceTest(core.tape);
   const proof = new ProofDesk({
     presence: () => (core.tape?.listening ? presence?.look() : undefined),
-    mixerStrayed: () => faults.holding.includes('speaker.mixer'),
+    mixerStrayed: () => {
+      watching.askedFor();
+      return faults.holding.includes('speaker.mixer');
+    },
     faults,
   });
 
@@ -273,7 +279,7 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
 
   /** Every step runs, whatever one of them says; answers what went wrong. */
   async function close(): Promise<readonly unknown[]> {
-    for (const end of [beating, keeping, counting, asking, watching, looking.cancel, recalling]) end();
+    for (const end of [beating, keeping, counting, asking, watching.end, looking.cancel, recalling]) end();
     // Nothing more is started; then the core thread ends what is on air, and the book takes its records.
     station.close();
     const coreEnd = await core.close();

@@ -3,7 +3,6 @@
  * runs, and waits for nothing but the next turn or a wake: a stall of the main thread changes nothing here.
  */
 import { randomUUID } from 'node:crypto';
-import { constants, setPriority } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { makeCapture } from '../drivers/capture/make-capture.ts';
@@ -18,19 +17,11 @@ import type { CoreCommand, CoreEvent } from '../player/protocol.ts';
 import { CoreGauges } from './core/core-gauges.ts';
 import type { CoreThreadData } from './core/core-thread-data.ts';
 import { mixerFault } from './core/mixer-fault.ts';
+import { goFirst } from './threads/go-first.ts';
 
 const clock = new SystemClock();
 
-/** Linux gives threads priorities of their own: this one goes before decoders, downloads and the main thread. */
-function goFirst(): void {
-  try {
-    setPriority(constants.priority.PRIORITY_HIGH);
-  } catch {
-    // Not allowed without root or the unit's LimitNICE: it works all the same where the box is not busy.
-  }
-}
-
-goFirst();
+goFirst('core');
 // What was compiled stays compiled: weeks may pass between two alerts.
 setFlagsFromString('--no-flush-bytecode');
 const { settings, port, wake, gauges: gaugesMemory, tape } = workerData as CoreThreadData;

@@ -19,10 +19,10 @@ import type { Play } from './play.ts';
 import { TAPS } from './true-peak.ts';
 
 /**
- * Left to the device at a cut: it goes on pulling while we rewind and write. Less risks an underrun on a busy box, more is
- * heard of the old item.
+ * Left to the device at a cut: it goes on pulling while we rewind and write. The speaker keeps what it is about to take by itself, so
+ * this is only for where it cannot know. Less risks an underrun on a busy box, more is heard of the old item.
  */
-const CUT_MARGIN = Duration.ms(4);
+const CUT_MARGIN = Duration.ms(1);
 
 /**
  * Held by the device of a voice that is made while it is heard: all of it is delay. A period of a card (10 ms), a turn (5 ms), and

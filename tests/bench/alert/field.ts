@@ -16,7 +16,7 @@ import { beBusy } from '../busy.ts';
 import { openScene, type Scene } from '../scene/open-scene.ts';
 import { alertTable } from './alert-table.ts';
 import { fieldTable, type Seen } from './field-table.ts';
-import { findOnset } from './find-onset.ts';
+import { findOnset, type Heard } from './find-onset.ts';
 import { comesBack, handOver, type Return } from './hand-over.ts';
 import { type HeardAbout, recordMonitor } from './monitor.ts';
 import { type Field, peers } from './peers/peers.ts';
@@ -28,6 +28,8 @@ import { makeSounds, RATE, type Sounds } from './sounds.ts';
 const FULL = { rounds: 5, ours: 20, theirs: 20 };
 const QUICK = { rounds: 2, ours: 8, theirs: 5 };
 const LOOKED_FOR = Duration.ms(400);
+/** Some of the others are slow on a busy machine. */
+const THEIRS_LOOKED_FOR = Duration.ms(700);
 
 /** Of one way to have an alert heard. */
 interface Tried {
@@ -92,7 +94,7 @@ async function series(
   chip.close();
   const recording = await stopRecording();
   const trials = blocks.flat();
-  const seen = trials.map(({ published }) => look(recording, published, sounds));
+  const seen = trials.map(({ published }) => look(recording, published, LOOKED_FOR, sounds));
   const returns = blocks.flatMap((block) => returnsOf(recording, block, sounds));
   const onsets = pressed.map((at) => {
     const found = findOnset(recording(at), at, LOOKED_FOR, siren);
@@ -110,21 +112,29 @@ async function series(
       ours: seen,
       returns,
       button: onsets,
-      peers: tried.map(({ name, asked }) => ({ name, seen: asked.map((at) => look(recording, at, sounds)) })),
+      peers: tried.map(({ name, asked }) => ({
+        name,
+        seen: asked.map((at) => look(recording, at, THEIRS_LOOKED_FOR, sounds)),
+      })),
       lacking: field.lacking,
     }),
   ];
 }
 
 /** When the tone was heard, and what was between it and the programme. */
-function look(recording: HeardAbout, asked: MonotonicTime, { tone }: Sounds): Seen {
+function look(recording: HeardAbout, asked: MonotonicTime, within: Duration, { tone }: Sounds): Seen {
   const heard = recording(asked);
-  const at = findOnset(heard, asked, LOOKED_FOR);
+  const at = findOnset(heard, asked, within);
   if (at === undefined) return {};
   const first = heard.frameAt(asked) - RATE / 5;
-  const [onset, from] = [heard.frameAt(at) - first, RATE / 5];
+  const [onset, from] = [frameOf(heard, at) - first, RATE / 5];
   const sound = heard.read(first, onset + RATE / 5);
   return { afterMs: at - asked, handOver: handOver(sound, tone, RATE, { onset, asked: from }) };
+}
+
+/** Of a time that is a frame's: the nearest, as a rounding error below it is the frame before. */
+function frameOf(heard: Heard, at: MonotonicTime): number {
+  return heard.frameAt(after(at, Duration.ms(500 / RATE)));
 }
 
 /** The way back after each alert of a block: the programme runs through it. */
@@ -140,7 +150,7 @@ function returnsOf(
     if (onsetAt === undefined) return undefined;
     const first = heard.frameAt(published) - RATE / 2;
     const sound = heard.read(first, heard.frameAt(after(stopped, LOOKED_FOR)) - first);
-    const onset = heard.frameAt(onsetAt) - first;
+    const onset = frameOf(heard, onsetAt) - first;
     // The first one is searched for where the programme may be by now; the others are known from the one before.
     const piece = sound.subarray(RATE / 2 - RATE / 10, RATE / 2);
     known ??= {

@@ -4,7 +4,7 @@ import { alert, BUFFER_FRAMES, count, item, LEVELS, RATE, Rehearsal, tape } from
 
 /** Frames of a ramp, and the margin that a cut leaves to the device. */
 const RAMP = 96;
-const MARGIN = 192;
+const MARGIN = 48;
 
 test('a file is heard frame for frame, and its record says so', () => {
   using stage = new Rehearsal();

@@ -3,7 +3,7 @@ import type { MonotonicTime } from '../../../../time/instant.ts';
 import type { Peer } from './peer.ts';
 
 /** Long enough for the slowest of them to be heard (ms). */
-const SOUNDS_FOR = 350;
+const SOUNDS_FOR = 600;
 /** The programme is back by then, and its place in the graph's cycles is another each time (ms). */
 const REST = { least: 450, spread: 60 };
 
