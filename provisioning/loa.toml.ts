@@ -80,6 +80,8 @@ ${level('PCM')}`;
 function level(control: string): string {
   return `target_lufs = -18     # mọi nội dung được đưa về độ to này / all content is brought to this loudness (EBU R128)
 true_peak_dbtp = -1   # đỉnh không vượt mức này / no peak of it above this
+duck_db = 15          # chương trình nhỏ đi chừng này dưới thông báo / a programme beneath an announcement is so much quieter
+duck_ramp_ms = 100    # nhỏ dần, to dần trong chừng này / down and up within this
 # Núm âm lượng của thẻ, giữ ở mức này / the card's volume control, held at this level: amixer scontrols
 # mixer = "${control}"
 # mixer_percent = 80

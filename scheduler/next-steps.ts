@@ -7,7 +7,7 @@
  * - What the ledger has, or what is on air, never comes again: not over restarts, clock steps or new versions.
  * - Of what may be heard at most one starts per decision: the first in the order of `order.ts`. It starts if the
  *   loudspeaker is free, or held only by programmes of lower priority, which the player interrupts and brings back. A
- *   bulletin waits for the end of whatever sounds (the next boundary).
+ *   bulletin waits for the end of whatever sounds (the next boundary), unless it ducks a programme.
  * - Who does not get the loudspeaker waits as long as its own missed-policy lets it start late, and is then missed as
  *   `superseded`. So the loser of a clash with `skip` is missed, with `join` or `within` it may follow the winner.
  * - Slots do not move (`lateness.ts`), what is on air keeps the end it was given, and a start ends where `room.ts` says.

@@ -186,6 +186,7 @@ function assemble(file: string, text: string, read: SettingsFile): Settings {
       }),
       ...(read.loopback && { loopback: captureSettings(read.loopback, path) }),
       overrideVolumePercent: 100,
+      duck: { byDb: read.speaker.duck_db, ramp: Duration.ms(read.speaker.duck_ramp_ms) },
     },
   };
 }

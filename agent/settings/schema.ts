@@ -55,6 +55,17 @@ const loudness = {
     .default(-1),
 };
 
+const duck = {
+  /** How much quieter a programme is beneath an announcement (dB). */
+  duck_db: z
+    .number({ error: 'expected a number of dB, e.g. 15' })
+    .min(0, 'expected at least 0 dB')
+    .max(60, 'expected at most 60 dB')
+    .default(15),
+  /** From the one level to the other. */
+  duck_ramp_ms: milliseconds(5, 2_000).default(100),
+};
+
 const mixer = {
   /** Control of the card that is put to a known level before anything sounds, as `amixer` names it. Absent: left as it is. */
   mixer: z.string({ error: 'expected the name of a control, e.g. "PCM"' }).min(1).optional(),
@@ -77,6 +88,7 @@ const Speaker = z.discriminatedUnion(
       recording: file.default('recording'),
       buffer_ms: milliseconds(20, 2_000).default(200),
       ...loudness,
+      ...duck,
       ...mixer,
     }),
     z.strictObject({
@@ -86,6 +98,7 @@ const Speaker = z.discriminatedUnion(
       /** 150 ms or more rides out a busy moment of the box. */
       buffer_ms: milliseconds(20, 2_000).default(200),
       ...loudness,
+      ...duck,
       ...mixer,
     }),
   ],

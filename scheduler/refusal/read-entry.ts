@@ -44,7 +44,7 @@ export function plannedOfBulletin(
 ): Planned | Unreadable {
   const [from, until] = [WallTime.parse(bulletin.window.from), WallTime.parse(bulletin.window.until)];
   if (until <= from) return { problem: 'window.until must be after window.from' };
-  const { id, title, priority, provenance, item, zones, volume } = bulletin;
+  const { id, title, priority, provenance, item, zones, over, volume } = bulletin;
   const programme: Programme = {
     id,
     title,
@@ -56,6 +56,7 @@ export function plannedOfBulletin(
     length: bulletin.length,
     missed: { policy: 'within', within: bulletin.length },
     zones,
+    ...(over && { over }),
     ...(volume !== undefined && { volume }),
   };
   // A window shorter than its item is heard to the window's end.

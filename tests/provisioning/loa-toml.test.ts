@@ -67,6 +67,7 @@ describe('loa.toml of a new node', () => {
     const text = loaToml(box);
     expect(read(text).settings.level).toEqual({ lufs: -18, truePeakDbtp: -1 });
     expect(read(text).settings.core.speaker.mixer).toBeUndefined();
+    expect(read(text).settings.core.duck).toEqual({ byDb: 15, ramp: 100 });
     const { speaker } = read(text.replace(/^# (?=mixer)/gm, '')).settings.core;
     expect(speaker.mixer).toEqual({ control: 'PCM', percent: 80, card: 'hw:CARD=Device' });
   });

@@ -219,6 +219,24 @@ describe('a bulletin', () => {
     ]);
   });
 
+  it.each([
+    [
+      'does not wait for the end of a programme that it ducks',
+      'all',
+      '05:02 start bulletin b from 0 s until 05:07:00',
+    ],
+    ['waits where it would cut the programme, in other zones', ['market'], '05:02 '],
+  ] as const)('of priority %s', (_, zones, then) => {
+    const over = bulletin('b', {
+      priority: 'priority',
+      over: 'duck',
+      zones: zones === 'all' ? zones : [...zones],
+      window: { from: '2026-11-22T05:02:00+07:00', until: '2026-11-22T06:00:00+07:00' },
+    });
+    const timetable = timetableOf({ schedules: [schedule('s', programmes)], bulletins: [over] });
+    expect(run(timetable, ['05:00', '05:02'])[1]).toBe(then);
+  });
+
   it('is missed when its window passes, however far it reaches back', () => {
     const long = bulletin('b', {
       window: { from: '2026-11-19T05:00:00+07:00', until: '2026-11-22T05:00:00+07:00' },

@@ -198,6 +198,7 @@ export class ProgrammeDesk {
       zones: airing.zones,
       segments: prepared.segments,
       volumePercent: airing.volumePercent,
+      ...(programme.over && { over: programme.over }),
       afterCut: { kind: live ? 'rejoin' : 'resume', within: RESUME_WITHIN },
       ...(onTime && { startAt: after(instant(startAt), stagger()) }),
       endBy: instant(latestBy),

@@ -19,6 +19,8 @@ export const Bulletin = z.object({
   /** Its slot: it ends this long after its start at the latest. */
   length: PositiveIsoDuration,
   zones: Zones,
+  /** `duck`, of a `priority` one: does not wait for the end of a `normal` programme in the same zones, which goes on beneath it, quieter. */
+  over: z.literal('duck').optional(),
   volume: VolumePercent.optional(),
 });
 export type Bulletin = z.infer<typeof Bulletin>;

@@ -97,6 +97,8 @@ export const Programme = z.object({
   length: PositiveIsoDuration,
   missed: MissedPolicy.default({ policy: 'skip' }),
   zones: Zones,
+  /** `duck`: a `normal` programme that sounds in the same zones goes on beneath it, quieter. Absent: it is cut, and comes back. */
+  over: z.literal('duck').optional(),
   /** Overrides the node's volume of that hour. */
   volume: VolumePercent.optional(),
 });

@@ -92,6 +92,7 @@ describe('loa.toml', () => {
   });
 
   it.each([
+    ['duck_db = 90', 'speaker.duck_db: is 90, expected at most 60 dB'],
     ['target_lufs = 18', 'speaker.target_lufs: is 18, expected at most -10 LUFS'],
     ['true_peak_dbtp = 3', 'speaker.true_peak_dbtp: is 3, expected at most 0 dBTP'],
     ['mixer_percent = 0', 'speaker.mixer_percent: is 0, expected at least 1 %'],
