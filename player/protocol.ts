@@ -60,7 +60,7 @@ export interface PlayRecord {
     /** The arbiter let it through. */
     readonly decided?: MonotonicTime;
     readonly relayOn?: MonotonicTime;
-    /** Its first frame was handed to the device. */
+    /** Its first frame was heard: the instant at which it passes the device's pointer. */
     readonly firstSample?: MonotonicTime;
     /** The first frame of words, which the attention tone and the siren are not. */
     readonly firstWord?: MonotonicTime;

@@ -165,11 +165,13 @@ export class Core {
     if (this.#due !== undefined && now >= this.#due) this.#decide({ type: 'tick', at: now });
     this.#takeDue(now);
     this.#zones.tick(now);
-    this.#engine.look(now, this.#urgent);
+    // Read anew: what came before may have taken its time, and positions are reckoned from this instant.
+    const seen = this.#now();
+    this.#engine.look(seen, this.#urgent);
     this.#urgent = false;
     this.#noticeDevice(now);
     this.#loopback?.look(now);
-    this.#pace(now);
+    this.#plays.pace(this.#engine, seen);
     this.#sound(now);
     this.#noticeDevice(now);
     this.#plays.settle(this.#engine, now);
@@ -312,15 +314,6 @@ export class Core {
     }
   }
 
-  /** Keeps what began at an instant in step with it. */
-  #pace(now: MonotonicTime): void {
-    const onAir = this.#air.lead;
-    if (!onAir?.pacer) return;
-    const { queued, rate } = this.#engine;
-    const by = onAir.pacer.turn(now, onAir.play.place, queued, rate);
-    if (by !== 0) onAir.play.shift(by);
-  }
-
   #sound(now: MonotonicTime): void {
     for (;;) {
       while (!this.#power(now));
@@ -354,10 +347,10 @@ export class Core {
     this.#plays.fallShort(kind === 'frozen' ? 'device-frozen' : 'device-lost');
   }
 
-  #sounding(play: Play): void {
+  #sounding(play: Play, position: number): void {
     const held = this.#plays.find(play.item.id);
     if (!held) return;
-    const at = this.#now();
+    const at = this.#engine.timeOf(position);
     const item = play.item.id;
     if (held.recorder.stamp('firstSample', at)) this.#emit({ type: 'started', item, at });
     if (held.recorder.resumed(at)) this.#emit({ type: 'resumed', item, at });

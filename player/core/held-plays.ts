@@ -99,6 +99,16 @@ export class HeldPlays {
     return false;
   }
 
+  /** At each turn: keeps what began at an instant in step with it. */
+  pace(engine: Pick<Engine, 'airs' | 'queued' | 'rate'>, now: MonotonicTime): void {
+    for (let i = 0; i < this.#held.length; i++) {
+      const { play, pacer } = this.#held[i] ?? {};
+      if (!play || !pacer || !engine.airs(play)) continue;
+      const by = pacer.turn(now, play.place, engine.queued, engine.rate);
+      if (by !== 0) play.shift(by);
+    }
+  }
+
   /** At each turn: last words of what was heard to its end; live streams that wait go on. */
   settle(engine: Engine, now: MonotonicTime): void {
     for (let i = this.#held.length - 1; i >= 0; i--) {

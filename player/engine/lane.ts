@@ -6,12 +6,12 @@ import type { DeviceState } from './device.ts';
 import { Ledger } from './ledger.ts';
 import type { Play } from './play.ts';
 
-/** Told as it happens, so that the stamps are those of the handing over. */
+/** Told as it is handed over, with the device's position that it is heard at. */
 export interface LaneListener {
   /** The first frame of a play since it was put on air is with the device. */
-  sounding(play: Play): void;
+  sounding(play: Play, position: number): void;
   /** As `sounding`, for the first of its words. */
-  speaking(play: Play): void;
+  speaking(play: Play, position: number): void;
 }
 
 export class Lane {
@@ -74,11 +74,11 @@ export class Lane {
     if (!play) return;
     if (!this.#sounding && this.#soundsAt !== undefined && written > this.#soundsAt) {
       this.#sounding = true;
-      listener.sounding(play);
+      listener.sounding(play, this.#soundsAt);
     }
     if (!this.#speaking && this.#speaksAt !== undefined && written > this.#speaksAt) {
       this.#speaking = true;
-      listener.speaking(play);
+      listener.speaking(play, this.#speaksAt);
     }
   }
 

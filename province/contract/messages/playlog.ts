@@ -37,7 +37,7 @@ export const PlayLogRow = z.object({
   v: z.literal(1),
   id: Id,
   nodeId: Id,
-  /** Schedule/programme, bulletin or alert id; `button` or `console` for an override. */
+  /** Schedule/programme, bulletin or alert id; `button`, `microphone` or `console` for an override. */
   item: z.string().max(512),
   class: z.enum(['override', 'emergency', 'priority', 'normal', 'ambient']),
   exercise: z.boolean(),
@@ -47,7 +47,7 @@ export const PlayLogRow = z.object({
   provenance: Provenance.optional(),
   zones: z.array(Id).max(32),
   plannedAt: Instant.optional(),
-  /** First frame handed to the device; absent if none was. */
+  /** When its first frame was heard, by the device's pointer; absent if none was handed to the device. */
   startedAt: Instant.optional(),
   endedAt: Instant,
   outcome: z.enum(['played', 'partial', 'missed']),
@@ -61,7 +61,10 @@ export const PlayLogRow = z.object({
   cuts: z
     .array(z.object({ by: z.string().max(512), at: Instant, resumedAt: Instant.optional() }))
     .max(MOST_CUTS),
-  /** Stages of an alert's or override's way: monotonic ms of this boot, so that only differences mean something. */
+  /**
+   * Stages of an alert's or override's way: monotonic ms of this boot, so that only differences mean something. `firstSample` and
+   * `firstWord` are heard, not handed over.
+   */
   stampsMs: z
     .partialRecord(
       z.enum(['received', 'verified', 'decided', 'relayOn', 'firstSample', 'firstWord']),

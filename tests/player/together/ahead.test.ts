@@ -36,6 +36,9 @@ describe('an item that is given ahead of its instant', () => {
     expect(startAt - on).toBeGreaterThanOrEqual(800);
     expect(startAt - on).toBeLessThanOrEqual(840);
     expect(stage.record('p').reason).toBeUndefined();
+    // Told as it is heard, not as it is handed over.
+    expect(stage.of('started')[0]?.at).toBeCloseTo(startAt, 1);
+    expect(stage.record('p').stamps.firstSample).toBeCloseTo(startAt, 1);
   });
 
   it('cuts what is weaker at that very position, and leaves no hole', () => {
