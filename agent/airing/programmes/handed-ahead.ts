@@ -5,7 +5,8 @@
 import type { Occurrence, Step } from '../../../scheduler/step.ts';
 import type { Clock, Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
-import { after, between, type MonotonicTime } from '../../../time/instant.ts';
+import { between, type MonotonicTime } from '../../../time/instant.ts';
+import { instantOf } from './instant-of.ts';
 
 /** An occurrence counts as started this long before it is heard: what the power cuts short must not start a second time. */
 const COUNTS_BEFORE = Duration.ms(200);
@@ -36,7 +37,7 @@ export class HandedAhead {
 
   add(step: Start): void {
     const { key } = step.occurrence;
-    const startAt = this.#instantOf(step);
+    const startAt = instantOf(this.#clock, step.startAt);
     const cancel = this.#timers.after(
       Duration.ms(between(this.#clock.monotonic(), startAt) - COUNTS_BEFORE),
       () => {
@@ -59,7 +60,7 @@ export class HandedAhead {
   takeBack(decided: readonly Step[]): readonly Occurrence[] {
     const stale = [...this.#waiting.values()].filter(
       ({ step, startAt }) =>
-        Math.abs(between(startAt, this.#instantOf(step))) > MOVED ||
+        Math.abs(between(startAt, instantOf(this.#clock, step.startAt))) > MOVED ||
         !decided.some((other) => other.kind === 'start' && same(other, step)),
     );
     for (const { step } of stale) this.drop(step.occurrence.key);
@@ -69,10 +70,6 @@ export class HandedAhead {
   drop(key: string): void {
     this.#waiting.get(key)?.cancel();
     this.#waiting.delete(key);
-  }
-
-  #instantOf({ startAt }: Start): MonotonicTime {
-    return after(this.#clock.monotonic(), between(this.#clock.wall(), startAt));
   }
 }
 

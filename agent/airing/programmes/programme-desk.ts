@@ -21,6 +21,7 @@ import type { AudioItem, Studio } from '../sound/studio.ts';
 import { airingOf } from './airing-of.ts';
 import { Blindness } from './blindness.ts';
 import { HandedAhead } from './handed-ahead.ts';
+import { instantOf } from './instant-of.ts';
 import type { RanLedger } from './ran-ledger.ts';
 import { Readiness } from './readiness.ts';
 
@@ -191,7 +192,6 @@ export class ProgrammeDesk {
 
     book.expect(key, Duration.ms(Math.max(1, prepared.length ?? room)));
     const live = item.kind === 'stream';
-    const instant = (wall: WallTime) => after(clock.monotonic(), between(clock.wall(), wall));
     speaker.play({
       id: key,
       key: { exercise: false, rank: programme.priority === 'priority' ? 3 : 2, level: 0 },
@@ -200,8 +200,8 @@ export class ProgrammeDesk {
       volumePercent: airing.volumePercent,
       ...(programme.over && { over: programme.over }),
       afterCut: { kind: live ? 'rejoin' : 'resume', within: RESUME_WITHIN },
-      ...(onTime && { startAt: after(instant(startAt), stagger()) }),
-      endBy: instant(latestBy),
+      ...(onTime && { startAt: after(instantOf(clock, startAt), stagger()) }),
+      endBy: instantOf(clock, latestBy),
       stamps: {},
     });
   }
