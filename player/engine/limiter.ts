@@ -1,17 +1,17 @@
 /**
  * The last stage: no true peak above −1 dBTP, whatever was mixed. It holds nothing back, so that it costs the cut no time: it looks
  * at what comes next where that is known already, and is careful where it is not. It comes down over a short ramp where there
- * is room for one, at once where there is none, and lets go slowly, so that speech does not pump. Below its target it changes
- * nothing.
+ * is room for one, at once where there is none, and lets go slowly, so that speech does not pump. What is below the ceiling
+ * it does not touch.
  */
 import { Level } from '../announce/level.ts';
 import { TAPS, truePeakBefore } from './true-peak.ts';
 
-/** Of what is written. */
-const CEILING = Level.toGain(Level.decibels(-1));
+/** Of what is written, by the four points; meters see up to a tenth more. What stays below passes untouched: sounds in memory do. */
+const CEILING = Level.toGain(Level.decibels(-1.1));
 
-/** What it aims at: converters and meters see a little more between the samples than four points do. */
-const TARGET = Level.toGain(Level.decibels(-1.3));
+/** What it aims at: the ramp moves peaks a little, so that each pass needs some room. */
+const TARGET = Level.toGain(Level.decibels(-1.4));
 
 /** Samples below this have no true peak above the ceiling near them, but in signals that are no sound (4.5 dB). */
 const QUIET = TARGET * Level.toGain(Level.decibels(-4.5));
@@ -101,13 +101,13 @@ export class Limiter {
     let hotUntil = -1;
     for (let i = 0; i < known; i++) {
       const size = Math.abs(wave[TAPS + i] ?? 0);
-      const bound = end < known || i < known - HALF ? TARGET : UNSEEN;
-      if (size > bound) this.#need(i, bound / size, known);
+      const seen = end < known || i < known - HALF;
+      if (size > (seen ? CEILING : UNSEEN)) this.#need(i, (seen ? TARGET : UNSEEN) / size, known);
       if (Math.abs(wave[Math.min(TAPS + i + HALF, TAPS + known)] ?? 0) > QUIET || size > QUIET)
         hotUntil = i + HALF;
       if (i > hotUntil || i >= end) continue;
       const peak = truePeakBefore(wave, TAPS + i);
-      if (peak > TARGET) this.#needAround(i, TARGET / peak, known);
+      if (peak > CEILING) this.#needAround(i, TARGET / peak, known);
     }
     for (let i = 0; i < TAPS; i++) wave[i] = (wave[i] ?? 0) * gain;
   }

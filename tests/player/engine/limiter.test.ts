@@ -86,8 +86,8 @@ describe('the limiter', () => {
     },
   );
 
-  it('changes nothing of what is below its target', () => {
-    const calm = wave((n) => 0.85 * Math.sin(n / 20));
+  it('changes nothing of what is below the ceiling', () => {
+    const calm = wave((n) => 0.875 * Math.sin(n / 20));
     expect(limited(calm, [480], LOOK_AHEAD)).toEqual(calm);
   });
 
