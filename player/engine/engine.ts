@@ -19,6 +19,12 @@ import type { Play } from './play.ts';
 import { TAPS } from './true-peak.ts';
 
 /**
+ * Mixed and handed over at a time. After a cut the old sound goes on until the first of the new is there: mixing a whole buffer takes
+ * longer than the device waits before it takes more.
+ */
+const STRIDE = Duration.ms(10);
+
+/**
  * Left to the device at a cut: it goes on pulling while we rewind and write. The speaker keeps what it is about to take by itself, so
  * this is only for where it cannot know. Less risks an underrun on a busy box, more is heard of the old item.
  */
@@ -212,7 +218,7 @@ export class Engine {
     const device = this.#device;
     for (let room = this.#room(); room > 0; ) {
       const at = device.written;
-      const mixed = this.#mixAt(at, Math.min(room, this.#mix.length - LOOK_AHEAD));
+      const mixed = this.#mixAt(at, Math.min(room, this.#mix.length - LOOK_AHEAD, this.#frames(STRIDE)));
       if (mixed === 0) break;
       this.#convert(at, mixed);
       const taken = device.write(this.#out, mixed);
