@@ -34,10 +34,17 @@ export function startsAhead(at: {
     // A bulletin has a window, not an instant.
     ({ entry, occurrence }) => entry.audible && entry.source === 'schedule' && occurrence.plannedAt <= soon,
   );
+  // Its window opens at that very instant or before: it is first to be decided then.
+  const bulletins = coming.filter(
+    ({ entry, occurrence }) => entry.audible && entry.source === 'bulletin' && isReady(occurrence),
+  );
   for (const planned of due.sort(byTime)) {
     const { occurrence } = planned;
     const startAt = occurrence.plannedAt;
-    const free = taken.every((other) => other.endBy <= startAt || goesOver(planned, other));
+    const first = bulletins.every(
+      (other) => other.occurrence.plannedAt > startAt || compareOrder(planned, other) < 0,
+    );
+    const free = first && taken.every((other) => other.endBy <= startAt || goesOver(planned, other));
     if (!free || !isReady(occurrence) || !hasPlaceToday(planned, timetable)) continue;
     const endBy = roomFor(planned, startAt, timetable, ran);
     if (endBy === undefined) continue;
