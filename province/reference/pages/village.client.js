@@ -107,6 +107,12 @@ function addNode({ nodeId, kind, zones }) {
   drawNode(node);
 }
 
+/** What is begun on the box by hand has no author: it is named by the page, in its language. */
+const titleOf = (item, title) => t.byHand[item] ?? title;
+function soundOf({ name, class: rank, exercise, title }) {
+  if (rank === 'override') return titleOf(name, title);
+  return (exercise ? t.drill : rank === 'emergency' ? t.emergency : t.onAir) + title;
+}
 const nameOf = (nodeId) => nodes.get(nodeId)?.status?.name ?? nodeId;
 
 function drawNode({ nodeId, kind, zones, article, status, stopListening }) {
@@ -126,8 +132,7 @@ function drawNode({ nodeId, kind, zones, article, status, stopListening }) {
   const first = status.onAir[0];
   const now = article.querySelector('.now');
   now.className = `now ${first?.class ?? ''}`;
-  const kicker = first && (first.exercise ? t.drill : (t[first.class] ?? t.onAir));
-  now.firstElementChild.textContent = first ? kicker + first.title : t.silent;
+  now.firstElementChild.textContent = first ? soundOf(first) : t.silent;
   article
     .querySelector('.relays')
     .replaceChildren(
@@ -139,7 +144,7 @@ function drawNode({ nodeId, kind, zones, article, status, stopListening }) {
   article.querySelector('.listen').setAttribute('aria-pressed', Boolean(stopListening));
   article.querySelector('.level').hidden = !stopListening;
   const siren = article.querySelector('.press');
-  const sounds = String(first?.class === 'override');
+  const sounds = String(first?.name === 'button');
   // What the first press meant is no longer what the second would do.
   if (siren.dataset.sounds !== sounds) disarm(siren);
   siren.dataset.sounds = sounds;
@@ -243,6 +248,13 @@ function countOf(receivers) {
   return `${counts[0]?.[0] ?? 0}/${receivers.length} ${t.of}`;
 }
 
+/** With what came back of it from the amplifier, where a box listens to that. */
+function soundedOf({ soundedMs, proof }) {
+  const { comparedMs, presentMs } = proof?.loopback ?? {};
+  const back = comparedMs ? ` · ${t.heardBack}${Math.round((100 * presentMs) / comparedMs)} %` : '';
+  return `${(soundedMs / 1000).toFixed(1)} s${back}`;
+}
+
 function drawLog() {
   const shownAt = (row) => Date.parse(row.startedAt ?? row.endedAt);
   const newest = [...rows.values()].sort((a, b) => shownAt(b) - shownAt(a)).slice(0, 20);
@@ -253,9 +265,9 @@ function drawLog() {
       line.append(
         el('td', time(row.startedAt ?? row.endedAt)),
         el('td', nameOf(row.nodeId)),
-        el('td', (row.exercise ? t.drill : '') + row.title),
+        el('td', (row.exercise ? t.drill : '') + titleOf(row.item, row.title)),
         el('td', outcomeOf(row.outcome, row.reason), toneOf(row.outcome, row.reason)),
-        el('td', `${(row.soundedMs / 1000).toFixed(1)} s`),
+        el('td', soundedOf(row)),
       );
       return line;
     }),

@@ -11,8 +11,16 @@ it.each(['vi', 'en'])('has words for every reason of the contract in %s', (langu
     expect(reasons[reason], reason).toMatch(/\S/);
 });
 
+it.each([
+  ['vi', 'Phát trực tiếp (micro)'],
+  ['en', 'Live microphone'],
+])('names the microphone as what it is in %s', (language, name) => {
+  expect(WORDS[language].byHand.microphone).toBe(name);
+  expect(WORDS[language].byHand.button).toMatch(/KHẨN CẤP|EMERGENCY/);
+});
+
 it('says the same things in both languages', () => {
-  for (const key of ['', 'reasons', 'outcomes', 'states', 'clocks', 'hazards']) {
+  for (const key of ['', 'reasons', 'outcomes', 'states', 'clocks', 'hazards', 'byHand']) {
     const [vi, en] = [WORDS.vi, WORDS.en].map((words) => Object.keys(key ? words[key] : words).sort());
     expect(vi).toEqual(en);
   }
