@@ -92,7 +92,7 @@ export class Talk {
     if (!this.#microphone.start(now)) return;
     const { actions, newId, settings } = this.#parts;
     actions.endSiren();
-    this.#item = `talk-${newId()}`;
+    this.#item = `microphone-${newId()}`;
     actions.begin({
       id: this.#item,
       key: { exercise: false, rank: 5, level: 0 },

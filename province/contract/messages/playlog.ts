@@ -54,7 +54,7 @@ export const PlayLogRow = z.object({
   reason: UnheardReason.optional(),
   /** Measured at the device: time its pointer moved over frames of this item that were louder than nothing (ms). */
   soundedMs: z.number().nonnegative(),
-  /** What would have been the whole (ms); absent where unknown (a live stream). */
+  /** What would have been the whole (ms), of a live station its slot; absent where unknown (an alert, a siren). */
   expectedMs: z.number().nonnegative().optional(),
   volumePercent: z.number().min(0).max(100),
   /** Each time something stronger cut in. */
