@@ -159,6 +159,16 @@ export class TestBox {
     return at;
   }
 
+  /** Sets the level of an input line from outside, until it is set again. */
+  drive(line: number, high: boolean): void {
+    const chip = this.#chip();
+    try {
+      chip.setInput(line, high);
+    } finally {
+      chip.close();
+    }
+  }
+
   signal(signal: NodeJS.Signals): void {
     process.kill(this.pid, signal);
   }
