@@ -31,6 +31,12 @@ const STRIDE = Duration.ms(10);
 const CUT_MARGIN = Duration.ms(1);
 
 /**
+ * Written at once behind a cut: the old sound dies away in it, and the rest is silence that what comes next takes the place of. Or left
+ * to the device, where something goes on. So it has frames to take however long that needs. Covers some turns and a card's period.
+ */
+const BRIDGE = Duration.ms(25);
+
+/**
  * Held by the device of a voice that is made while it is heard: all of it is delay. A period of a card (10 ms), a turn (5 ms), and
  * a turn that comes 20 ms late on a busy box: less tears words there.
  */
@@ -64,9 +70,10 @@ export class Engine {
 
   /** Frames of what does not sound yet are heard no earlier: its amplifiers warm up. */
   #notBefore = MonotonicTime.ms(0);
-  /** Remains of what was cut are in these positions. */
+  /** Remains of what was cut are in these positions; before `#fadedTo` they are as they are to be heard. */
   #fadeAt = 0;
   #fadeEnd = 0;
+  #fadedTo = 0;
 
   constructor(
     speaker: Speaker,
@@ -138,7 +145,7 @@ export class Engine {
     this.look(this.#clock.monotonic(), false);
     const device = this.#device;
     // It goes on without a seam, so that its own frames can be taken back, but not those of what it followed.
-    device.rewind(Math.max(device.heard + this.#frames(CUT_MARGIN), this.#lanes.endOfOthers, this.#fadeEnd));
+    device.rewind(Math.max(device.heard + this.#frames(BRIDGE), this.#lanes.endOfOthers, this.#fadeEnd));
     this.#settle();
     play.glide(Level.toGain(Level.decibels(-byDb)), this.#frames(ramp));
     this.#lanes.raise(undefined);
@@ -175,7 +182,6 @@ export class Engine {
   stop(play: Play, from?: MonotonicTime): void {
     this.#lanes.clear(play);
     this.#takeBack(from);
-    this.#lanes.goOn();
   }
 
   /** Takes back what is not heard of any item, or what would be heard from `from` on, and puts nothing on air. */
@@ -188,15 +194,22 @@ export class Engine {
     this.look(this.#clock.monotonic(), false);
     const device = this.#device;
     const margin = this.#frames(CUT_MARGIN);
-    const kept = Math.max(margin, from === undefined ? 0 : this.#until(from));
+    // What lies beneath goes on when it is known how: until then it needs no bridge if so much is left.
+    const left = this.#lanes.silent ? margin : this.#frames(BRIDGE);
+    const kept = Math.max(left, from === undefined ? 0 : this.#until(from));
     const taken = device.rewind(device.heard + kept);
     if (taken > 0) {
       this.#fadeAt = device.written;
+      this.#fadedTo = device.written;
       this.#fadeEnd = device.written + Math.min(taken, this.rampFrames);
     } else if (!this.#lanes.empty && device.written - device.heard > kept + margin) {
       device.drop();
       this.#fadeEnd = 0;
     }
+    this.#settle();
+    this.#lanes.goOn();
+    if (taken === 0 || !this.#lanes.silent) return;
+    this.#hand(Math.min(device.room(), this.#frames(BRIDGE)));
     this.#settle();
   }
 
@@ -215,19 +228,25 @@ export class Engine {
   /** Fills the device. Stops early when the item on air is over: put another on air and call again. */
   fill(): void {
     this.#reclaim();
+    this.#hand(this.#room());
+    this.#settle();
+  }
+
+  /** Mixes and hands over up to `room` frames. */
+  #hand(room: number): void {
     const device = this.#device;
-    for (let room = this.#room(); room > 0; ) {
+    for (let left = room; left > 0; ) {
       const at = device.written;
-      const mixed = this.#mixAt(at, Math.min(room, this.#mix.length - LOOK_AHEAD, this.#frames(STRIDE)));
+      const mixed = this.#mixAt(at, Math.min(left, this.#mix.length - LOOK_AHEAD, this.#frames(STRIDE)));
       if (mixed === 0) break;
       this.#convert(at, mixed);
       const taken = device.write(this.#out, mixed);
+      this.#fadedTo = device.written;
       this.#lanes.announce(device.written, this.#listener);
-      room -= taken;
+      left -= taken;
       if (taken < mixed) break;
       if (this.#lanes.lead?.over) break;
     }
-    this.#settle();
   }
 
   close(): void {
@@ -274,7 +293,7 @@ export class Engine {
     // A voice that is placed nearer than it will be kept ahead would have to be said before it is.
     const margin = this.#frames(lead.live ? LIVE_AHEAD : CUT_MARGIN);
     const earliest = device.heard + Math.max(margin, this.#lead());
-    const keep = Math.max(earliest, this.#lanes.end, this.#fadeEnd);
+    const keep = Math.max(earliest, this.#lanes.end);
     if (device.written <= keep || !lead.ready()) return;
     const taken = device.rewind(keep);
     // A device that cannot rewind is restarted for an alert alone: to others the buffer's length is nothing.
@@ -319,7 +338,8 @@ export class Engine {
     const end = Math.min(this.#fadeEnd, at + count);
     for (let position = Math.max(at, this.#fadeAt); position < end; position++) {
       const sample = (this.#past[position & (this.#past.length - 1)] ?? 0) / 32_768;
-      this.#mix[position - at] = sample * (1 - (position - this.#fadeAt) / rampFrames);
+      const gain = position < this.#fadedTo ? 1 : 1 - (position - this.#fadeAt) / rampFrames;
+      this.#mix[position - at] = sample * gain;
     }
   }
 

@@ -24,6 +24,12 @@ export class Lanes {
     return true;
   }
 
+  /** Whether no play is in any of them. */
+  get silent(): boolean {
+    for (let i = 0; i < LANES; i++) if (this.#lanes[i]?.play) return false;
+    return true;
+  }
+
   /** One past the newest device position that is not silence. */
   get end(): number {
     let end = 0;

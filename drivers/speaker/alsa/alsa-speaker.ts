@@ -54,10 +54,8 @@ export class AlsaSpeaker implements Speaker {
   #running: Running | undefined;
   /** Frames of the caller in the device since it last started; what is before them is silence of ours. */
   #given = 0;
-  /** Promised by `rewind`, and to be taken back as the new frames are at hand: the device never has less than it needs. */
-  #back = 0;
-  /** Frames that were promised back and heard: as many of the new ones come too late. */
-  #late = 0;
+  /** Frames were taken back, and none were written since: running dry now is our doing. */
+  #rewound = false;
   #underruns = 0;
 
   constructor(settings: AlsaSpeakerSettings) {
@@ -94,20 +92,23 @@ export class AlsaSpeaker implements Speaker {
   }
 
   writable(): number {
-    return this.#available(this.#inUse()) + this.#back;
+    return this.#available(this.#inUse());
   }
 
   write(samples: Int16Array, frames: number): number {
     const running = this.#inUse();
     if (frames === 0) return 0;
-    if (this.#back > 0) this.#takeBack(running);
-    const late = Math.min(this.#late, frames);
-    this.#late -= late;
-    if (late === frames) return frames;
-    return (
-      late +
-      this.#hand(running, late ? samples.subarray(late * running.format.channels) : samples, frames - late)
-    );
+    const { alsa, pcm } = running;
+    let taken = alsa.writei(pcm, samples, frames);
+    if (taken < 0 && taken !== -EAGAIN) {
+      this.#mend(running, taken);
+      taken = alsa.writei(pcm, samples, frames);
+    }
+    if (taken === -EAGAIN) return 0;
+    if (taken < 0) throw this.#lose(running, taken);
+    this.#given += taken;
+    this.#rewound = false;
+    return taken;
   }
 
   rewind(frames: number): number {
@@ -118,11 +119,16 @@ export class AlsaSpeaker implements Speaker {
     if (alsa.delay(pcm, this.#delay) < 0) return 0;
     const inside = (this.#delay[0] ?? 0) - (format.bufferFrames - room);
     // Asked for more than is there, some plug-ins go back over what was heard.
-    const back = Math.min(frames, this.#given, alsa.rewindable(pcm) - this.#back - guard.keep(inside));
+    const back = Math.min(frames, this.#given, alsa.rewindable(pcm) - guard.keep(inside));
     if (back <= 0) return 0;
-    this.#back += back;
-    this.#given -= back;
-    return back;
+    const done = alsa.rewind(pcm, back);
+    if (done < 0) {
+      this.#mend(running, done);
+      return 0;
+    }
+    this.#given -= done;
+    this.#rewound = true;
+    return done;
   }
 
   drop(): number {
@@ -144,7 +150,7 @@ export class AlsaSpeaker implements Speaker {
       return 0;
     }
     // ALSA writes a long; its low half comes first and is enough.
-    return Math.max(0, Math.min((this.#delay[0] ?? 0) - this.#back, this.#given));
+    return Math.max(0, Math.min(this.#delay[0] ?? 0, this.#given));
   }
 
   close(): void {
@@ -174,36 +180,6 @@ export class AlsaSpeaker implements Speaker {
     return running;
   }
 
-  #hand(running: Running, samples: Int16Array, frames: number): number {
-    const { alsa, pcm } = running;
-    let taken = alsa.writei(pcm, samples, frames);
-    if (taken < 0 && taken !== -EAGAIN) {
-      this.#mend(running, taken);
-      taken = alsa.writei(pcm, samples, frames);
-    }
-    if (taken === -EAGAIN) return 0;
-    if (taken < 0) throw this.#lose(running, taken);
-    this.#given += taken;
-    return taken;
-  }
-
-  /** Carries out what `rewind` promised, as far as the device has not taken it meanwhile. */
-  #takeBack(running: Running): void {
-    const { alsa, pcm, guard } = running;
-    this.#available(running);
-    // The device ran dry and was started anew.
-    if (this.#back === 0) return;
-    const wanted = Math.min(this.#back, alsa.rewindable(pcm));
-    const done = wanted > 0 ? alsa.rewind(pcm, wanted) : 0;
-    if (done < 0) {
-      this.#mend(running, done);
-      return;
-    }
-    this.#late = this.#back - done;
-    this.#back = 0;
-    if (this.#late > 0) guard.tooLittle(this.#late);
-  }
-
   /** Room in the device, with its pointer brought up to date; an underrun is found and mended here. */
   #available(running: Running): number {
     const room = running.alsa.avail(running.pcm);
@@ -216,6 +192,7 @@ export class AlsaSpeaker implements Speaker {
   #mend(running: Running, code: number): void {
     if (code !== -EPIPE && code !== -ESTRPIPE) throw this.#lose(running, code);
     this.#underruns++;
+    if (this.#rewound) running.guard.tooLittle();
     // A card that resumes by itself goes on where it was; the others are started anew.
     if (code === -ESTRPIPE && running.alsa.resume(running.pcm) === 0) return;
     this.#restart(running);
@@ -225,8 +202,7 @@ export class AlsaSpeaker implements Speaker {
   #restart(running: Running, silence: number = running.startSilence): void {
     const { alsa, pcm } = running;
     this.#given = 0;
-    this.#back = 0;
-    this.#late = 0;
+    this.#rewound = false;
     const code = startOnSilence(alsa, pcm, this.#silence, silence);
     if (code < 0) throw this.#lose(running, code);
   }

@@ -10,17 +10,17 @@ const UNKNOWN_MS = 12;
 const IN_HAND_MS = 1;
 /** However often it was too little: beyond this a cut would be heard as late (ms). */
 const MOST_MS = 40;
-/** After a step came sooner than told, so many cuts do without knowing when. */
-const DISTRUST = 50;
+/** After the device ran dry by a cut, so many cuts keep more: then it was a busy moment, and not the device. */
+const CAREFUL_FOR = 20;
 
 export class RewindGuard {
   readonly #taking: Taking | undefined;
   readonly #inHand: number;
   readonly #most: number;
-  /** Frames kept where it is not known when the device takes some. */
-  #whole: number;
-  /** Cuts until the moment of the next step is trusted again. */
-  #distrust = 0;
+  /** Frames kept where it is not known when the device takes some, and while that is not believed. */
+  readonly #whole: number;
+  #careful = 0;
+  #more = 0;
 
   constructor(rate: number, taking: Taking | undefined) {
     const frames = (ms: number) => Math.round((ms * rate) / 1_000);
@@ -33,16 +33,18 @@ export class RewindGuard {
   /** Frames to be kept now. `inside`: what the device has taken and not yet played. */
   keep(inside: number): number {
     const { step, full } = this.#taking ?? {};
-    if (step === undefined || full === undefined || this.#distrust-- > 0) return this.#whole;
-    this.#distrust = 0;
+    if (this.#careful > 0) this.#careful--;
+    else this.#more = 0;
+    if (step === undefined || full === undefined || this.#careful > 0)
+      return Math.min(this.#whole + this.#more, this.#most);
     const untilStep = inside - full + step;
-    // Nothing is taken before that, so all can be taken back.
-    return untilStep > this.#inHand && untilStep <= step + this.#inHand ? 0 : this.#whole;
+    // Nothing is taken before the next step; where that is near, it is to find its frames, and the one after it is far.
+    return untilStep > this.#inHand && untilStep <= step + this.#inHand ? 0 : step;
   }
 
-  /** The device took `frames` that had been taken back: it was too little. */
-  tooLittle(frames: number): void {
-    if (this.#taking?.full !== undefined && this.#distrust === 0) this.#distrust = DISTRUST;
-    else this.#whole = Math.min(this.#whole + frames, this.#most);
+  /** The device ran dry after a cut: too little was kept. */
+  tooLittle(): void {
+    if (this.#careful > 0) this.#more += this.#taking?.step ?? this.#whole;
+    this.#careful = CAREFUL_FOR;
   }
 }

@@ -17,6 +17,9 @@ const MARGIN = (() => {
   return stage.heard.findIndex((sample) => sample !== 0) - 1 - now;
 })();
 
+/** What is left to the device where something goes on: 25 ms. */
+const LEFT = RATE / 40;
+
 /** A programme of one steady value, so that its level is read off each sample. */
 const BED = 8_000;
 function bed(frames: number, with_: Partial<PlayItem> = {}): PlayItem {
@@ -38,7 +41,7 @@ test('a programme goes down by 15 dB within 100 ms beneath an announcement, and 
   using stage = new Rehearsal();
   stage.play(bed(4 * RATE));
   stage.run(Duration.ms(1_000));
-  const at = stage.position + MARGIN;
+  const at = stage.position + LEFT;
   stage.play(notice());
   stage.run(Duration.ms(4_000));
   const { heard } = stage;
@@ -63,7 +66,7 @@ test('the settings name how far and how fast', () => {
   using stage = new Rehearsal({ duck: { byDb: 20, ramp: Duration.ms(10) } });
   stage.play(bed(4 * RATE));
   stage.run(Duration.ms(1_000));
-  const at = stage.position + MARGIN;
+  const at = stage.position + LEFT;
   stage.play(notice());
   stage.run(Duration.ms(500));
   expect(stage.heard[at + 480]).toBe(BED / 10);
@@ -107,7 +110,7 @@ test('an announcement that is stopped lets the programme go on at its frame, up 
   stage.run(Duration.ms(1_000));
   stage.play(notice({ segments: [{ kind: 'stock', sound: 'siren' }] }));
   stage.run(Duration.ms(500));
-  const at = stage.position + MARGIN;
+  const at = stage.position + LEFT;
   stage.core.command({ type: 'end', item: 'notice', reason: 'stopped' });
   stage.run(Duration.ms(4_000));
   const { heard } = stage;
@@ -144,7 +147,7 @@ test('the next announcement follows over the same programme, which is not brough
   using stage = new Rehearsal();
   stage.play(bed(5 * RATE));
   stage.run(Duration.ms(1_000));
-  const at = stage.position + MARGIN;
+  const at = stage.position + LEFT;
   stage.play(notice());
   stage.play(notice({ id: 'second' }));
   stage.run(Duration.ms(5_000));
