@@ -20,6 +20,8 @@ export interface BoxSettings {
   readonly console?: string;
   /** Line of the emergency button; absent: none. */
   readonly button?: number;
+  /** Virtual devices: what the box records comes back to it, as from an amplifier that works. */
+  readonly hearsItself?: true;
 }
 
 export function loaToml(box: BoxSettings): string {
@@ -126,16 +128,17 @@ ${off}siren_seconds = 60    # còi tự tắt / the siren ends by itself
 `;
 }
 
-function microphone({ devices }: BoxSettings): string {
+function microphone({ devices, hearsItself }: BoxSettings): string {
   const device =
     devices === 'virtual'
       ? '# driver = "virtual"\n# recording = "said.wav"    # tệp WAV nghe đi nghe lại / a WAV file, heard again and again'
       : `# driver = "alsa"
 # device = "plughw:CARD=Device,DEV=0"    # arecord -L
 # period_ms = 5         # thẻ âm thanh giao từng mẩu dài bấy nhiêu, tính vào độ trễ / delivered in pieces of this; all of it is delay`;
+  const off = devices === 'virtual' && hearsItself ? '' : '# ';
   const loopback =
     devices === 'virtual'
-      ? '# driver = "virtual"\n# recording = "recording"   # nghe lại chính loa của máy này / hears this box\'s own speaker'
+      ? `${off}driver = "virtual"\n${off}recording = "recording"   # nghe lại chính loa của máy này / hears this box's own speaker`
       : '# driver = "alsa"\n# device = "plughw:CARD=Loopback,DEV=0"\n# period_ms = 20';
   return `
 # [microphone]          # micrô của cán bộ xã; thử mức tiếng / of the commune's staff; see its level: loa listen
@@ -149,7 +152,7 @@ ${device}
 # longest_seconds = 600 # nút kẹt thì tự ngắt và báo lỗi / a key that jams is cut off, and a fault
 # gain_db = 0           # tăng micrô trước bộ giới hạn / lifts the microphone ahead of its limiter
 
-# [loopback]            # tiếng tăng âm trả về, để biết có phát thật / what the amplifier gives back: proof that it was loud
+${off}[loopback]            # tiếng tăng âm trả về, để biết có phát thật / what the amplifier gives back: proof that it was loud
 ${loopback}
 `;
 }

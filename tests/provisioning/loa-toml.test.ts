@@ -81,6 +81,13 @@ describe('loa.toml of a new node', () => {
     expect(settings.core.button).toBeUndefined();
   });
 
+  it('hears what it records, where it is to', () => {
+    const text = loaToml({ ...box, devices: 'virtual', hearsItself: true });
+    const { settings, dir } = read(text);
+    expect(settings.core.loopback).toEqual({ driver: 'virtual', recording: join(dir, 'recording') });
+    expect(settings.core.microphone).toBeUndefined();
+  });
+
   it('holds no certificates where the province has no authority', () => {
     const text = loaToml({ ...box, certificates: false, url: 'mqtt://127.0.0.1:1883' });
     expect(text).not.toMatch(/node\.(crt|key)/);

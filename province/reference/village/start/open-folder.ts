@@ -52,6 +52,7 @@ export function writeNodeSettings(
     url: mqtt,
     certificates: false,
     data: 'data',
+    ...(node.kind === 'speaker' && { hearsItself: true as const }),
     devices: 'virtual',
     console: `127.0.0.1:${console}`,
   });
