@@ -22,6 +22,12 @@ const NETWORK_TIMEOUT = ['-rw_timeout', '10000000'];
  */
 const LIVE = ['-fflags', '+discardcorrupt', '-analyzeduration', '2000000'];
 
+/**
+ * Bytes within which a format is recognised. An MP3 station is joined in mid-frame, and ffmpeg would read 128 kB before it believes: 8 s of
+ * 128 kbit/s, and more of a slower one than a station is waited for.
+ */
+const RECOGNISED_WITHIN = ['-formatprobesize', '16384'];
+
 /** Each packet at once: a buffer of ffmpeg's would hold back a third of a second. */
 const UNBUFFERED = ['-flush_packets', '1'];
 
@@ -85,7 +91,7 @@ function station({ url }: StationSource): string[] {
       // A list of files that come in bursts of seconds: ffmpeg plays it at the pace of time, some of them behind the newest.
       if (/\.m3u8$/i.test(pathname))
         return ['-re', ...only(web, `hls,${STATION_FORMATS}`), ...LIVE, ...NETWORK_TIMEOUT, '-i', url];
-      return [...only(web, STATION_FORMATS), ...LIVE, ...NETWORK_TIMEOUT, '-i', url];
+      return [...only(web, STATION_FORMATS), ...LIVE, ...RECOGNISED_WITHIN, ...NETWORK_TIMEOUT, '-i', url];
     }
     case 'srt:':
       return [...only('srt', STATION_FORMATS), ...LIVE, ...NETWORK_TIMEOUT, '-i', url];
