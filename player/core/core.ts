@@ -108,6 +108,7 @@ export class Core {
       deps.loopback &&
       new Loopback({ ...deps.loopback, rate, heard: (into) => this.#engine.heard(into), emit }, now);
     this.#engine.fill();
+    this.#engine.rehearseCut();
     this.#talk = this.#makeTalk(rate, now);
     const voice = this.#talk && { voice: this.#talk.queue };
     this.#plays = new HeldPlays({ sounds: stock.sounds, rate, rampFrames, ...voice }, emit);

@@ -21,7 +21,7 @@ const FORMAT: SpeakerFormat = {
 const TURN = Duration.ms(10);
 
 /** Enough turns for a programme, an alert that cuts it, its way back and its end; the compiler needs some repetition. */
-const ROUNDS = 4;
+const ROUNDS = 8;
 const TURNS_EACH = 12;
 
 export function rehearse(stockSounds: (rate: number) => StockSounds): void {
@@ -73,7 +73,7 @@ function itemOf(id: string, rank: 2 | 4, segment: Segment): PlayItem {
     key: { exercise: false, rank, level: 0 },
     zones: ['z'],
     segments: [segment],
-    volumePercent: 50,
+    volumePercent: 100,
     afterCut: rank === 4 ? { kind: 'restart' } : { kind: 'resume', within: Duration.minutes(1) },
     stamps: {},
   };
@@ -82,7 +82,8 @@ function itemOf(id: string, rank: 2 | 4, segment: Segment): PlayItem {
 function ring(): Segment {
   const memory = createRing(FORMAT.rate, Duration.ms(500));
   const writer = new RingWriter(memory);
-  writer.write(new Int16Array(FORMAT.rate / 2).fill(1_000));
+  // Loud and edgy, so that the limiter has all its work to do.
+  writer.write(Int16Array.from({ length: FORMAT.rate / 2 }, (_, i) => (i % 7 < 3 ? 32_000 : -32_000)));
   writer.close('ended');
   return { kind: 'ring', ring: memory };
 }

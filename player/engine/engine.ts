@@ -24,6 +24,9 @@ import { TAPS } from './true-peak.ts';
  */
 const STRIDE = Duration.ms(10);
 
+/** Of it, what is mixed first where the device was left with nothing. */
+const FIRST = Duration.ms(2);
+
 /**
  * Left to the device at a cut: it goes on pulling while we rewind and write. The speaker keeps what it is about to take by itself, so
  * this is only for where it cannot know. Less risks an underrun on a busy box, more is heard of the old item.
@@ -35,6 +38,9 @@ const CUT_MARGIN = Duration.ms(1);
  * to the device, where something goes on. So it has frames to take however long that needs. Covers some turns and a card's period.
  */
 const BRIDGE = Duration.ms(25);
+
+/** Until the compiler has seen enough of a cut. */
+const REHEARSED = 30;
 
 /**
  * Held by the device of a voice that is made while it is heard: all of it is delay. A period of a card (10 ms), a turn (5 ms), and
@@ -190,6 +196,17 @@ export class Engine {
     this.#takeBack(from);
   }
 
+  /**
+   * Cuts silence some times, on the very device: between taking back and writing anew there is less than a millisecond, and code that
+   * runs for the first time takes longer. To be called before anything is on air.
+   */
+  rehearseCut(): void {
+    for (let time = 0; time < REHEARSED; time++) {
+      this.cut();
+      this.fill();
+    }
+  }
+
   #takeBack(from?: MonotonicTime): void {
     this.look(this.#clock.monotonic(), false);
     const device = this.#device;
@@ -227,8 +244,9 @@ export class Engine {
 
   /** Fills the device. Stops early when the item on air is over: put another on air and call again. */
   fill(): void {
-    this.#reclaim();
-    this.#hand(this.#room());
+    // What was silence a moment ago has to be filled before the device comes for it.
+    if (this.#reclaim()) this.#hand(Math.min(this.#room(), this.#frames(FIRST)));
+    if (!this.#lanes.lead?.over) this.#hand(this.#room());
     this.#settle();
   }
 
@@ -285,19 +303,20 @@ export class Engine {
     this.#past = new Int16Array(2 ** Math.ceil(Math.log2(bufferFrames)));
   }
 
-  /** Silence that waits in front of an item that could sound is of no use: the item takes its place. */
-  #reclaim(): void {
+  /** Silence that waits in front of an item that could sound is of no use: the item takes its place. Answers whether it does. */
+  #reclaim(): boolean {
     const device = this.#device;
     const { lead } = this.#lanes;
-    if (!lead || this.#notBefore === Number.POSITIVE_INFINITY) return;
+    if (!lead || this.#notBefore === Number.POSITIVE_INFINITY) return false;
     // A voice that is placed nearer than it will be kept ahead would have to be said before it is.
     const margin = this.#frames(lead.live ? LIVE_AHEAD : CUT_MARGIN);
     const earliest = device.heard + Math.max(margin, this.#lead());
     const keep = Math.max(earliest, this.#lanes.end);
-    if (device.written <= keep || !lead.ready()) return;
+    if (device.written <= keep || !lead.ready()) return false;
     const taken = device.rewind(keep);
     // A device that cannot rewind is restarted for an alert alone: to others the buffer's length is nothing.
     if (taken === 0 && lead.item.key.rank >= 4 && this.#lanes.empty && this.#lead() <= 0) device.drop();
+    return taken > 0;
   }
 
   /** Frames from the pointer to where the item on air may be heard. */
