@@ -65,9 +65,9 @@ function mpd({ folder, programme, tone, env }: PeerSounds): Peer {
       `bind_to_address "${socket}"`,
       `state_file "${join(own, 'state')}"`,
       'audio_output {',
-      '  type "alsa"',
+      // Its ALSA output is silent after the first change of song on PipeWire's plug-in.
+      '  type "pipewire"',
       '  name "sink"',
-      '  device "default"',
       '  mixer_type "none"',
       '}',
     ].join('\n'),
