@@ -56,6 +56,20 @@ export class HandedAhead {
     return this.#waiting.size;
   }
 
+  /**
+   * Tells of those whose time has come although their timer has not: a main thread that stood still hears of other things first. What
+   * sounds already must not be taken back.
+   */
+  beginDue(): void {
+    const now = this.#clock.monotonic();
+    for (const { step, startAt, cancel } of [...this.#waiting.values()]) {
+      if (between(now, startAt) > COUNTS_BEFORE) continue;
+      cancel();
+      this.#waiting.delete(step.occurrence.key);
+      this.#begins(step);
+    }
+  }
+
   /** Takes out those that are not decided so any more, or whose instant the clock has moved. `decided`: were nothing handed over. */
   takeBack(decided: readonly Step[]): readonly Occurrence[] {
     const stale = [...this.#waiting.values()].filter(
