@@ -85,9 +85,13 @@ export class ProgrammeDesk {
     if (!this.#timetable || this.#closed) return;
     const { clock, timers } = this.#parts;
     const now = clock.wall();
+    this.#ahead.beginDue();
     if (this.#ahead.size > 0) this.#takeBack(this.#timetable, now);
     const { steps, lookAgainAt } = this.#decide(this.#timetable, now, [...this.#onAir.values()]);
     for (const step of steps) this.#carryOut(step, now);
+    this.#ready.keepOnly(
+      new Set(steps.flatMap((step) => (step.kind === 'prepare' ? [step.occurrence.key] : []))),
+    );
     const wait = Math.max(1, between(now, lookAgainAt));
     this.#cancelTimer = timers.after(Duration.ms(wait), () => this.look());
   }
@@ -102,6 +106,7 @@ export class ProgrammeDesk {
     this.#closed = true;
     this.#cancelTimer();
     this.#ready.freeAll();
+    this.#ahead.beginDue();
     // The next start of the agent may be in time for them.
     for (const { occurrence } of this.#onAir.values())
       if (this.#ahead.has(occurrence.key)) this.#recall(occurrence, 'agent-stopped');

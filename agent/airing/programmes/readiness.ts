@@ -39,10 +39,16 @@ export class Readiness {
     return this.#studio.prepare(item, from, room, key);
   }
 
-  freeAll(): void {
-    for (const pending of this.#prepared.values()) {
+  /** Frees what is not among `keys`: it was missed or is not coming any more. A station would be followed, and paid for, for nobody. */
+  keepOnly(keys: ReadonlySet<string>): void {
+    for (const [key, pending] of this.#prepared) {
+      if (keys.has(key)) continue;
+      this.#prepared.delete(key);
       pending.then((prepared) => prepared.ok && prepared.release()).catch(this.#failed);
     }
-    this.#prepared.clear();
+  }
+
+  freeAll(): void {
+    this.keepOnly(new Set());
   }
 }

@@ -26,6 +26,7 @@ describe('station', () => {
   let ran: RanItem[];
   let needed: string[];
   let followed: string[][];
+  let freed: number;
   let station: Station;
   let inbox: InboxHandlers;
   const content: { here: boolean; reading: Promise<unknown> | undefined } = {
@@ -37,10 +38,13 @@ describe('station', () => {
   const begin = () => {
     [played, ended, reports] = [[], [], []];
     [needed, followed] = [[], []];
+    freed = 0;
     const decoding = (): Decoding => ({
       ring: new SharedArrayBuffer(8),
       ended: Promise.resolve(),
-      stop: () => undefined,
+      stop: () => {
+        freed++;
+      },
     });
     station = new Station({
       nodeId: 'n1',
@@ -224,6 +228,17 @@ describe('station', () => {
     await clock.pass(Duration.seconds(35));
     expect(played.map(({ startAt }) => startAt).at(-1)).toEqual(noon);
     expect(ran).toEqual([]);
+  });
+
+  it('frees a station that was made ready for a time that the clock has leapt over', async () => {
+    welcome([atNoon({ item: { kind: 'stream', url: 'https://dai.example/live' } })]);
+    await clock.pass(Duration.seconds(45));
+    expect([followed.length, freed]).toEqual([1, 0]);
+    clock.stepWall(Duration.hours(1));
+    station.clockChanged();
+    await clock.pass(Duration.zero);
+    expect(receipts().map(({ status }) => status)).toContain('missed');
+    expect([played.length, freed]).toEqual([0, 1]);
   });
 
   it('leaves what has not begun to the next start of the agent', async () => {
