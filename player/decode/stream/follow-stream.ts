@@ -8,7 +8,7 @@
 import { reasonOf } from '../../../failure/failure.ts';
 import type { Clock, Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
-import { between } from '../../../time/instant.ts';
+import { between, type MonotonicTime } from '../../../time/instant.ts';
 import type { DecodeSource } from '../decode-source.ts';
 import { ffmpegBinary } from '../ffmpeg-binary.ts';
 import {
@@ -264,10 +264,11 @@ class Follower implements Following {
       if (live === 'overtaken') return;
       if (typeof live === 'string') return fail();
       this.#trial = live;
-      let since = clock.monotonic();
+      let since: MonotonicTime | undefined;
       live.tell({
         sound: () => {
-          if (live.frames === 0) since = clock.monotonic();
+          // From its first sound: a burst is seconds of sound at once, and says nothing of how steadily it flows.
+          since ??= clock.monotonic();
           const flowedFor = between(since, clock.monotonic());
           const heard = (live.frames * 1_000) / this.#writer.rate;
           if (flowedFor >= settings.trial && heard >= settings.trial * 0.9 && live.meter.loudBlocks > 0)
