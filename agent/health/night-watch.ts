@@ -50,6 +50,8 @@ export interface NightWatch {
 
 export function startNightWatch({ clock, timers, faults, round }: NightWatchParts): NightWatch {
   let madeAt: MonotonicTime | undefined;
+  /** A round that hangs is not joined by more of its kind. */
+  let making = false;
   let amiss = false;
   let cancel = timers.after(FIRST, look);
   let ended = false;
@@ -62,12 +64,16 @@ export function startNightWatch({ clock, timers, faults, round }: NightWatchPart
   }
 
   function make(): void {
+    if (making) return;
+    making = true;
     madeAt = clock.monotonic();
     round().then(
       (findings) => {
+        making = false;
         if (!ended) amiss = tell(findings, faults);
       },
       (error: unknown) => {
+        making = false;
         if (!ended)
           faults.note('night-watch.failed', `Không kiểm tra được âm thanh có sẵn: ${reasonOf(error)}.`);
       },

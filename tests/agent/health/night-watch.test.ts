@@ -78,6 +78,16 @@ describe('the night watch', () => {
     expect(rounds).toBeGreaterThanOrEqual(2);
   });
 
+  it('begins no round while one hangs, however often it is asked for', async () => {
+    found = () => new Promise(() => {});
+    await clock.pass(Duration.minutes(6));
+    for (let minute = 0; minute < 10; minute++) {
+      await clock.pass(Duration.minutes(1));
+      watch.askedFor();
+    }
+    expect(rounds).toBe(1);
+  });
+
   it('leaves no timer behind', () => {
     watch.end();
     expect(clock.waiting).toBe(0);
