@@ -19,13 +19,16 @@ const program = makeCommand(
   .option('--lang <vi|en>', speak('ngôn ngữ', 'language'))
   .addHelpText(
     'after',
-    `\n${speak('Mã thoát', 'Exit codes')}: 0 ${speak('xong', 'done')}, 64 ${speak('sai lệnh', 'usage')}, 65 ${speak(
+    `\n${speak('Mã thoát', 'Exit codes')}: 0 ${speak('xong', 'done')}, 1 ${speak(
+      'không nghe thấy',
+      'not heard',
+    )}, 64 ${speak('sai lệnh', 'usage')}, 65 ${speak(
       'dữ liệu sai',
       'bad data',
     )}, 69 ${speak('chưa sẵn sàng', 'unavailable')}, 70 ${speak('lỗi phần mềm', 'our bug')}, 75 ${speak(
       'chưa đủ hồi báo',
       'not all answered',
-    )}, 78 ${speak('cài đặt sai', 'bad settings')}`,
+    )}, 76 ${speak('bị từ chối', 'refused')}, 78 ${speak('cài đặt sai', 'bad settings')}`,
   )
   .version(VERSION, '-V, --version', speak('xem phiên bản', 'show the version'))
   .addCommand(runCommand(VERSION, speak));
