@@ -22,6 +22,8 @@ const JUMP = Duration.seconds(1);
 export class Pacer {
   /** When its frame 0 was to be heard; undefined until it is known after a cut. */
   #anchor: MonotonicTime | undefined;
+  /** Its place as it came back from a cut; undefined before the first look at it. */
+  #backAt: number | undefined;
   #fresh = true;
   /** How far behind it is, smoothed (ms), and over how many looks. */
   #behind = 0;
@@ -37,7 +39,9 @@ export class Pacer {
 
   /** It was cut and is back on air, at the frame where it was: from here on it is held to where it is. */
   resume(): void {
-    if (!this.#fresh) this.#anchor = undefined;
+    if (this.#fresh) return;
+    this.#anchor = undefined;
+    this.#backAt = undefined;
   }
 
   /**
@@ -45,7 +49,7 @@ export class Pacer {
    * it is to go on further: 0 mostly, 1 leaves one out, −1 sounds one twice, many are a jump.
    */
   turn(now: MonotonicTime, place: number, queued: number, rate: number): number {
-    if (place === 0) return 0;
+    if (place === 0 || this.#waits(place)) return 0;
     const heard = Duration.ms(((place - queued) * 1_000) / rate);
     const anchor = this.#anchorAt(now, heard);
     const behind = between(anchor, now) - heard;
@@ -60,6 +64,13 @@ export class Pacer {
     const by = Math.sign(this.#behind);
     this.#behind -= (by * 1_000) / rate;
     return by;
+  }
+
+  /** Whether it is back on air and nothing of it sounds yet: its amplifiers warm up, and that is no time of its own. */
+  #waits(place: number): boolean {
+    if (this.#anchor !== undefined) return false;
+    this.#backAt ??= place;
+    return place <= this.#backAt;
   }
 
   #anchorAt(now: MonotonicTime, heard: Duration): MonotonicTime {

@@ -109,6 +109,27 @@ describe('an item that is given ahead of its instant', () => {
     expect(stage.record('p')).toMatchObject({ soundedMs: 3_000 });
   });
 
+  it('comes back from an alert at its frame, however long its amplifiers warm up anew', () => {
+    const zone = {
+      ...{ active: 'high', tail: Duration.zero, minimumOn: Duration.zero },
+      ...{ warmUp: Duration.seconds(3), maximumOn: Duration.minutes(30) },
+    } as const;
+    using stage = new Rehearsal({
+      zones: [
+        { id: 'north', relay: 1, ...zone },
+        { id: 'south', relay: 2, ...zone },
+      ],
+    });
+    stage.run(second);
+    const afterCut = { kind: 'resume', within: Duration.minutes(1) } as const;
+    stage.play(item('p', [tape(5 * RATE).segment], { startAt: soon(stage), afterCut }));
+    stage.run(Duration.seconds(7));
+    stage.play(alert('a', { zones: ['south'] }));
+    stage.run(Duration.seconds(15));
+    expect(stage.of('resumed')).toHaveLength(1);
+    expect(stage.record('p').soundedMs).toBe(5_000);
+  });
+
   it('whose instant has passed is heard as soon as may be', () => {
     using stage = new Rehearsal();
     stage.run(second);
