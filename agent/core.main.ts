@@ -53,10 +53,11 @@ try {
       if (!received) break;
       core.command(received.message as CoreCommand);
     }
+    if (!core.running) break;
     const begun = clock.monotonic();
     const wait = core.turn();
     gauges.count(clock.monotonic() - begun, core.underruns);
-    if (core.running) Atomics.wait(wakes, 0, seen, wait);
+    Atomics.wait(wakes, 0, seen, wait);
   }
 } finally {
   // Nothing after a bug is sure but this: no relay stays on.
