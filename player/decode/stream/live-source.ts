@@ -13,6 +13,7 @@ import { FfmpegChild } from '../ffmpeg-child.ts';
 import { WholeSamples } from '../whole-samples.ts';
 import { SilenceMeter } from './silence-meter.ts';
 import type { StreamSettings } from './stream-settings.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** How finely the flow is watched: a part of the shortest time that is waited for. */
 const LOOKS_PER_STALL = 6;
@@ -64,7 +65,8 @@ export class LiveSource {
     this.#child.ended.then(
       ({ exitCode, signal, stderrTail }) => {
         this.#cancelLook();
-        const last = stderrTail.split('\n').at(-1) ?? '';
+        // ffmpeg says its address as it was given.
+        const last = withoutSecrets(stderrTail.split('\n').at(-1) ?? '');
         const how = exitCode === 0 ? 'the station ended' : (signal ?? `exit ${exitCode}`);
         const whole = exitCode === 0 && this.#frames > 0 && this.#stalled === undefined;
         this.#listener.gone({ why: this.#stalled ?? (last === '' ? how : `${how}: ${last}`), whole });

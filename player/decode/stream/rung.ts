@@ -1,5 +1,6 @@
 /** Where a live item may come from, in the order of preference. */
 import type { FileSource } from '../decode-source.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 export type Rung =
   /** A live station. */
@@ -25,10 +26,4 @@ export function nameOf(rung: Rung): string {
     case 'stop':
       return 'stop';
   }
-}
-
-/** A password of a station belongs neither into a fault nor into a log. */
-function withoutSecrets(url: string): string {
-  const address = new URL(url);
-  return `${address.protocol}//${address.host}${address.pathname}`;
 }
