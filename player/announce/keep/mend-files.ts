@@ -2,7 +2,7 @@
  * Checks both copies of everything that the stock sounds have on disk, and writes the bad one anew from the good one: aside,
  * synced, then renamed, so that a power cut leaves one or the other. Reads and writes the disk: never called by the core thread.
  */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { reasonOf } from '../../../failure/failure.ts';
@@ -55,7 +55,8 @@ function writeWhole(place: URL, bytes: Uint8Array): string | undefined {
   try {
     const file = openSync(aside, 'w');
     try {
-      writeSync(file, bytes);
+      // All of it, or it throws: a full disk takes a part.
+      writeFileSync(file, bytes);
       fsyncSync(file);
     } finally {
       closeSync(file);
