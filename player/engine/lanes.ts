@@ -66,12 +66,13 @@ export class Lanes {
 
   /** What they had ahead was taken back: each goes on from where it is, but for one that died away. */
   goOn(): void {
-    for (const lane of this.#lanes) if (lane.leaving) lane.put(undefined);
+    this.#dropLeaving();
     for (const lane of this.#lanes) lane.play?.goOn();
   }
 
   /** The device was not there: all come back from zero. */
   rampUp(): void {
+    this.#dropLeaving();
     for (const lane of this.#lanes) lane.play?.rampUp();
   }
 
@@ -117,6 +118,10 @@ export class Lanes {
 
   announce(written: number, listener: LaneListener): void {
     for (let i = 0; i < LANES; i++) this.#lanes[i]?.announce(written, listener);
+  }
+
+  #dropLeaving(): void {
+    for (const lane of this.#lanes) if (lane.leaving) lane.put(undefined);
   }
 
   /** One that dies away gives its place up, if there is no other: a click is less than an item that is not heard. */

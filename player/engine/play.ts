@@ -155,6 +155,8 @@ export class Play {
       this.#slip = by;
       return;
     }
+    // What dies away is to be gone, wherever it is.
+    if (this.#goneBy !== Number.POSITIVE_INFINITY) return;
     this.frame += Math.max(0, Math.min(by, this.#ready()));
     this.rampUp();
   }

@@ -183,3 +183,20 @@ test('a programme that ends beneath an announcement just ends', () => {
   expect(stage.record('play')).toMatchObject({ soundedMs: 1_000, cuts: [] });
   expect(stage.record('play').reason).toBeUndefined();
 });
+
+test('a programme that is stopped beneath an announcement as the device comes back is not heard again', () => {
+  using stage = new Rehearsal();
+  stage.play(bed(9 * RATE));
+  stage.play(notice({ segments: [{ kind: 'silence', length: Duration.seconds(8) }] }));
+  stage.run(Duration.ms(1_000));
+  stage.speaker.lose();
+  stage.run(Duration.ms(500));
+  stage.speaker.restore();
+  stage.clock.advance(Duration.seconds(1));
+  stage.core.command({ type: 'end', item: 'play', reason: 'stopped' });
+  stage.core.turn();
+  const from = stage.position;
+  stage.run(Duration.ms(1_000));
+  expect(stage.record('play').reason).toBe('stopped');
+  expect(stage.heard.subarray(from).every((sample) => sample === 0)).toBe(true);
+});
