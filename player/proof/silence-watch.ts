@@ -30,6 +30,8 @@ export interface SilenceState {
     readonly for: Duration;
     readonly told: boolean;
   };
+  /** While it is lost at a place that only a comparison shows: how long there has been nothing to compare, and where that ends. */
+  readonly pause?: { readonly item: string; readonly place: Place; readonly for: Duration };
 }
 
 export const HEARD: SilenceState = {};
@@ -48,11 +50,16 @@ export function watchSilence(
   if (look.due <= 0) return { state, news: [] };
   const place = brokenPlace(look);
   const { lost } = state;
+  if (lost && saysNothingOf(lost.place, look)) {
+    if (place === undefined) return { state: { lost }, news: [] };
+    const pause = { item: look.item, place, for: Duration.ms(pausedFor(state, look.item, place) + look.due) };
+    if (pause.for < PATIENCE[place]) return { state: { lost, pause }, news: [] };
+  }
   const cleared =
     lost?.told && lost.place !== place ? [{ place: lost.place, item: lost.item, raised: false }] : [];
   if (place === undefined) return { state: HEARD, news: cleared };
   const before = lost?.place === place && lost.item === look.item ? lost : undefined;
-  const lasted = Duration.ms((before?.for ?? 0) + look.due);
+  const lasted = Duration.ms((before?.for ?? pausedFor(state, look.item, place)) + look.due);
   // The chain's end stays broken from one item to the next; a bad recording does not.
   const told = lost?.place === place && lost.told && (before !== undefined || !ofTheItem(place));
   const news = !told && lasted >= PATIENCE[place] ? [{ place, item: look.item, raised: true }] : [];
@@ -70,6 +77,23 @@ export function endSilence(
   const { lost } = state;
   if (lost?.item !== item || !ofTheItem(lost.place)) return { state, news: [] };
   return { state: HEARD, news: lost.told ? [{ place: lost.place, item, raised: false }] : [] };
+}
+
+/**
+ * A breath of the speaker, nothing to compare: whether sound would come back is as unknown as before. Else a voice that pauses each few
+ * seconds would never let a dead amplifier be told.
+ */
+function saysNothingOf(
+  place: Place,
+  { presence, handedMs, due, handedDbfs, deviceOpen }: ChainLook,
+): boolean {
+  if (place !== 'mixer' && place !== 'amplifier') return false;
+  if (!deviceOpen || presence === undefined || presence.kind === 'present') return false;
+  return presence.kind !== 'absent' || handedMs < due * SHARE || handedDbfs < SILENT_BELOW;
+}
+
+function pausedFor({ pause }: SilenceState, item: string, place: Place): number {
+  return pause?.item === item && pause.place === place ? pause.for : 0;
 }
 
 function ofTheItem(place: Place): boolean {

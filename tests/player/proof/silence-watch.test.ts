@@ -103,6 +103,32 @@ describe('silent while green', () => {
     ]);
   });
 
+  const pause = (count: number) => seconds(count, { handedDbfs: -90, presence: ABSENT });
+
+  it('names a dead amplifier though the voice pauses for a second of every six, and once', () => {
+    const spoken = Array.from({ length: 10 }, () => [...seconds(5, BROKEN.amplifier), ...pause(1)]).flat();
+    expect(watch(spoken).news).toEqual([{ place: 'amplifier', item: 'song', raised: true, at: 7 }]);
+  });
+
+  it('keeps to it while there is nothing to compare, until something is heard', () => {
+    const dead = watch(seconds(8, BROKEN.amplifier)).state;
+    const quiet = [
+      ...seconds(3, { presence: { kind: 'quiet' } }),
+      ...seconds(3, { presence: { kind: 'searching' } }),
+    ];
+    const kept = watch(quiet, dead);
+    expect(kept.news).toEqual([]);
+    expect(watch(seconds(1), kept.state).news).toMatchObject([{ place: 'amplifier', raised: false }]);
+  });
+
+  it('names the source instead when the pause outlasts a pause', () => {
+    const dead = watch(seconds(8, BROKEN.amplifier)).state;
+    expect(watch(pause(12), dead).news).toEqual([
+      { place: 'amplifier', item: 'song', raised: false, at: 10 },
+      { place: 'source', item: 'song', raised: true, at: 10 },
+    ]);
+  });
+
   it('raises and clears each place in turn, whatever is looked at', () => {
     const look = fc.record({
       item: fc.constantFrom('a', 'b'),
