@@ -1,4 +1,5 @@
 /** The thread of one night round: mends what the stock sounds have on disk, then in memory, holds the volume control, tells, ends. */
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { makeMixer } from '../drivers/speaker/make-mixer.ts';
 import { mixerReport } from '../drivers/speaker/mixer-report.ts';
@@ -7,6 +8,9 @@ import { mendMemory } from '../player/announce/keep/mend-memory.ts';
 import { loadStockSounds, STOCK_FOLDER } from '../player/announce/load-stock-sounds.ts';
 import type { NightRoundData } from './health/night-round.ts';
 import type { NightFindings } from './health/night-watch.ts';
+
+// This thread alone, and not as the main thread that made it: with a dead amplifier it computes for a second of each minute.
+setPriority(constants.priority.PRIORITY_LOW);
 
 const { held, speaker, folder } = workerData as NightRoundData;
 const place = folder === undefined ? STOCK_FOLDER : new URL(folder);
