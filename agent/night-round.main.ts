@@ -9,8 +9,8 @@ import { loadStockSounds, STOCK_FOLDER } from '../player/announce/load-stock-sou
 import type { NightRoundData } from './health/night-round.ts';
 import type { NightFindings } from './health/night-watch.ts';
 
-// This thread alone, and not as the main thread that made it: with a dead amplifier it computes for a second of each minute.
-setPriority(constants.priority.PRIORITY_LOW);
+// Not as the main thread that made it: with a dead amplifier it computes for a second of each minute. No lower: it is bounded.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const { held, speaker, folder } = workerData as NightRoundData;
 const place = folder === undefined ? STOCK_FOLDER : new URL(folder);
