@@ -106,7 +106,6 @@ export class Air {
   }
 
   #sayCut({ play, recorder }: Held, by: string, now: MonotonicTime): void {
-    recorder.cut(by, now);
-    this.#emit({ type: 'cut', item: play.item.id, by, at: now });
+    if (recorder.cut(by, now)) this.#emit({ type: 'cut', item: play.item.id, by, at: now });
   }
 }

@@ -22,8 +22,12 @@ export class PlayRecorder {
     return true;
   }
 
-  cut(by: string, at: MonotonicTime): void {
+  /** Answers false when it was cut by that already and is not back. */
+  cut(by: string, at: MonotonicTime): boolean {
+    const last = this.#cuts.at(-1);
+    if (last?.by === by && last.resumedAt === undefined) return false;
     this.#cuts.push({ by, at });
+    return true;
   }
 
   /** Back on air. Answers false when it was not cut, or is back already. */

@@ -379,3 +379,14 @@ test('the device is told apart from the buffer: what it was given but never play
   expect(stage.core.running).toBe(false);
   expect(stage.chip.levels.get(1)).toBe(false);
 });
+
+test('an alert cuts the end of one item and the beginning of the next: each is told once', () => {
+  using stage = new Rehearsal();
+  stage.play(item('first', [tape(RATE).segment]));
+  stage.play(item('second', [tape(RATE).segment]));
+  stage.run(Duration.ms(900));
+  stage.play(alert('flood'));
+  stage.run(Duration.seconds(5));
+  expect(stage.of('cut').map((event) => event.item)).toEqual(['first', 'second']);
+  expect(stage.record('first').cuts).toHaveLength(1);
+});
