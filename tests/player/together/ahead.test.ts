@@ -111,9 +111,12 @@ describe('an item that is given ahead of its instant', () => {
 
   it('comes back from an alert at its frame, however long its amplifiers warm up anew', () => {
     const zone = {
-      ...{ active: 'high', tail: Duration.zero, minimumOn: Duration.zero },
-      ...{ warmUp: Duration.seconds(3), maximumOn: Duration.minutes(30) },
-    } as const;
+      active: 'high' as const,
+      tail: Duration.zero,
+      minimumOn: Duration.zero,
+      warmUp: Duration.seconds(3),
+      maximumOn: Duration.minutes(30),
+    };
     using stage = new Rehearsal({
       zones: [
         { id: 'north', relay: 1, ...zone },
