@@ -15,8 +15,10 @@ const LATEST = 0.6 * PROOF_RATE;
 const EARLIEST = 0.1 * PROOF_RATE;
 
 /**
- * A search over all delays is millions of products, and the main thread has alerts to hand on: it is spread over this many looks.
+ * A search over all delays is millions of products, and the main thread has alerts to hand on: it is made on the newest quarter of a
+ * second, spread over some looks, and what it finds is held against the whole.
  */
+const GLANCE = WINDOW / 4;
 const PARTS = 4;
 
 /** Around a delay that was right a moment ago. */
@@ -62,7 +64,7 @@ export class PresenceTest {
     this.#tape = tape;
   }
 
-  /** Compares the last second; to be called about once a second. Takes milliseconds: not for the core thread. */
+  /** Compares the last second; to be called about once a second. Takes a millisecond or two: not for the core thread. */
   look(): Presence {
     this.#tape.newest('played', this.#played, 0);
     this.#tape.newest('returned', this.#returned, EARLIEST);
@@ -71,7 +73,7 @@ export class PresenceTest {
       return { kind: 'quiet' };
     }
     const energy = sumOfSquares(this.#returned, 0, WINDOW);
-    const best = this.#search(energy);
+    const best = this.#search();
     const present = best.correlation >= PRESENT_FROM;
     this.#found = present ? best.at : undefined;
     this.#searched = present ? 0 : this.#searched + 1;
@@ -85,41 +87,45 @@ export class PresenceTest {
   }
 
   /** Where it was last, else in the next part of all delays. */
-  #search(energy: number): Match {
+  #search(): Match {
     if (this.#found !== undefined) {
-      const near = this.#best(energy, this.#found - NEAR, this.#found + NEAR);
+      const near = this.#best(WINDOW, this.#found - NEAR, this.#found + NEAR);
       if (near.correlation >= PRESENT_FROM) return near;
     }
     const part = (LATEST + EARLIEST) / PARTS;
     const from = (this.#searched % PARTS) * part;
-    return this.#best(energy, from, from + part);
+    const { at } = this.#best(GLANCE, from, from + part);
+    return this.#best(WINDOW, at - NEAR / 4, at + NEAR / 4);
   }
 
-  /** The strongest match with `#played` from frame `from` to `to`. */
-  #best(energy: number, from: number, to: number): Match {
+  /** The strongest match of the newest `count` frames that came back with `#played`, from delay `from` to `to`. */
+  #best(count: number, from: number, to: number): Match {
+    const skipped = WINDOW - count;
+    const energy = sumOfSquares(this.#returned, skipped, count);
     const first = Math.max(0, Math.round(from));
     const last = Math.min(LATEST + EARLIEST, Math.round(to));
-    let own = sumOfSquares(this.#played, first, WINDOW);
+    let own = sumOfSquares(this.#played, first + skipped, count);
     let at = first;
     let correlation = 0;
     for (let lag = first; lag <= last; lag++) {
       const whole = Math.sqrt(own * energy);
       // Where nothing was played yet any trace of rounding would look like a match.
-      const value = own / WINDOW < AUDIBLE ** 2 || whole === 0 ? 0 : Math.abs(this.#product(lag)) / whole;
+      const silent = own / count < AUDIBLE ** 2 || whole === 0;
+      const value = silent ? 0 : Math.abs(this.#product(lag, skipped)) / whole;
       if (value > correlation) {
         correlation = value;
         at = lag;
       }
-      own += (this.#played[lag + WINDOW] ?? 0) ** 2 - (this.#played[lag] ?? 0) ** 2;
+      own += (this.#played[lag + WINDOW] ?? 0) ** 2 - (this.#played[lag + skipped] ?? 0) ** 2;
     }
     return { at, correlation: Math.min(1, correlation) };
   }
 
-  #product(lag: number): number {
+  #product(lag: number, from: number): number {
     const played = this.#played;
     const returned = this.#returned;
     let sum = 0;
-    for (let i = 0; i < WINDOW; i++) sum += (played[lag + i] ?? 0) * (returned[i] ?? 0);
+    for (let i = from; i < WINDOW; i++) sum += (played[lag + i] ?? 0) * (returned[i] ?? 0);
     return sum;
   }
 }
