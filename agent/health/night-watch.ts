@@ -23,7 +23,7 @@ const LOOK = Duration.minutes(30);
 /** Not twice in one night. */
 const APART = Duration.hours(12);
 /** However urgently a round is asked for, one has this long to make a difference. */
-const SOON_AGAIN = Duration.minutes(1);
+const SOON_AGAIN = Duration.minutes(10);
 /** While something is amiss. */
 const AGAIN = Duration.hours(1);
 

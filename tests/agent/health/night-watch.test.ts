@@ -97,7 +97,7 @@ describe('the night watch', () => {
     await clock.pass(Duration.seconds(330));
     watch.askedFor();
     expect(rounds).toBe(1);
-    await clock.pass(Duration.minutes(2));
+    await clock.pass(Duration.minutes(10));
     watch.askedFor();
     watch.askedFor();
     expect(rounds).toBe(2);
