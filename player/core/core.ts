@@ -330,6 +330,8 @@ export class Core {
   #power(now: MonotonicTime): boolean {
     const play = this.#air.lead?.play;
     if (this.#gate.open(play, this.#ahead.warm(now, this.#zones), now) || !play) return true;
+    // The watchdog ends the item that was on for too long; what comes next is another, and has its own time.
+    this.#zones.demand([], 'off', false, now);
     this.#decide({ type: 'end', item: play.item.id, reason: 'time-limit', at: now });
     return false;
   }

@@ -314,8 +314,10 @@ export class Engine {
     const keep = Math.max(earliest, this.#lanes.end);
     if (device.written <= keep || !lead.ready()) return false;
     const taken = device.rewind(keep);
-    // A device that cannot rewind is restarted for an alert alone: to others the buffer's length is nothing.
-    if (taken === 0 && lead.item.key.rank >= 4 && this.#lanes.empty && this.#lead() <= 0) device.drop();
+    // A device that cannot rewind is restarted for an alert alone, and where that is worth it: to others the buffer's length is nothing.
+    const long = device.written - device.heard > this.#frames(BRIDGE);
+    if (taken === 0 && long && lead.item.key.rank >= 4 && this.#lanes.empty && this.#lead() <= 0)
+      device.drop();
     return taken > 0;
   }
 

@@ -195,3 +195,15 @@ test('a box whose chip cannot be opened plays all the same', () => {
   stage.run(Duration.seconds(2));
   expect(stage.record('flood')).toMatchObject({ soundedMs: 1_000 });
 });
+
+test('what waits behind an item that was on for too long has its own time', () => {
+  using stage = new Rehearsal({
+    zones: [zone('north', 1, { warmUp: Duration.zero, maximumOn: Duration.seconds(2) })],
+  });
+  stage.play(item('stuck', [{ kind: 'stock', sound: 'siren', length: Duration.seconds(30) }]));
+  stage.play(item('next', [{ kind: 'stock', sound: 'siren', length: Duration.seconds(1) }]));
+  stage.run(Duration.seconds(5));
+  expect(stage.record('stuck').reason).toBe('time-limit');
+  expect(stage.record('next')).toMatchObject({ soundedMs: 1_000 });
+  expect(stage.chip.levels.get(1)).toBe(false);
+});
