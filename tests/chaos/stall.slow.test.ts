@@ -9,6 +9,7 @@ import { findSiren } from '../../province/reference/village/measure/siren.ts';
 import { Duration } from '../../time/duration.ts';
 import { after, between, type MonotonicTime } from '../../time/instant.ts';
 import { stallStore } from '../agent/store/stall-store.ts';
+import { beBusy } from '../bench/busy.ts';
 import type { TestBox } from '../e2e/box.ts';
 import { decoded, noise, RATE } from '../e2e/noise.ts';
 import { TestProvince } from '../e2e/province.ts';
@@ -27,11 +28,12 @@ const file = noise(media, 'long.wav', 50, 70);
 const source = decoded(file);
 let scene: TestProvince;
 let box: TestBox;
+let long: Awaited<ReturnType<TestProvince['addFile']>>;
 
 beforeAll(async () => {
   scene = await TestProvince.start();
   box = await scene.startBox(stallable(folder));
-  const long = await scene.addFile(file);
+  long = await scene.addFile(file);
   await scene.stock(box, [long]);
   await scene.publish('dai', box, [scene.programme('nen', long, scene.soon(1_000), { length: 'PT2M' })]);
   await scene.playing('dai', box);
@@ -74,6 +76,47 @@ test('the main thread stalled for 5 s: the programme has no gap, the relay stays
   expect(box.relayOn).toBe(true);
   if (siren.ok) console.info(`button to siren with the main thread stalled: ${ms(siren.at)} ms`);
   await scene.row('button', box.nodeId);
+});
+
+/** The longest stretch in which next to nothing of a noise is heard (ms). */
+function longestGap(heard: Float32Array): number {
+  const step = RATE / 1_000;
+  const levels = Array.from({ length: Math.floor(heard.length / step) }, (_, i) =>
+    Math.hypot(...heard.subarray(i * step, (i + 1) * step)),
+  );
+  const least = (levels.toSorted((a, b) => a - b)[levels.length >> 1] ?? 0) / 5;
+  let longest = 0;
+  let gap = 0;
+  for (const level of levels) {
+    gap = level < least ? gap + 1 : 0;
+    longest = Math.max(longest, gap);
+  }
+  return longest;
+}
+
+test('the store stalled for 30 s and all processors busy: a programme has no gap, the button is heard', async () => {
+  await scene.publish('ban', box, [
+    scene.programme('nen', long, scene.soon(1_000), { length: 'PT2M', priority: 'priority' }),
+  ]);
+  await scene.playing('ban', box);
+  const release = stallStore(box.store);
+  const rest = beBusy();
+  try {
+    await box.listen(500);
+    const from = box.now;
+    await box.recorded(after(from, Duration.seconds(26)));
+    const pressed = box.press();
+    const heard = box.samples(from, pressed);
+    expect(align(heard.subarray(0, RATE), source, RATE, 0)).toBeDefined();
+    expect(longestGap(heard)).toBeLessThan(10);
+    await box.recorded(after(pressed, Duration.seconds(3.2)));
+    const siren = findSiren(box.samples(pressed, after(pressed, Duration.seconds(3.2))), RATE, withinSoon);
+    expect(siren).toMatchObject({ ok: true });
+    if (siren.ok) console.info(`button to siren, store stalled and processors busy: ${ms(siren.at)} ms`);
+  } finally {
+    release();
+    await rest();
+  }
 });
 
 test('the store stalled for 30 s, 100 schedules queued, the pool of libuv blocked: alerts are at the speaker at once', async () => {
