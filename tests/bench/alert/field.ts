@@ -25,7 +25,7 @@ import { pressOnAir } from './press-on-air.ts';
 import { endProgramme, runTrials, type Trial } from './run-trials.ts';
 import { makeSounds, RATE, type Sounds } from './sounds.ts';
 
-const FULL = { rounds: 5, ours: 20, theirs: 20 };
+const FULL = { rounds: 5, ours: 20, theirs: 6 };
 const QUICK = { rounds: 2, ours: 8, theirs: 5 };
 const LOOKED_FOR = Duration.ms(400);
 /** Some of the others are slow on a busy machine. */
