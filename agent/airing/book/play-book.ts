@@ -11,9 +11,10 @@ import { MOST_CUTS, type PlayLogRow, type PlayProof } from '../../../province/co
 import type { Receipt, UnheardReason } from '../../../province/contract/messages/receipt.ts';
 import type { Clock, ClockTrust } from '../../../time/clock.ts';
 import type { Duration } from '../../../time/duration.ts';
-import { between, type MonotonicTime, WallTime } from '../../../time/instant.ts';
+import { after, between, type MonotonicTime, WallTime } from '../../../time/instant.ts';
 import type { Report } from '../../store/store.ts';
 import type { Airing } from './airing.ts';
+import { instantOf } from './instant-of.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 
 export interface PlayBookParts {
@@ -217,6 +218,7 @@ export class PlayBook {
   /** The core thread stamps monotonic time; reports carry the wall's. */
   #wallOf(at: MonotonicTime): WallTime {
     const { clock } = this.#parts;
-    return WallTime.ms(clock.wall() - between(at, clock.monotonic()));
+    const now = clock.wall();
+    return after(now, between(instantOf(clock, now), at));
   }
 }

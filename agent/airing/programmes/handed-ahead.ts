@@ -6,7 +6,7 @@ import type { Occurrence, Step } from '../../../scheduler/step.ts';
 import type { Clock, Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
 import { between, type MonotonicTime } from '../../../time/instant.ts';
-import { instantOf } from './instant-of.ts';
+import { instantOf } from '../book/instant-of.ts';
 
 /** An occurrence counts as started this long before it is heard: what the power cuts short must not start a second time. */
 const COUNTS_BEFORE = Duration.ms(200);

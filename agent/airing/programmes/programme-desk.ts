@@ -16,12 +16,12 @@ import type { Clock, ClockTrust, Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after, between, type WallTime } from '../../../time/instant.ts';
 import type { Airing } from '../book/airing.ts';
+import { instantOf } from '../book/instant-of.ts';
 import type { PlayBook } from '../book/play-book.ts';
 import type { AudioItem, Studio } from '../sound/studio.ts';
 import { airingOf } from './airing-of.ts';
 import { Blindness } from './blindness.ts';
 import { HandedAhead } from './handed-ahead.ts';
-import { instantOf } from './instant-of.ts';
 import type { RanLedger } from './ran-ledger.ts';
 import { Readiness } from './readiness.ts';
 
