@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { align } from '../../province/reference/village/measure/resumption.ts';
+import { find } from '../../province/reference/village/measure/likeness.ts';
 import { PipewireSession } from '../drivers/speaker/pipewire.ts';
 import { loud } from '../e2e/loud.ts';
 import { decoded, noise, RATE } from '../e2e/noise.ts';
@@ -48,8 +48,13 @@ test('a sound server that hangs: named as a fault and in the report, never waite
       (_, i) => (samples[i * channels] ?? 0) / 32_768,
     );
     const { first } = loud(heard);
-    const back = align(heard, decoded(file), RATE, first + RATE);
-    expect(back).toBeDefined();
+    // What passed meanwhile is made up for by single frames: only a short piece is as it was made.
+    const source = decoded(file);
+    const likeness = [1, 2, 3, 4, 5].map((second) => {
+      const from = first + second * RATE;
+      return find(source, heard.subarray(from, from + RATE / 100)).likeness;
+    });
+    expect(Math.max(...likeness)).toBeGreaterThan(0.9);
 
     await scene.publish('sau', box, [scene.programme('tiep', short, scene.soon(1_000))]);
     expect(await scene.row('sau/tiep', box.nodeId)).toMatchObject({ outcome: 'played' });
