@@ -64,6 +64,15 @@ test('with the province away a schedule plays and the button sounds; the reports
   const back = scene.now;
   await scene.row('button', box.nodeId, 60_000);
   await observed('the outbox is empty', () => scene.playLog(box.nodeId).length === before.rows + 2);
+  // Rows and receipts are sent side by side.
+  const ofPlays = () =>
+    scene
+      .receipts(box.nodeId)
+      .slice(before.receipts)
+      .filter(
+        ({ at, subject }) => WallTime.parse(at) < back && (subject.programme ?? subject.id) !== undefined,
+      );
+  await observed('the receipts have come', () => ofPlays().length >= 4);
 
   const rows = scene.playLog(box.nodeId).slice(before.rows);
   expect(rows.map(({ item, outcome }) => [item, outcome])).toEqual([

@@ -10,7 +10,7 @@ import { TestProvince } from './province.ts';
 import { unique } from './unique.ts';
 
 /** A turn of each core thread, and what this machine's other work does to it (ms). */
-const APART = 20;
+const APART = 50;
 
 test('two boxes start one programme on its second, and a third behind it by its stagger', async () => {
   using media = new Media();
