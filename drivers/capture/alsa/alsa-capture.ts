@@ -7,10 +7,10 @@
 import { constants } from 'node:os';
 import { reasonOf } from '../../../failure/failure.ts';
 import type { Duration } from '../../../time/duration.ts';
-import { type Libasound, libasound, type Pointer } from '../../alsa/libasound.ts';
-import { ESTRPIPE, lostStateInUse } from '../../alsa/lost-state.ts';
+import { type Libasound, libasound, type Pointer, STREAM_CAPTURE } from '../../alsa/libasound.ts';
+import { ESTRPIPE, lostStateAtOpen, lostStateInUse } from '../../alsa/lost-state.ts';
+import { openPcm } from '../../alsa/open-pcm.ts';
 import { type Capture, type CaptureFormat, CaptureLost } from '../port.ts';
-import { openCapture } from './open-capture.ts';
 
 const { EPIPE, EAGAIN } = constants.errno;
 
@@ -49,12 +49,15 @@ export class AlsaCapture implements Capture {
     if (this.#running) throw new Error('open() on an open capture');
     const alsa = bound();
     const { device, period } = this.#settings;
-    const { pcm, bufferFrames, ...format } = openCapture(alsa, {
-      device,
-      rate,
-      periodMs: period,
-      bufferMs: BUFFER_MS,
-    });
+    const { pcm, bufferFrames, ...format } = openPcm(
+      alsa,
+      { device, stream: STREAM_CAPTURE, rate, periodMs: period, bufferMs: BUFFER_MS, first: 'period' },
+      (errno, why) =>
+        new CaptureLost(
+          lostStateAtOpen(errno),
+          `cannot open the ALSA device "${device}" for capture: ${why}`,
+        ),
+    );
     this.#running = { alsa, pcm, bufferFrames };
     this.#bin = new Int16Array(bufferFrames * format.channels);
     this.#overruns = 0;

@@ -7,16 +7,28 @@
 import { constants } from 'node:os';
 import { reasonOf } from '../../../failure/failure.ts';
 import { Duration } from '../../../time/duration.ts';
-import { type Libasound, libasound, type Pointer, STATE_RUNNING } from '../../alsa/libasound.ts';
+import {
+  type Libasound,
+  libasound,
+  type Pointer,
+  STATE_RUNNING,
+  STREAM_PLAYBACK,
+} from '../../alsa/libasound.ts';
 import { ESTRPIPE } from '../../alsa/lost-state.ts';
+import { openPcm } from '../../alsa/open-pcm.ts';
 import type { HoldMixer } from '../hold-mixer.ts';
 import { type CutKind, type Speaker, type SpeakerFormat, SpeakerLost } from '../port.ts';
-import { lostInUse } from './lost.ts';
+import { lostAtOpen, lostInUse } from './lost.ts';
 import { observeTaking } from './observe-taking.ts';
-import { openPcm } from './open-pcm.ts';
 import { RewindGuard } from './rewind-guard.ts';
 
 const { EPIPE, EAGAIN } = constants.errno;
+
+/** The rate of USB cards and HDMI; a card that has it not offers its nearest. */
+const RATE = 48_000;
+
+/** What the core thread is woken for at most: shorter periods cost interrupts and buy nothing, as it polls (ms). */
+const PERIOD_MS = 10;
 
 /** Covers the time to the caller's first turn. All of it is added to a cut by `drop` (ms). */
 const START_SILENCE_MS = 20;
@@ -166,7 +178,11 @@ export class AlsaSpeaker implements Speaker {
   /** Opens the device and lets silence flow. */
   #start(alsa: Libasound, buffer: Duration, cut: CutKind): Running {
     const { device } = this.#settings;
-    const { pcm, ...opened } = openPcm(alsa, device, buffer);
+    const { pcm, ...opened } = openPcm(
+      alsa,
+      { device, stream: STREAM_PLAYBACK, rate: RATE, periodMs: PERIOD_MS, bufferMs: buffer, first: 'buffer' },
+      (errno, why) => lostAtOpen(device, errno, why),
+    );
     const { rate, channels, bufferFrames } = opened;
     const frames = (ms: number) => Math.min(Math.round((ms * rate) / 1_000), bufferFrames);
     this.#silence = new Int16Array(frames(FIRST_SILENCE_MS) * channels);
