@@ -1,54 +1,28 @@
 /** The arbiter's behaviour as a table: what it was told before, what it is told now, what it answers. Tests and the diagram read it. */
-import type { Entry } from '../../../player/interrupt/entry.ts';
-import type { ArbiterEffect, ArbiterInput } from '../../../player/interrupt/state.ts';
+
 import { Duration } from '../../../time/duration.ts';
-import { MonotonicTime } from '../../../time/instant.ts';
-
-export interface ArbiterCase {
-  readonly does: string;
-  readonly given: readonly ArbiterInput[];
-  readonly when: ArbiterInput;
-  readonly effects: readonly ArbiterEffect[];
-}
-
-const at = MonotonicTime.ms;
-const resume: Entry['afterCut'] = { kind: 'resume', within: Duration.minutes(10) };
-const entry = (id: string, key: Partial<Entry['key']>, more: Partial<Entry> = {}): Entry => ({
-  id,
-  key: { exercise: false, rank: 2, level: 0, ...key },
-  afterCut: (key.rank ?? 2) >= 4 ? { kind: 'restart' } : resume,
-  ...more,
-});
-const accept = (accepted: Entry, time: number): ArbiterInput => ({
-  type: 'accept',
-  entry: accepted,
-  at: at(time),
-});
-const finished = (id: string, time: number): ArbiterInput => ({ type: 'finished', id, at: at(time) });
-const tick = (time: number): ArbiterInput => ({ type: 'tick', at: at(time) });
-const stop = (item: string, time: number): ArbiterInput => ({
-  type: 'end',
-  item,
-  reason: 'stopped',
-  at: at(time),
-});
+import {
+  type ArbiterCase,
+  accept,
+  entry,
+  finished,
+  flood,
+  resume,
+  stop,
+  tick,
+  until,
+} from './arbiter-inputs.ts';
+import { DUCK_CASES } from './duck-cases.ts';
 
 const news = entry('news', {});
 const songs = entry('songs', {});
 const market = entry('market', { rank: 3 });
-const flood = entry('flood', { rank: 4, level: 3 });
 const landslide = entry('landslide', { rank: 4, level: 3 });
 const storm = entry('storm', { rank: 4, level: 5 });
 const button = entry('button', { rank: 5 });
 const drill = entry('drill', { exercise: true, rank: 4, level: 5 });
 const smallDrill = entry('small-drill', { exercise: true, rank: 3 });
 const page = entry('page', { rank: 1 });
-const north = { zones: ['north'] };
-const play = entry('play', {}, north);
-const notice = entry('notice', { rank: 3 }, { ...north, over: 'duck' });
-const secondNotice = entry('second-notice', { rank: 3 }, { ...north, over: 'duck' });
-const bulletin = entry('bulletin', { rank: 3 }, north);
-const until = (base: Entry, time: number): Entry => ({ ...base, endBy: at(time) });
 const minute = 60_000;
 
 export const ARBITER_CASES: readonly ArbiterCase[] = [
@@ -352,116 +326,7 @@ export const ARBITER_CASES: readonly ArbiterCase[] = [
       { type: 'end', id: 'landslide', reason: 'stopped' },
     ],
   },
-  {
-    does: 'lets a programme go on beneath an announcement that ducks it',
-    given: [accept(play, 0)],
-    when: accept(notice, 1),
-    effects: [
-      { type: 'duck', id: 'play', by: 'notice' },
-      { type: 'start', id: 'notice' },
-    ],
-  },
-  {
-    does: 'brings a programme up again when the announcement over it has finished',
-    given: [accept(play, 0), accept(notice, 1)],
-    when: finished('notice', 2),
-    effects: [{ type: 'unduck', id: 'play' }],
-  },
-  {
-    does: 'brings a programme up again when the announcement over it is stopped',
-    given: [accept(play, 0), accept(notice, 1)],
-    when: stop('notice', 2),
-    effects: [
-      { type: 'end', id: 'notice', reason: 'stopped' },
-      { type: 'unduck', id: 'play' },
-    ],
-  },
-  {
-    does: 'keeps a programme beneath the next announcement, without bringing it up between',
-    given: [accept(play, 0), accept(notice, 1), accept(secondNotice, 2)],
-    when: finished('notice', 3),
-    effects: [{ type: 'start', id: 'second-notice' }],
-  },
-  {
-    does: 'lets a programme beneath an announcement end',
-    given: [accept(play, 0), accept(notice, 1)],
-    when: finished('play', 2),
-    effects: [],
-  },
-  {
-    does: 'ends a programme beneath an announcement when its slot ends',
-    given: [accept(until(play, 100), 0), accept(notice, 1)],
-    when: tick(100),
-    effects: [{ type: 'end', id: 'play', reason: 'slot-ended' }],
-  },
-  {
-    does: 'cuts both for an alert',
-    given: [accept(play, 0), accept(notice, 1)],
-    when: accept(flood, 2),
-    effects: [
-      { type: 'cut', id: 'notice', by: 'flood' },
-      { type: 'cut', id: 'play', by: 'flood' },
-      { type: 'start', id: 'flood' },
-    ],
-  },
-  {
-    does: 'brings both back together after an alert',
-    given: [accept(play, 0), accept(notice, 1), accept(flood, 2)],
-    when: finished('flood', 3),
-    effects: [
-      { type: 'resume', id: 'play' },
-      { type: 'duck', id: 'play', by: 'notice' },
-      { type: 'resume', id: 'notice' },
-    ],
-  },
-  {
-    does: 'starts an announcement after an alert over the programme that was cut',
-    given: [accept(play, 0), accept(flood, 1), accept(notice, 2)],
-    when: finished('flood', 3),
-    effects: [
-      { type: 'resume', id: 'play' },
-      { type: 'duck', id: 'play', by: 'notice' },
-      { type: 'start', id: 'notice' },
-    ],
-  },
-  {
-    does: 'cuts a programme beneath for what does not duck it',
-    given: [accept(play, 0), accept(notice, 1), accept(bulletin, 2)],
-    when: finished('notice', 3),
-    effects: [
-      { type: 'cut', id: 'play', by: 'bulletin' },
-      { type: 'start', id: 'bulletin' },
-    ],
-  },
-  {
-    does: 'cuts a programme that sounds in other zones than the announcement',
-    given: [accept({ ...play, zones: ['north', 'south'] }, 0)],
-    when: accept(notice, 1),
-    effects: [
-      { type: 'cut', id: 'play', by: 'notice' },
-      { type: 'start', id: 'notice' },
-    ],
-  },
-  {
-    does: 'mixes no drill with what is real',
-    given: [accept({ ...play, key: { ...play.key, exercise: true } }, 0)],
-    when: accept(notice, 1),
-    effects: [
-      { type: 'cut', id: 'play', by: 'notice' },
-      { type: 'start', id: 'notice' },
-    ],
-  },
-  {
-    does: 'lets no alert duck, whatever it asks for',
-    given: [accept(notice, 0)],
-    when: accept({ ...flood, ...north, over: 'duck' }, 1),
-    effects: [
-      { type: 'cut', id: 'notice', by: 'flood' },
-      { type: 'start', id: 'flood' },
-    ],
-  },
-  { does: 'ignores a tick when nothing is held', given: [], when: tick(1), effects: [] },
-  { does: 'ignores a stop of everything when nothing is held', given: [], when: stop('all', 1), effects: [] },
+  ...DUCK_CASES,
   {
     does: 'ignores a tick before anything is due',
     given: [accept(until(news, 100), 0), accept(flood, 1)],
