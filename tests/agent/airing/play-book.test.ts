@@ -1,9 +1,23 @@
 import { expect, it } from 'vitest';
+import type { Airing } from '../../../agent/airing/book/airing.ts';
 import { PlayBook } from '../../../agent/airing/book/play-book.ts';
 import type { Report } from '../../../agent/store/store.ts';
 import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
 import { PlayLogRow } from '../../../province/contract/messages/playlog.ts';
 import { MonotonicTime } from '../../../time/instant.ts';
+
+/** One play as it was meant to be. */
+const BULLETIN: Airing = {
+  playId: 'p1',
+  subject: { type: 'bulletin', id: 'b1' },
+  name: 'b1',
+  class: 'priority',
+  exercise: false,
+  title: 'Bản tin',
+  issuer: 'province',
+  zones: ['main'],
+  volumePercent: 80,
+};
 
 it('logs a play that was cut more often than a row may tell', () => {
   const reports: Report[] = [];
@@ -14,17 +28,7 @@ it('logs a play that was cut more often than a row may tell', () => {
     report: (report) => reports.push(report),
     proofOf: () => ({}),
   });
-  book.open({
-    playId: 'p1',
-    subject: { type: 'bulletin', id: 'b1' },
-    name: 'b1',
-    class: 'priority',
-    exercise: false,
-    title: 'Bản tin',
-    issuer: 'province',
-    zones: ['main'],
-    volumePercent: 80,
-  });
+  book.open(BULLETIN);
   const at = MonotonicTime.ms(0);
   const cuts = Array.from({ length: 150 }, (_, n) => ({ by: `alert-${n}`, at, resumedAt: at }));
   const measured = { soundedMs: 1_000, handedMs: 1_000, rmsDbfs: -20, replaced: [] };
@@ -46,17 +50,7 @@ it('proves a play by what was counted at the device, by its relays and by what c
     report: (report) => reports.push(report),
     proofOf: (playId) => (playId === 'p1' ? proof : {}),
   });
-  book.open({
-    playId: 'p1',
-    subject: { type: 'bulletin', id: 'b1' },
-    name: 'b1',
-    class: 'priority',
-    exercise: false,
-    title: 'Bản tin',
-    issuer: 'province',
-    zones: ['main'],
-    volumePercent: 80,
-  });
+  book.open(BULLETIN);
   const at = MonotonicTime.ms(0);
   const frames = { rate: 48_000, handed: 480_000, played: 479_000 };
   const measured = { soundedMs: 9_979, handedMs: 10_000, rmsDbfs: -20, frames, replaced: [], cuts: [] };
