@@ -124,7 +124,7 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     random: Math.random,
     freeBytes,
     floorBytes: settings.content.floorBytes,
-    tls: settings.link,
+    tls: settings.link ?? {},
     measure: async (path) => {
       const measured = await measureMedia(path, settings.level, timers);
       if (measured.loudness.lufs <= SILENT)

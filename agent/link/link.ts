@@ -47,7 +47,8 @@ export interface LinkNode {
 
 export interface LinkParts {
   readonly node: LinkNode;
-  readonly settings: LinkSettings;
+  /** Absent: a box that was given no identity. */
+  readonly settings?: LinkSettings | undefined;
   readonly clock: JudgedClock;
   readonly timers: Timers;
   readonly store: Pick<Store, 'documents' | 'seen' | 'outbox'>;

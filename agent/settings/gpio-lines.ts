@@ -6,7 +6,7 @@ export interface GpioLine {
   readonly line: number;
 }
 
-export function gpioLines({ zone, button, talk }: SettingsFile): GpioLine[] {
+export function gpioLines({ zone, button, talk, mobile, lamp }: SettingsFile): GpioLine[] {
   return [
     ...zone.flatMap(({ relay, key, read_back }, index) => [
       { at: ['zone', index, 'relay'], line: relay },
@@ -15,6 +15,8 @@ export function gpioLines({ zone, button, talk }: SettingsFile): GpioLine[] {
     ]),
     ...(button ? [{ at: ['button', 'line'], line: button.line }] : []),
     ...(talk ? [{ at: ['talk', 'line'], line: talk.line }] : []),
+    ...(mobile?.power_cut ? [{ at: ['mobile', 'power_cut', 'line'], line: mobile.power_cut.line }] : []),
+    ...(lamp.line === undefined ? [] : [{ at: ['lamp', 'line'], line: lamp.line }]),
   ];
 }
 

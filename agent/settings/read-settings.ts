@@ -13,6 +13,7 @@ import { captureSettings } from './capture-settings.ts';
 import { gpioLines, linesTwice } from './gpio-lines.ts';
 import { lineOf } from './line-of.ts';
 import { nearest } from './nearest.ts';
+import { poleSettings } from './pole-settings.ts';
 import { SettingsFile } from './schema.ts';
 import type { Settings } from './settings.ts';
 import { SettingsError, type SettingsProblem } from './settings-error.ts';
@@ -116,7 +117,7 @@ function assemble(file: string, text: string, read: SettingsFile): Settings {
       wrong(['link', key], `is "${name}", which holds no PEM text`);
     return { [key]: pemText };
   };
-  const root = readRoot(contents(['node', 'root'], read.node.root), (problem) =>
+  const root = readRoot(contents(['node', 'root'], read.node.root ?? 'root.json'), (problem) =>
     wrong(['node', 'root'], problem),
   );
   const link = { url: read.link.url, ...pem('ca'), ...pem('cert'), ...pem('key') };
@@ -156,6 +157,7 @@ function assemble(file: string, text: string, read: SettingsFile): Settings {
       silence: Duration.seconds(read.stream.silence_seconds),
     },
     content: { floorBytes: read.content.floor_mb * 1_000_000 },
+    ...poleSettings(read),
     level: { lufs: read.speaker.target_lufs, truePeakDbtp: read.speaker.true_peak_dbtp },
     core: {
       speaker: speakerSettings(read.speaker, path),

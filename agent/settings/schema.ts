@@ -3,31 +3,26 @@
  * a mistyped `tail_ms` must not leave an amplifier on a default that nobody chose.
  */
 import { z } from 'zod';
-
-const id = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/,
-    'expected 1–128 of A–Z a–z 0–9 . _ : -, e.g. "xa-tan-phu-01"',
-  );
-const milliseconds = (least: number, most: number) =>
-  z
-    .number({ error: 'expected a number of milliseconds' })
-    .min(least, `expected at least ${least} ms`)
-    .max(most, `expected at most ${most} ms`);
-const line = z.int({ error: 'expected the number of a GPIO line, e.g. 17' }).min(0).max(511);
-const level = z.enum(['high', 'low'], { error: 'expected "high" or "low"' });
-const bias = z.enum(['pull-up', 'pull-down', 'none'], {
-  error: 'expected "pull-up", "pull-down" or "none"',
-});
-const file = z.string({ error: 'expected a path' }).min(1, 'expected a path');
+import {
+  Ethernet,
+  FirstWords,
+  Identity,
+  Lamp,
+  Mobile,
+  Network,
+  Reset,
+  Ssh,
+  Time,
+  Wifi,
+} from './pole-schema.ts';
+import { bias, file, id, level, line, milliseconds } from './values.ts';
 
 const Node = z.strictObject({
   /** For life; also the name in the client certificate. */
   id,
   kind: z.enum(['speaker', 'board'], { error: 'expected "speaker" or "board"' }),
-  /** Root keys of the province, pinned. */
-  root: file.default('root.json'),
+  /** Root keys of the province, pinned. Absent: those in [identity], else root.json beside the file. */
+  root: file.optional(),
   /** Database and media. */
   data: file.default('/var/lib/loa'),
 });
@@ -243,5 +238,15 @@ export const SettingsFile = z.strictObject({
   console: Console.prefault({}),
   content: Content.prefault({}),
   stream: Stream.prefault({}),
+  identity: Identity.optional(),
+  network: Network.prefault({}),
+  ethernet: Ethernet.optional(),
+  wifi: Wifi.optional(),
+  mobile: Mobile.optional(),
+  time: Time.prefault({}),
+  ssh: Ssh.prefault({}),
+  lamp: Lamp.prefault({}),
+  reset: Reset.prefault({}),
+  first_words: FirstWords.prefault({}),
 });
 export type SettingsFile = z.infer<typeof SettingsFile>;

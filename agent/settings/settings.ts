@@ -3,6 +3,7 @@ import type { CoreSettings } from '../../player/core-settings.ts';
 import type { LevelTarget } from '../../player/decode/level/level-target.ts';
 import type { StreamSettings } from '../../player/decode/stream/stream-settings.ts';
 import type { RootKeys } from '../../province/contract/messages/trust.ts';
+import type { Duration } from '../../time/duration.ts';
 
 export interface NodeSettings {
   readonly id: string;
@@ -30,9 +31,36 @@ export interface ContentSettings {
   readonly floorBytes: number;
 }
 
+/** What the ladder back to the province may do. */
+export interface NetworkSettings {
+  readonly mayReboot: boolean;
+  /** New network settings that bring no connection within this go back to those that did. */
+  readonly revertAfter: Duration;
+  readonly modemPower?: {
+    readonly line: number;
+    /** Level that takes the power away. */
+    readonly active: 'high' | 'low';
+    readonly off: Duration;
+  };
+}
+
+export interface LampSettings {
+  /** A GPIO line. */
+  readonly line?: number;
+  readonly active: 'high' | 'low';
+  /** A kernel LED's name; absent: none. */
+  readonly led?: string;
+}
+
+/** The box says its cluster code when it is connected for the first time. */
+export interface FirstWordsSettings {
+  readonly volumePercent: number;
+}
+
 export interface Settings {
   readonly node: NodeSettings;
-  readonly link: LinkSettings;
+  /** Absent: a box that was given no identity. */
+  readonly link?: LinkSettings;
   readonly core: CoreSettings;
   /** That all content is brought to. */
   readonly level: LevelTarget;
@@ -42,4 +70,8 @@ export interface Settings {
   readonly screen: { readonly driver: 'page' | 'virtual' };
   readonly console: ConsoleSettings;
   readonly content: ContentSettings;
+  readonly network: NetworkSettings;
+  readonly lamp: LampSettings;
+  /** Absent: it is silent. */
+  readonly firstWords?: FirstWordsSettings;
 }

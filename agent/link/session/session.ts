@@ -26,7 +26,8 @@ export const KEEPALIVE = Duration.seconds(25);
 const ATTEMPT_WITHIN = Duration.seconds(30);
 
 export interface SessionOptions {
-  readonly settings: LinkSettings;
+  /** Absent: a box that was given no identity; it never connects. */
+  readonly settings?: LinkSettings | undefined;
   readonly clientId: string;
   readonly will: { readonly topic: string; readonly payload: string };
   readonly clock: Clock;
@@ -110,7 +111,8 @@ export class Session {
   }
 
   #attempt(): void {
-    const { timers } = this.#options;
+    const { settings, timers } = this.#options;
+    if (!settings) return;
     const abort = new AbortController();
     this.#state = { state: 'connecting', abort };
     const late = new WorldError('link.deadline', `no session after ${ATTEMPT_WITHIN / 1_000} s`);
@@ -119,7 +121,7 @@ export class Session {
       abort.signal.addEventListener('abort', () => reject(abort.signal.reason), { once: true });
     });
     const cancel = timers.after(ATTEMPT_WITHIN, () => abort.abort(late));
-    Promise.race([this.#connect(abort), ended])
+    Promise.race([this.#connect(settings, abort), ended])
       .finally(cancel)
       .catch((error: unknown) => {
         if (!(error instanceof WorldError) && !abort.signal.aborted) throw error;
@@ -128,11 +130,8 @@ export class Session {
       });
   }
 
-  async #connect(abort: AbortController): Promise<void> {
-    const stream = new ClippedStream(
-      await openStream(this.#options.settings, this.#tls, abort.signal),
-      PACKET_LIMIT,
-    );
+  async #connect(settings: LinkSettings, abort: AbortController): Promise<void> {
+    const stream = new ClippedStream(await openStream(settings, this.#tls, abort.signal), PACKET_LIMIT);
     // Errors are told by the client's `close`; one that comes before it listens has no other place to go.
     stream.on('error', () => {});
     abort.signal.addEventListener('abort', () => stream.destroy(), { once: true });
@@ -197,7 +196,7 @@ export class Session {
   #tell(what: string): void {
     if (what === this.#told) return;
     this.#told = what;
-    this.#options.log.info({ url: this.#options.settings.url }, `link: ${what}`);
+    this.#options.log.info({ url: this.#options.settings?.url }, `link: ${what}`);
   }
 
   /** A change of subscriptions that meets the end of its session is made good by the next one. */

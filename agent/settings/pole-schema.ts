@@ -1,0 +1,123 @@
+/**
+ * The sections of `loa.toml` that say where a box stands: who it is, how it reaches the network, its clock, its lamp. All may be
+ * absent: a box without them does what it can on its own.
+ */
+import { z } from 'zod';
+import { level, line, text } from './values.ts';
+
+const pem = (what: string) =>
+  text('-----BEGIN … the text itself').refine((pem) => pem.includes('-----BEGIN '), {
+    error: `expected the PEM text of ${what}, beginning with -----BEGIN`,
+  });
+
+/** Made by `loa province node add`, inline, so that a technician carries one file. Secret. */
+export const Identity = z.strictObject({
+  /** Root keys of the province, as JSON. */
+  root: text('the root keys as JSON'),
+  /** Authority of the broker's certificate. */
+  ca: pem('the authority').optional(),
+  /** Of this node. */
+  cert: pem('this node’s certificate').optional(),
+  key: pem('this node’s key').optional(),
+});
+
+const cidr = z.union([z.literal('dhcp'), z.cidrv4()], {
+  error: 'expected "dhcp" or an address with its prefix, e.g. "192.168.1.20/24"',
+});
+const ip = z.ipv4({ error: 'expected an IPv4 address, e.g. "192.168.1.1"' });
+
+const addresses = {
+  address: cidr.default('dhcp'),
+  /** With a fixed address. */
+  gateway: ip.optional(),
+  dns: z.array(ip).max(3).default([]),
+};
+
+export const Ethernet = z.strictObject(addresses);
+
+export const Wifi = z.strictObject({
+  ssid: z
+    .string({ error: 'expected the name of the network' })
+    .min(1)
+    .max(32, 'expected at most 32 characters'),
+  /** WPA2/WPA3 pass phrase; absent: an open network. */
+  password: z
+    .string({ error: 'expected 8–63 characters' })
+    .min(8, 'expected 8–63 characters')
+    .max(63, 'expected 8–63 characters')
+    .optional(),
+  hidden: z.boolean({ error: 'expected true or false' }).default(false),
+  /** Which channels the law allows. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'expected a country of two capitals, e.g. "VN"')
+    .default('VN'),
+  ...addresses,
+});
+
+export const Mobile = z.strictObject({
+  apn: z.string({ error: 'expected the APN of the SIM card, e.g. "v-internet"' }).min(1).max(64),
+  user: z.string().max(64).optional(),
+  password: z.string().max(64).optional(),
+  /** Of the SIM card. A wrong one three times locks it: it is tried once. */
+  pin: z
+    .string({ error: 'expected the digits in quotes, e.g. "1234"' })
+    .regex(/^\d{4,8}$/, 'expected 4–8 digits')
+    .optional(),
+  /** A line that takes the modem's power away while it is on: the last rung before a reboot. */
+  power_cut: z
+    .strictObject({
+      line,
+      active: level.default('high'),
+      off_seconds: z.number({ error: 'expected a number of seconds' }).min(1).max(60).default(10),
+    })
+    .optional(),
+});
+
+export const Network = z.strictObject({
+  /** Whether the box may start itself anew when nothing else brings the network back: once an hour at most, never on the air. */
+  may_reboot: z.boolean({ error: 'expected true or false' }).default(true),
+  /** New network settings that bring no connection within this go back to those that did. */
+  revert_minutes: z.number({ error: 'expected a number of minutes' }).min(2).max(1_440).default(15),
+});
+
+export const Time = z.strictObject({
+  /** NTP servers of the province. Empty: those that the network names, and a public pool. */
+  servers: z.array(z.string().min(1).max(253)).max(8).default([]),
+});
+
+export const Ssh = z.strictObject({
+  /** Public keys that may log in as the technician. Empty: no log-in, no open port. */
+  keys: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-\S+|sk-\S+) [A-Za-z0-9+/=]+( .*)?$/,
+          'expected a public key, "ssh-ed25519 AAAA… name"',
+        ),
+    )
+    .max(16)
+    .default([]),
+});
+
+/** One lamp that blinks a code. With neither: the kernel's own LED where there is one. */
+export const Lamp = z.strictObject({
+  line: line.optional(),
+  active: level.default('high'),
+  /** Name in /sys/class/leds; "none" leaves them alone. */
+  led: z.string().min(1).max(64).default('ACT'),
+});
+
+/** The button held while the box gets its power. */
+export const Reset = z.strictObject({
+  hold_seconds: z.number({ error: 'expected a number of seconds' }).min(5).max(60).default(10),
+  /** Whether the box is still itself afterwards, or nobody. */
+  identity: z.enum(['keep', 'wipe'], { error: 'expected "keep" or "wipe"' }).default('keep'),
+});
+
+/** The box says its cluster code when it is connected for the first time. */
+export const FirstWords = z.strictObject({
+  say_code: z.boolean({ error: 'expected true or false' }).default(true),
+  volume_percent: z.number({ error: 'expected a number from 1 to 100' }).min(1).max(100).default(20),
+});
