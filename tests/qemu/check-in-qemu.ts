@@ -7,17 +7,18 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { reasonOf, WorldError } from '../../failure/failure.ts';
 import { Duration } from '../../time/duration.ts';
+import { progress } from '../machine/progress.ts';
+import type { Check } from '../measure/check.ts';
+import { printChecks } from '../measure/print-checks.ts';
+import { readRecording } from '../measure/recording.ts';
 import type { GuestLine } from './guest/guest-line.ts';
 import { EmulatedBox } from './machine/emulated-box.ts';
 import { guestBase } from './machine/guest-base.ts';
 import { writeGuestProgram } from './machine/guest-program.ts';
-import { progress } from './machine/progress.ts';
 import { buttonPressed } from './measure/button-pressed.ts';
 import { cardLost } from './measure/card-lost.ts';
-import type { Check } from './measure/check.ts';
 import { fromOutside } from './measure/from-outside.ts';
 import { handOver } from './measure/hand-over.ts';
-import { readRecording } from './measure/recording.ts';
 import { Told } from './measure/told.ts';
 
 /** From power on to power off; a third of it is usual, most of it where the machine is busy. */
@@ -137,15 +138,5 @@ function report(told: Told, file: string): number {
     ),
     ['recording', `${(recording.samples.length / recording.rate).toFixed(1)} s at ${recording.rate} Hz`],
   ];
-  const width = Math.max(
-    ...[...checks.map(({ name }) => name), ...figures.map(([name]) => name)].map(length),
-  );
-  for (const { name, passed, found } of checks)
-    process.stdout.write(`${passed ? '✓' : '✗'} ${name.padEnd(width)}  ${found}\n`);
-  for (const [name, value] of figures) process.stdout.write(`  ${name.padEnd(width)}  ${value}\n`);
-  const failures = checks.filter(({ passed }) => !passed).length;
-  process.stdout.write(`${checks.length - failures} passed, ${failures} failed\n`);
-  return failures === 0 ? 0 : 1;
+  return printChecks(checks, figures);
 }
-
-const length = (text: string): number => text.length;

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WorldError } from '../../../failure/failure.ts';
 import { Duration } from '../../../time/duration.ts';
-import { runTool } from './run-tool.ts';
+import { runTool } from '../../machine/run-tool.ts';
 
 export const RELEASE = 'trixie';
 export const ARCHITECTURE = 'arm64';

@@ -11,8 +11,8 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorldError } from '../../../failure/failure.ts';
 import type { Duration } from '../../../time/duration.ts';
+import { Monitor } from '../../machine/monitor.ts';
 import { GUEST_MARK, type GuestLine } from '../guest/guest-line.ts';
-import { Monitor } from './monitor.ts';
 
 /** Node's libraries lie in memory twice while they are unpacked. */
 const MEMORY_MB = 768;

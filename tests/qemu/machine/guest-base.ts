@@ -17,12 +17,12 @@ import {
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Duration } from '../../../time/duration.ts';
+import { progress } from '../../machine/progress.ts';
+import { runTool } from '../../machine/run-tool.ts';
 import { writeCpio } from './cpio.ts';
 import { ARCHITECTURE, DebianArchive, RELEASE } from './debian-archive.ts';
 import { INIT } from './init.ts';
 import { modulesInOrder } from './kernel-modules.ts';
-import { progress } from './progress.ts';
-import { runTool } from './run-tool.ts';
 
 const KERNEL = 'linux-image-arm64';
 const PACKAGES = ['nodejs', 'libasound2t64', 'busybox-static'];

@@ -7,8 +7,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { join } from 'node:path';
 import { WorldError } from '../../../failure/failure.ts';
 import { Duration } from '../../../time/duration.ts';
-import { progress } from './progress.ts';
-import { runTool } from './run-tool.ts';
+import { progress } from '../../machine/progress.ts';
+import { runTool } from '../../machine/run-tool.ts';
 
 const NAME = '@koromix/koffi-linux-arm64';
 const WITHIN = Duration.minutes(2);

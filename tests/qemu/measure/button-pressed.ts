@@ -1,9 +1,9 @@
 /** The siren of the button, which was pressed from outside after the programme had ended. */
 import { siren } from '../../../player/announce/siren.ts';
+import type { Check } from '../../measure/check.ts';
+import { findSound } from '../../measure/find-sound.ts';
+import type { Recording } from '../../measure/recording.ts';
 import { SIREN } from '../guest/bench-wiring.ts';
-import type { Check } from './check.ts';
-import { findSound } from './find-sound.ts';
-import type { Recording } from './recording.ts';
 import type { Told } from './told.ts';
 
 /** From the first sound, the programme's, to the siren's first sample (s). */

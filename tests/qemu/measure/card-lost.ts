@@ -1,8 +1,9 @@
 /** A card that was taken away and given back: what was told and what was recorded. */
+
+import type { Check } from '../../measure/check.ts';
+import { findTone, lengthOf } from '../../measure/find-tone.ts';
+import type { Recording } from '../../measure/recording.ts';
 import { PROGRAMME_OVER_LOSS } from '../guest/bench-wiring.ts';
-import type { Check } from './check.ts';
-import { findTone, lengthOf } from './find-tone.ts';
-import type { Recording } from './recording.ts';
 import type { Told } from './told.ts';
 
 /** Promises of a box (ms). */

@@ -1,6 +1,7 @@
 /** The relay's line as the host saw it through the monitor, moment by moment. */
+
+import type { Check } from '../../measure/check.ts';
 import { RELAY_LINE } from '../guest/bench-wiring.ts';
-import type { Check } from './check.ts';
 import type { Told } from './told.ts';
 
 /** Electrical level: the contract of GPIO chips first, then what the core thread does with an active-high relay. */

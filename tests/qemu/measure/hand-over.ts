@@ -1,11 +1,11 @@
 /** Programme, alert, programme, as they were recorded. */
 import { attentionTone } from '../../../player/announce/attention-tone.ts';
+import type { Check } from '../../measure/check.ts';
+import { findSound } from '../../measure/find-sound.ts';
+import { findTone, lengthOf, type Stretch } from '../../measure/find-tone.ts';
+import type { Recording } from '../../measure/recording.ts';
 import { loudestOf, rmsDecibels } from '../../player/announce/measure.ts';
 import { PROGRAMME } from '../guest/bench-wiring.ts';
-import type { Check } from './check.ts';
-import { findSound } from './find-sound.ts';
-import { findTone, lengthOf, type Stretch } from './find-tone.ts';
-import type { Recording } from './recording.ts';
 
 /** Until the programme begins (s). */
 const BEGINS_WITHIN = 5;

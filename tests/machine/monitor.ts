@@ -1,7 +1,7 @@
 /** QEMU's monitor (QMP): looks at the machine from outside and presses its key. */
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { WorldError } from '../../../failure/failure.ts';
+import { WorldError } from '../../failure/failure.ts';
 
 /** The PL061's data register with all eight bits of its address mask set: the level of each line, in or out. */
 const LINES_AT = 0x090303fc;

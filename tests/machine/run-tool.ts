@@ -1,7 +1,7 @@
 /** Runs a tool of this machine to its end, within a bound. */
 import { spawn } from 'node:child_process';
-import { WorldError } from '../../../failure/failure.ts';
-import type { Duration } from '../../../time/duration.ts';
+import { WorldError } from '../../failure/failure.ts';
+import type { Duration } from '../../time/duration.ts';
 
 export interface ToolOptions {
   readonly within: Duration;

@@ -1,5 +1,5 @@
 /** Where a known sound begins in a recording, by its shape. Pure. */
-import { findEverywhere, findFirst } from '../../../province/reference/village/measure/likeness.ts';
+import { findEverywhere, findFirst } from '../../province/reference/village/measure/likeness.ts';
 import type { Recording } from './recording.ts';
 
 /** Of a sound's beginning that is looked for (s): its attack and two dozen periods. */

@@ -1,5 +1,5 @@
 /** Where a steady tone sounds in a recording. Pure. */
-import { toneAmplitude } from '../../player/announce/measure.ts';
+import { toneAmplitude } from '../player/announce/measure.ts';
 import type { Recording } from './recording.ts';
 
 export interface Stretch {

@@ -1,6 +1,6 @@
 /** What QEMU's sound card gave out: its left channel, −1 to 1. Its time stands still while the card is closed. */
 import { readFileSync } from 'node:fs';
-import { WorldError } from '../../../failure/failure.ts';
+import { WorldError } from '../../failure/failure.ts';
 
 /** QEMU writes the plainest header: rate at byte 24, then two channels of 16 bits from here on. */
 const HEADER_BYTES = 44;
