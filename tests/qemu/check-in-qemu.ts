@@ -6,8 +6,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { reasonOf, WorldError } from '../../failure/failure.ts';
+import { progress } from '../../provisioning/machine/progress.ts';
 import { Duration } from '../../time/duration.ts';
-import { progress } from '../machine/progress.ts';
 import type { Check } from '../measure/check.ts';
 import { printChecks } from '../measure/print-checks.ts';
 import { readRecording } from '../measure/recording.ts';

@@ -5,8 +5,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WorldError } from '../../../failure/failure.ts';
+import { configuredMirror } from '../../../provisioning/machine/configured-mirror.ts';
+import { runTool } from '../../../provisioning/machine/run-tool.ts';
 import { Duration } from '../../../time/duration.ts';
-import { runTool } from '../../machine/run-tool.ts';
 
 export const RELEASE = 'trixie';
 export const ARCHITECTURE = 'arm64';
@@ -78,25 +79,6 @@ function configuration(at: (...names: string[]) => string): string {
   return Object.entries(settings)
     .map(([name, value]) => `${name} "${value}";\n`)
     .join('');
-}
-
-async function configuredMirror(): Promise<string> {
-  const format = '$(ORIGIN)|$(LABEL)|$(COMPONENT)|$(REPO_URI)';
-  const text = await runTool(
-    'apt-get',
-    ['indextargets', '--format', format, 'Created-By: Packages', 'Component: main'],
-    { within: LIST_WITHIN },
-  );
-  const rows = text.split('\n').map((line) => line.split('|'));
-  // Origin is known once lists were read; security updates and other makers have labels of their own.
-  const row =
-    rows.find(([origin, label]) => origin === 'Debian' && label === 'Debian') ??
-    rows.find(([, , , uri = '']) => /\/debian\/?$/.test(uri));
-  if (row?.[3]) return row[3];
-  throw new WorldError(
-    'qemu.no-mirror',
-    "apt on this machine knows no mirror of Debian's main component: name one with --mirror",
-  );
 }
 
 function packagesIn(folder: string): string[] {

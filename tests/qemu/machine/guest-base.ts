@@ -16,9 +16,9 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { progress } from '../../../provisioning/machine/progress.ts';
+import { runTool } from '../../../provisioning/machine/run-tool.ts';
 import { Duration } from '../../../time/duration.ts';
-import { progress } from '../../machine/progress.ts';
-import { runTool } from '../../machine/run-tool.ts';
 import { writeCpio } from './cpio.ts';
 import { ARCHITECTURE, DebianArchive, RELEASE } from './debian-archive.ts';
 import { INIT } from './init.ts';

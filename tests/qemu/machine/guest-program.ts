@@ -2,9 +2,9 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { koffiBinary } from '../../../provisioning/machine/koffi-binary.ts';
 import { writeCpio } from './cpio.ts';
 import { PROGRAM_FOLDER } from './init.ts';
-import { koffiBinary } from './koffi-binary.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 /** What the core thread and its starter are made of. */

@@ -35,5 +35,5 @@ export async function runTool(
     child.once('close', (code, signal) => resolve(code === 0 ? '' : `ended by ${signal ?? `code ${code}`}`));
   });
   if (end === '') return output;
-  throw new WorldError('qemu.tool', `${command} ${args.join(' ')}: ${end}\n${complaints.trim()}`);
+  throw new WorldError('build.tool', `${command} ${args.join(' ')}: ${end}\n${complaints.trim()}`);
 }
