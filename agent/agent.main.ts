@@ -5,24 +5,21 @@
  * The core thread was started first, and nothing here can keep it from starting: the button works while the rest is still being read.
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SystemClock } from '../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../drivers/clock/system/system-timers.ts';
 import { PageScreen } from '../drivers/screen/page/page-screen.ts';
 import { VirtualScreen } from '../drivers/screen/virtual/virtual-screen.ts';
-import type { SpeakerSettings } from '../drivers/speaker/port.ts';
 import { reasonOf } from '../failure/failure.ts';
+import { ambientFrame } from '../player/board/ambient-frame.ts';
 import { ScreenStage } from '../player/board/screen-stage.ts';
-import type { CoreSettings } from '../player/core-settings.ts';
 import { SILENT } from '../player/decode/level/loudness.ts';
 import { measureMedia } from '../player/decode/measure-media.ts';
 import { PresenceTest } from '../player/proof/presence.ts';
 import type { CoreEvent } from '../player/protocol.ts';
-import type { Timers } from '../time/clock.ts';
 import { Duration } from '../time/duration.ts';
-import { after, WallTime } from '../time/instant.ts';
-import { contentReceipt } from './airing/content-reports.ts';
+import { after } from '../time/instant.ts';
+import { contentNews } from './airing/content-news.ts';
 import { inboxHandlers } from './airing/inbox-handlers.ts';
 import { ProofDesk } from './airing/proof/proof-desk.ts';
 import { recall } from './airing/recall.ts';
@@ -31,11 +28,12 @@ import { ringDecoders } from './airing/sound/ring-decoders.ts';
 import { Station } from './airing/station.ts';
 import { BoxStatus } from './console/box-status.ts';
 import type { RunningConsole } from './console/console.ts';
-import type { SoundTap } from './console/sound-stream.ts';
-import type { ContentEvent } from './content/content.ts';
+import { measuredStatus } from './console/measured-status.ts';
 import { freeBytes } from './content/free-bytes.ts';
 import { MediaCache } from './content/media-cache.ts';
 import type { CoreThread } from './core/start-core.ts';
+import { endEach } from './end-each.ts';
+import { bootId } from './health/boot-id.ts';
 import { Faults } from './health/faults/faults.ts';
 import { startHeartbeat } from './health/heartbeat.ts';
 import { keepLastKnownTime } from './health/last-known-time.ts';
@@ -44,6 +42,7 @@ import { type HeldSounds, nightRound } from './health/night-round.ts';
 import { startNightWatch } from './health/night-watch.ts';
 import { gpioPersist } from './health/questions/gpio-persist.ts';
 import { startSelfTests } from './health/self-test.ts';
+import { watchClock } from './health/watch-clock.ts';
 import { Link } from './link/link.ts';
 import { pinoLog } from './log/pino-log.ts';
 import type { Settings } from './settings/settings.ts';
@@ -53,15 +52,6 @@ import { goFirst } from './threads/go-first.ts';
 
 /** What ran is remembered for longer than any step of the clock back that is not plainly a mistake: it must not run again. */
 const RAN_KEPT = Duration.days(40);
-
-/** How long a finger stays on a virtual button. */
-const PRESS = Duration.ms(300);
-
-/** Programmes that the status names; a page asks for it again and again. */
-const NEXT_SHOWN = 10;
-
-/** A step of the wall clock is noticed within this: a programme may start so much late after NTP came. */
-const CLOCK_LOOKED_AT_EVERY = Duration.seconds(10);
 
 export interface RunningAgent {
   /** An alert would sound now. Rejects when the core thread cannot start. */
@@ -84,26 +74,7 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
 
   const report = (one: Report) => link.report(one);
   const faults = new Faults({ nodeId: node.id, clock, timers, log, newId: randomUUID, report });
-  const status = new BoxStatus(zones, () => ({
-    nodeId: node.id,
-    kind: node.kind,
-    name: station.name,
-    at: WallTime.format(clock.wall()),
-    clockTrust: clock.trust().trust,
-    link: link.online ? 'connected' : 'disconnected',
-    onAir: station.onAir.map(({ name, title, class: rank, exercise }) => ({
-      name,
-      title,
-      class: rank,
-      exercise,
-    })),
-    faults: faults.holding,
-    next: station
-      .preview()
-      .slice(0, NEXT_SHOWN)
-      .map(({ plannedAt, title }) => ({ at: WallTime.format(plannedAt), title })),
-    outbox: link.waiting,
-  }));
+  const status = new BoxStatus(zones, () => measuredStatus({ node, clock, station, link, faults }));
 
   const presence = core.tape && new PresenceTest(core.tape);
   const proof = new ProofDesk({
@@ -131,15 +102,16 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
         faults.note('content.silent', `Tệp âm thanh ${basename(path)} chỉ có im lặng: hãy phát hành lại.`);
       return measured;
     },
-    onEvent: (event: ContentEvent) => {
-      const receipt = contentReceipt(event, node.id, clock);
-      if (receipt) report({ type: 'receipt', payload: receipt });
-      if (event.kind === 'cached') {
-        shelf.arrived(event.sha256);
+    onEvent: contentNews({
+      nodeId: node.id,
+      clock,
+      faults,
+      report,
+      arrived: (sha256) => {
+        shelf.arrived(sha256);
         station.contentArrived();
-      }
-      if (event.kind === 'trouble') faults.note('content.trouble', reasonOf(event.failure));
-    },
+      },
+    }),
   });
 
   let held: HeldSounds | undefined;
@@ -157,7 +129,13 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
       : undefined;
   const stage =
     screen &&
-    new ScreenStage({ screen, clock, timers, emit: (event) => onEvent(event), ambient: ambient(node.id) });
+    new ScreenStage({
+      screen,
+      clock,
+      timers,
+      emit: (event) => onEvent(event),
+      ambient: ambientFrame(node.id),
+    });
   const station: Station = new Station({
     nodeId: node.id,
     clock,
@@ -218,7 +196,7 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
   const recalling = recall({ store, clock, timers, station, faults });
   link.start();
 
-  const looking = lookAtClock();
+  const looking = watchClock({ clock, timers, log, stepped: () => station.clockChanged() });
   const beating = startHeartbeat({
     nodeId: node.id,
     clock,
@@ -246,56 +224,34 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     return undefined;
   });
 
-  /** A step of the wall clock re-plans at once; trust may have come meanwhile. */
-  function lookAtClock(): { cancel: () => void } {
-    let cancel: () => void;
-    const look = () => {
-      const step = clock.poll();
-      if (step) log.warn({ ms: step.stepped }, 'the wall clock stepped');
-      if (step) station.clockChanged();
-      cancel = timers.after(CLOCK_LOOKED_AT_EVERY, look);
-    };
-    cancel = timers.after(CLOCK_LOOKED_AT_EVERY, look);
-    return { cancel: () => cancel() };
-  }
-
   /** Loaded last: nothing that sounds needs it. A virtual box lets people hear it and press its button. */
   async function serve(): Promise<RunningConsole> {
     await core.ready;
-    const [{ serveConsole }, sound, pressButton] = await Promise.all([
+    const [{ serveConsole }, { virtualBox }] = await Promise.all([
       import('./console/console.ts'),
-      soundTap(settings.core.speaker),
-      buttonPress(settings.core),
+      import('./virtual-box.main.ts'),
     ]);
     return serveConsole({
       ...settings.console,
+      ...virtualBox(settings.core, timers),
       status: () => status.now(),
       onChange: (changed) => status.onChange(changed),
       ...(screen && { screen }),
-      ...(sound && { sound }),
-      ...(pressButton && { pressButton: () => pressButton(timers) }),
     });
   }
 
-  /** Every step runs, whatever one of them says; answers what went wrong. */
   async function close(): Promise<readonly unknown[]> {
-    for (const end of [beating, keeping, counting, asking, watching.end, looking.cancel, recalling]) end();
+    for (const end of [beating, keeping, counting, asking, watching.end, looking, recalling]) end();
     // Nothing more is started; then the core thread ends what is on air, and the book takes its records.
     station.close();
     const coreEnd = await core.close();
-    const troubles: unknown[] = [];
-    const steps = [
+    const troubles = await endEach([
       () => content.close(),
       async () => (await serving)?.close(),
       () => faults.close(),
       () => link.close(),
       () => store.close(),
-    ];
-    for (const step of steps) {
-      await Promise.resolve()
-        .then(step)
-        .catch((error: unknown) => troubles.push(error));
-    }
+    ]);
     // A thread inside the sound library ends with the process only; all else is safe by now.
     if (coreEnd === 'hung') process.kill(process.pid, 'SIGKILL');
     return troubles;
@@ -307,44 +263,4 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     else log.warn({ speaker }, 'ready, but silent: there is no sound device; it is tried again and again');
   });
   return { ready, close };
-}
-
-async function soundTap(speaker: SpeakerSettings): Promise<SoundTap | undefined> {
-  if (speaker.driver !== 'virtual') return undefined;
-  const { RecordingReader } = await import('../drivers/speaker/virtual/recording-reader.ts');
-  const rate = new RecordingReader(speaker.recording).index?.rate ?? 48_000;
-  const listen = () => {
-    const reader = new RecordingReader(speaker.recording);
-    return () => reader.next().samples;
-  };
-  return { rate, listen };
-}
-
-async function buttonPress({ gpio, button }: CoreSettings): Promise<((timers: Timers) => void) | undefined> {
-  if (gpio.driver !== 'virtual' || !button) return undefined;
-  const { VirtualChipFile } = await import('../drivers/gpio/virtual/virtual-chip-file.ts');
-  const chip = new VirtualChipFile(gpio.file);
-  const set = (pressed: boolean) => chip.setInput(button.line, pressed === (button.active === 'high'));
-  return (timers) => {
-    set(true);
-    timers.after(PRESS, () => set(false));
-  };
-}
-
-function ambient(nodeId: string) {
-  return {
-    id: 'ambient',
-    kind: 'ambient',
-    exercise: false,
-    texts: [{ language: 'vi', title: '', body: nodeId }],
-  } as const;
-}
-
-/** The kernel's name for this boot; one of our own where there is none. */
-function bootId(): string {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  } catch {
-    return randomUUID(); // no Linux: stamps of one process still compare
-  }
 }

@@ -1,0 +1,48 @@
+/** What the rooms of the main thread say of the box now, for its console. */
+import type { JudgedClock } from '../../drivers/clock/port.ts';
+import { WallTime } from '../../time/instant.ts';
+import type { Station } from '../airing/station.ts';
+import type { Faults } from '../health/faults/faults.ts';
+import type { Link } from '../link/link.ts';
+import type { NodeSettings } from '../settings/settings.ts';
+import type { Status } from './status.ts';
+
+/** Programmes that the status names; a page asks for it again and again. */
+const NEXT_SHOWN = 10;
+
+export interface MeasuredRooms {
+  readonly node: Pick<NodeSettings, 'id' | 'kind'>;
+  readonly clock: JudgedClock;
+  readonly station: Pick<Station, 'name' | 'onAir' | 'preview'>;
+  readonly link: Pick<Link, 'online' | 'waiting'>;
+  readonly faults: Pick<Faults, 'holding'>;
+}
+
+export function measuredStatus({
+  node,
+  clock,
+  station,
+  link,
+  faults,
+}: MeasuredRooms): Omit<Status, 'relays' | 'speaker' | 'screen'> {
+  return {
+    nodeId: node.id,
+    kind: node.kind,
+    name: station.name,
+    at: WallTime.format(clock.wall()),
+    clockTrust: clock.trust().trust,
+    link: link.online ? 'connected' : 'disconnected',
+    onAir: station.onAir.map(({ name, title, class: rank, exercise }) => ({
+      name,
+      title,
+      class: rank,
+      exercise,
+    })),
+    faults: faults.holding,
+    next: station
+      .preview()
+      .slice(0, NEXT_SHOWN)
+      .map(({ plannedAt, title }) => ({ at: WallTime.format(plannedAt), title })),
+    outbox: link.waiting,
+  };
+}
