@@ -15,12 +15,15 @@ import {
   Time,
   Wifi,
 } from './pole-schema.ts';
+import { both } from './said.ts';
 import { bias, file, id, level, line, milliseconds } from './values.ts';
 
 const Node = z.strictObject({
   /** For life; also the name in the client certificate. */
   id,
-  kind: z.enum(['speaker', 'board'], { error: 'expected "speaker" or "board"' }),
+  kind: z.enum(['speaker', 'board'], {
+    error: both('cần "speaker" (cụm loa) hoặc "board" (bảng tin)', 'expected "speaker" or "board"'),
+  }),
   /** Root keys of the province, pinned. Absent: those in [identity], else root.json beside the file. */
   root: file.optional(),
   /** Database and media. */
@@ -28,7 +31,13 @@ const Node = z.strictObject({
 });
 
 const Link = z.strictObject({
-  url: z.url({ protocol: /^mqtts?$/, error: 'expected mqtts://host:port or mqtt://host:port' }),
+  url: z.url({
+    protocol: /^mqtts?$/,
+    error: both(
+      'cần mqtts://máy-chủ:cổng hoặc mqtt://máy-chủ:cổng, trong dấu nháy kép',
+      'expected mqtts://host:port or mqtt://host:port',
+    ),
+  }),
   /** Authority of the broker's certificate; needed for mqtts. */
   ca: file.optional(),
   cert: file.optional(),
@@ -38,24 +47,24 @@ const Link = z.strictObject({
 const loudness = {
   /** Loudness that all content is brought to (LUFS). */
   target_lufs: z
-    .number({ error: 'expected a number of LUFS, e.g. -18' })
-    .min(-30, 'expected at least -30 LUFS')
-    .max(-10, 'expected at most -10 LUFS')
+    .number({ error: both('cần một số LUFS, ví dụ -18', 'expected a number of LUFS, e.g. -18') })
+    .min(-30, both('ít nhất là -30 LUFS', 'expected at least -30 LUFS'))
+    .max(-10, both('nhiều nhất là -10 LUFS', 'expected at most -10 LUFS'))
     .default(-18),
   /** No peak of content above this, between samples as well (dBTP). */
   true_peak_dbtp: z
-    .number({ error: 'expected a number of dBTP, e.g. -1' })
-    .min(-9, 'expected at least -9 dBTP')
-    .max(0, 'expected at most 0 dBTP')
+    .number({ error: both('cần một số dBTP, ví dụ -1', 'expected a number of dBTP, e.g. -1') })
+    .min(-9, both('ít nhất là -9 dBTP', 'expected at least -9 dBTP'))
+    .max(0, both('nhiều nhất là 0 dBTP', 'expected at most 0 dBTP'))
     .default(-1),
 };
 
 const duck = {
   /** How much quieter a programme is beneath an announcement (dB). */
   duck_db: z
-    .number({ error: 'expected a number of dB, e.g. 15' })
-    .min(0, 'expected at least 0 dB')
-    .max(60, 'expected at most 60 dB')
+    .number({ error: both('cần một số dB, ví dụ 15', 'expected a number of dB, e.g. 15') })
+    .min(0, both('ít nhất là 0 dB', 'expected at least 0 dB'))
+    .max(60, both('nhiều nhất là 60 dB', 'expected at most 60 dB'))
     .default(15),
   /** From the one level to the other. */
   duck_ramp_ms: milliseconds(5, 2_000).default(100),
@@ -63,15 +72,31 @@ const duck = {
 
 const mixer = {
   /** Control of the card that is put to a known level before anything sounds, as `amixer` names it. Absent: left as it is. */
-  mixer: z.string({ error: 'expected the name of a control, e.g. "PCM"' }).min(1).optional(),
+  mixer: z
+    .string({
+      error: both('cần tên núm âm lượng của thẻ, ví dụ "PCM"', 'expected the name of a control, e.g. "PCM"'),
+    })
+    .min(1)
+    .optional(),
   /** Of the control's range, as `amixer` shows it. */
   mixer_percent: z
-    .number({ error: 'expected a number from 1 to 100' })
-    .min(1, 'expected at least 1 %: to be silent, stop the programmes instead')
-    .max(100, 'expected at most 100 %')
+    .number({ error: both('cần một số từ 1 đến 100', 'expected a number from 1 to 100') })
+    .min(
+      1,
+      both(
+        'ít nhất là 1 %: muốn im tiếng thì dừng chương trình',
+        'expected at least 1 %: to be silent, stop the programmes instead',
+      ),
+    )
+    .max(100, both('nhiều nhất là 100 %', 'expected at most 100 %'))
     .default(80),
   /** Whose control it is. Absent: the card that `device` names. */
-  mixer_card: z.string({ error: 'expected a card, e.g. "hw:CARD=Device"' }).min(1).optional(),
+  mixer_card: z
+    .string({
+      error: both('cần tên thẻ âm thanh, ví dụ "hw:CARD=Device"', 'expected a card, e.g. "hw:CARD=Device"'),
+    })
+    .min(1)
+    .optional(),
 };
 
 const Speaker = z.discriminatedUnion(
@@ -89,7 +114,14 @@ const Speaker = z.discriminatedUnion(
     z.strictObject({
       driver: z.literal('alsa'),
       /** Card by id, never by number: `plughw:CARD=Device,DEV=0`. */
-      device: z.string({ error: 'expected an ALSA device, e.g. "plughw:CARD=Device,DEV=0"' }).min(1),
+      device: z
+        .string({
+          error: both(
+            'cần một thiết bị ALSA, ví dụ "plughw:CARD=Device,DEV=0"',
+            'expected an ALSA device, e.g. "plughw:CARD=Device,DEV=0"',
+          ),
+        })
+        .min(1),
       /** 150 ms or more rides out a busy moment of the box. */
       buffer_ms: milliseconds(20, 2_000).default(200),
       ...loudness,
@@ -97,7 +129,12 @@ const Speaker = z.discriminatedUnion(
       ...mixer,
     }),
   ],
-  { error: 'expected driver = "alsa" or driver = "virtual"' },
+  {
+    error: both(
+      'cần driver = "alsa" hoặc driver = "virtual"',
+      'expected driver = "alsa" or driver = "virtual"',
+    ),
+  },
 );
 
 const Gpio = z.discriminatedUnion(
@@ -110,10 +147,22 @@ const Gpio = z.discriminatedUnion(
     z.strictObject({
       driver: z.literal('chardev'),
       /** Label of the chip: `pinctrl-bcm2835` Pi 0–3, `pinctrl-bcm2711` Pi 4. */
-      chip: z.string({ error: 'expected the label of a chip, e.g. "pinctrl-bcm2711"' }).min(1),
+      chip: z
+        .string({
+          error: both(
+            'cần nhãn của chip, ví dụ "pinctrl-bcm2711"',
+            'expected the label of a chip, e.g. "pinctrl-bcm2711"',
+          ),
+        })
+        .min(1),
     }),
   ],
-  { error: 'expected driver = "chardev" or driver = "virtual"' },
+  {
+    error: both(
+      'cần driver = "chardev" hoặc driver = "virtual"',
+      'expected driver = "chardev" or driver = "virtual"',
+    ),
+  },
 );
 
 const Zone = z.strictObject({
@@ -127,7 +176,11 @@ const Zone = z.strictObject({
   /** Once on, the relay stays on this long: relays are rated for some 30 switchings a minute under load. */
   minimum_on_ms: milliseconds(0, 60_000).default(2_000),
   /** A relay on for longer is put off and reported; an alert extends it. */
-  maximum_on_minutes: z.number({ error: 'expected a number of minutes' }).min(1).max(1_440).default(120),
+  maximum_on_minutes: z
+    .number({ error: both('cần một số phút', 'expected a number of minutes') })
+    .min(1)
+    .max(1_440)
+    .default(120),
   /** A second line that follows the relay and goes off before it: keys an FM transmitter or a wired amplifier. */
   key: z
     .strictObject({
@@ -147,7 +200,11 @@ const Button = z.strictObject({
   bias: bias.default('pull-up'),
   debounce_ms: milliseconds(0, 1_000).default(20),
   /** The siren ends by itself after this. */
-  siren_seconds: z.number({ error: 'expected a number of seconds' }).min(1).max(3_600).default(60),
+  siren_seconds: z
+    .number({ error: both('cần một số giây', 'expected a number of seconds') })
+    .min(1)
+    .max(3_600)
+    .default(60),
 });
 
 const Capture = z.discriminatedUnion(
@@ -161,12 +218,24 @@ const Capture = z.discriminatedUnion(
     z.strictObject({
       driver: z.literal('alsa'),
       /** Card by id, never by number: `plughw:CARD=Device,DEV=0`. */
-      device: z.string({ error: 'expected an ALSA device, e.g. "plughw:CARD=Device,DEV=0"' }).min(1),
+      device: z
+        .string({
+          error: both(
+            'cần một thiết bị ALSA, ví dụ "plughw:CARD=Device,DEV=0"',
+            'expected an ALSA device, e.g. "plughw:CARD=Device,DEV=0"',
+          ),
+        })
+        .min(1),
       /** The card delivers in pieces of this; all of it is delay. */
       period_ms: milliseconds(1, 50).default(5),
     }),
   ],
-  { error: 'expected driver = "alsa" or driver = "virtual"' },
+  {
+    error: both(
+      'cần driver = "alsa" hoặc driver = "virtual"',
+      'expected driver = "alsa" or driver = "virtual"',
+    ),
+  },
 );
 
 const Talk = z.strictObject({
@@ -175,33 +244,52 @@ const Talk = z.strictObject({
   bias: bias.default('pull-up'),
   debounce_ms: milliseconds(0, 1_000).default(20),
   /** Whoever speaks is off the air after this, and the key is reported as jammed until it is released. */
-  longest_seconds: z.number({ error: 'expected a number of seconds' }).min(5).max(7_200).default(600),
+  longest_seconds: z
+    .number({ error: both('cần một số giây', 'expected a number of seconds') })
+    .min(5)
+    .max(7_200)
+    .default(600),
   /** Lifts the microphone ahead of its limiter. */
-  gain_db: z.number({ error: 'expected a number of dB' }).min(-30).max(40).default(0),
+  gain_db: z
+    .number({ error: both('cần một số dB', 'expected a number of dB') })
+    .min(-30)
+    .max(40)
+    .default(0),
 });
 
 const Screen = z.strictObject({
   /** `page`: a browser shows the board's page and says what it painted. `virtual`: every frame counts as painted. */
-  driver: z.enum(['page', 'virtual'], { error: 'expected "page" or "virtual"' }).default('page'),
+  driver: z
+    .enum(['page', 'virtual'], { error: both('cần "page" hoặc "virtual"', 'expected "page" or "virtual"') })
+    .default('page'),
 });
 
 const Stream = z.strictObject({
   /** Without sound for so long a station stalls: it is connected anew. */
   stall_seconds: z
-    .number({ error: 'expected a number of seconds, e.g. 3' })
-    .min(1, 'expected at least 1 s: less is the jitter of any network')
-    .max(60, 'expected at most 60 s')
+    .number({ error: both('cần một số giây, ví dụ 3', 'expected a number of seconds, e.g. 3') })
+    .min(
+      1,
+      both(
+        'ít nhất là 1 giây: mạng nào cũng có lúc chậm hơn thế',
+        'expected at least 1 s: less is the jitter of any network',
+      ),
+    )
+    .max(60, both('nhiều nhất là 60 giây', 'expected at most 60 s'))
     .default(3),
   /** Quieter than this for `silence_seconds`, a station is on air and says nothing (RMS). */
   silence_dbfs: z
-    .number({ error: 'expected a number of dBFS, e.g. -50' })
-    .min(-90, 'expected at least -90 dBFS')
-    .max(-20, 'expected at most -20 dBFS: speech has pauses')
+    .number({ error: both('cần một số dBFS, ví dụ -50', 'expected a number of dBFS, e.g. -50') })
+    .min(-90, both('ít nhất là -90 dBFS', 'expected at least -90 dBFS'))
+    .max(
+      -20,
+      both('nhiều nhất là -20 dBFS: tiếng nói có lúc ngắt', 'expected at most -20 dBFS: speech has pauses'),
+    )
     .default(-50),
   silence_seconds: z
-    .number({ error: 'expected a number of seconds, e.g. 10' })
-    .min(2, 'expected at least 2 s: speech has pauses')
-    .max(600, 'expected at most 600 s')
+    .number({ error: both('cần một số giây, ví dụ 10', 'expected a number of seconds, e.g. 10') })
+    .min(2, both('ít nhất là 2 giây: tiếng nói có lúc ngắt', 'expected at least 2 s: speech has pauses'))
+    .max(600, both('nhiều nhất là 600 giây', 'expected at most 600 s'))
     .default(10),
 });
 
@@ -211,22 +299,31 @@ const Console = z.strictObject({
   /** Address and port of the page on the box. Loopback only: it has no log-in, and its button sounds the siren. */
   listen: z
     .string()
-    .regex(/^[\w.:[\]-]+:\d{1,5}$/, 'expected address:port, e.g. "127.0.0.1:8090"')
+    .regex(
+      /^[\w.:[\]-]+:\d{1,5}$/,
+      both('cần địa-chỉ:cổng, ví dụ "127.0.0.1:8090"', 'expected address:port, e.g. "127.0.0.1:8090"'),
+    )
     .refine((listen) => LOOPBACK.test(listen), {
-      error:
+      error: both(
+        'cần địa chỉ chỉ mở trong máy này, ví dụ "127.0.0.1:8090": trang này không có đăng nhập, ai vào được cũng dùng được',
         'expected an address of this machine alone, e.g. "127.0.0.1:8090": the console has no log-in, whoever reached it could use it',
+      ),
     })
     .default('127.0.0.1:8090'),
 });
 
 const Content = z.strictObject({
   /** Free space that is left to the rest of the box. */
-  floor_mb: z.number({ error: 'expected a number of megabytes' }).min(1).default(500),
+  floor_mb: z
+    .number({ error: both('cần một số MB', 'expected a number of megabytes') })
+    .min(1)
+    .default(500),
 });
 
 export const SettingsFile = z.strictObject({
   node: Node,
-  link: Link,
+  /** Absent: a box without a province; it has its button. */
+  link: Link.optional(),
   speaker: Speaker,
   gpio: Gpio,
   zone: z.array(Zone).max(32).default([]),

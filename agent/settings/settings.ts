@@ -4,6 +4,7 @@ import type { LevelTarget } from '../../player/decode/level/level-target.ts';
 import type { StreamSettings } from '../../player/decode/stream/stream-settings.ts';
 import type { RootKeys } from '../../province/contract/messages/trust.ts';
 import type { Duration } from '../../time/duration.ts';
+import type { SettingsProblem } from './settings-error.ts';
 
 export interface NodeSettings {
   readonly id: string;
@@ -58,6 +59,8 @@ export interface FirstWordsSettings {
 }
 
 export interface Settings {
+  /** What of the file was left out, as it is wrong; empty where that was not asked for. */
+  readonly problems: readonly SettingsProblem[];
   readonly node: NodeSettings;
   /** Absent: a box that was given no identity. */
   readonly link?: LinkSettings;

@@ -1,6 +1,7 @@
 /** What a `[[zone]]` of `loa.toml` means to the core. Pure. */
 import type { ZoneSettings } from '../../player/core-settings.ts';
 import { Duration } from '../../time/duration.ts';
+import type { Said } from './said.ts';
 import type { SettingsFile } from './schema.ts';
 
 /** What is keyed needs this long before the first word (ms). */
@@ -22,7 +23,10 @@ export function zoneSettings(zone: ZoneOfFile): ZoneSettings {
 }
 
 /** What is wrong with its times together; undefined when they fit. */
-export function keyTooLate({ key, warm_up_ms: warmUp }: ZoneOfFile): string | undefined {
+export function keyTooLate({ key, warm_up_ms: warmUp }: ZoneOfFile): Said | undefined {
   if (!key || key.delay_ms === 0 || key.delay_ms + KEYED_BEFORE_SOUND <= warmUp) return undefined;
-  return `is ${key.delay_ms}, but sound comes ${warmUp} ms after the relay (warm_up_ms): expected 0, or at least ${KEYED_BEFORE_SOUND} ms less than that`;
+  return {
+    vi: `là ${key.delay_ms}, mà tiếng ra sau rơ-le ${warmUp} ms (warm_up_ms): cần 0, hoặc ít hơn số đó ít nhất ${KEYED_BEFORE_SOUND} ms`,
+    en: `is ${key.delay_ms}, but sound comes ${warmUp} ms after the relay (warm_up_ms): expected 0, or at least ${KEYED_BEFORE_SOUND} ms less than that`,
+  };
 }

@@ -26,7 +26,7 @@ export function buttonCommand(speak: Speak): Command {
     .requiredOption('--config <file>', speak('tệp cài đặt loa.toml', 'settings, loa.toml'))
     .option('--seconds <n>', speak('bao lâu', 'how long'), numberFlag('seconds', 1, 3_600, speak), 30)
     .action(async ({ config, seconds }: ButtonOptions) => {
-      const settings = await settingsOf(config);
+      const settings = await settingsOf(config, speak);
       if (!settings) return;
       const { button, gpio } = settings.core;
       if (!button)

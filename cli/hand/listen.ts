@@ -57,7 +57,7 @@ export function listenCommand(speak: Speak): Command {
     )
     .option('--json', speak('mỗi lần đo một dòng JSON', 'a line of JSON for each reading'))
     .action(async ({ config, from, seconds, expect, json }: ListenOptions) => {
-      const settings = await settingsOf(config);
+      const settings = await settingsOf(config, speak);
       if (!settings) return;
       const device = deviceOf(settings.core, from, config, speak);
       const clock = new SystemClock();

@@ -49,7 +49,7 @@ export function playCommand(speak: Speak): Command {
     .option('--as-is', speak('không chỉnh về mức chung', 'not brought to the level of all content'))
     .option('--json', speak('kết quả dạng JSON', 'answer as JSON'))
     .action(async (file: string, { config, volume, seconds, asIs, json }: PlayOptions) => {
-      const settings = await settingsOf(config);
+      const settings = await settingsOf(config, speak);
       if (!settings) return;
       const clock = new SystemClock();
       const timers = new SystemTimers(clock);

@@ -30,7 +30,7 @@ export function relayCommand(speak: Speak): Command {
     .option('--zone <id>', speak('vùng; mặc định là vùng đầu', 'zone; the first by default'))
     .option('--seconds <n>', speak('bao lâu', 'how long'), numberFlag('seconds', 0.1, 60, speak), 3)
     .action(async ({ config, zone: id, seconds }: RelayOptions) => {
-      const settings = await settingsOf(config);
+      const settings = await settingsOf(config, speak);
       if (!settings) return;
       const { zones, gpio } = settings.core;
       const zone = id === undefined ? zones[0] : zones.find((one) => one.id === id);

@@ -35,7 +35,7 @@ export function toneCommand(speak: Speak): Command {
       -20,
     )
     .action(async ({ config, hertz, seconds, level }: ToneOptions) => {
-      const settings = await settingsOf(config);
+      const settings = await settingsOf(config, speak);
       if (!settings) return;
       const clock = new SystemClock();
       const speaker = await makeSpeaker(settings.core.speaker, clock);

@@ -152,7 +152,9 @@ describe('loa.toml', () => {
   });
 
   it('names the line of text that is no TOML', () => {
-    expect(problems(GOOD.replace('relay = 17', 'relay = '))[0]).toMatch(/^loa\.toml:17: TOML: /);
+    expect(problems(GOOD.replace('relay = 17', 'relay = '))[0]).toMatch(
+      /^loa\.toml:17: zone: the value behind = is missing/,
+    );
   });
 
   it('knows microphone, its key and what comes back, each absent where it is not named', () => {

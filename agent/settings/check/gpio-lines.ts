@@ -1,5 +1,5 @@
 /** Every GPIO line that `loa.toml` gives a purpose, with the key that does: one line has one purpose. Pure. */
-import type { SettingsFile } from './schema.ts';
+import type { SettingsFile } from '../schema.ts';
 
 export interface GpioLine {
   readonly at: (string | number)[];

@@ -1,0 +1,70 @@
+/** What `loa.toml` says, as the structs that the components take: paths absolute, units typed. Pure. */
+import { dirname, resolve } from 'node:path';
+import { STREAM_DEFAULTS } from '../../player/decode/stream/stream-settings.ts';
+import { Duration } from '../../time/duration.ts';
+import { captureSettings } from './capture-settings.ts';
+import type { Credentials } from './check/credentials.ts';
+import { poleSettings } from './pole-settings.ts';
+import type { SettingsFile } from './schema.ts';
+import type { Settings } from './settings.ts';
+import type { SettingsProblem } from './settings-error.ts';
+import { speakerSettings } from './speaker-settings.ts';
+import { zoneSettings } from './zone-settings.ts';
+
+/** `file` is where it was read from: paths start at its folder. `problems` are what was left out. */
+export function assemble(
+  file: string,
+  read: SettingsFile,
+  { root, link }: Credentials,
+  problems: readonly SettingsProblem[],
+): Settings {
+  const path = (name: string) => resolve(dirname(file), name);
+  const [host = '', port = ''] = read.console.listen.split(/:(?=\d+$)/);
+  return {
+    node: { id: read.node.id, kind: read.node.kind, root, data: path(read.node.data) },
+    ...(link && { link }),
+    problems,
+    console: { host: host.replace(/^\[|\]$/g, ''), port: Number(port) },
+    screen: read.screen,
+    stream: {
+      ...STREAM_DEFAULTS,
+      stall: Duration.seconds(read.stream.stall_seconds),
+      silenceDbfs: read.stream.silence_dbfs,
+      silence: Duration.seconds(read.stream.silence_seconds),
+    },
+    content: { floorBytes: read.content.floor_mb * 1_000_000 },
+    ...poleSettings(read),
+    level: { lufs: read.speaker.target_lufs, truePeakDbtp: read.speaker.true_peak_dbtp },
+    core: {
+      speaker: speakerSettings(read.speaker, path),
+      gpio:
+        read.gpio.driver === 'virtual'
+          ? { driver: 'virtual', file: path(read.gpio.file) }
+          : { driver: 'chardev', label: read.gpio.chip },
+      zones: read.zone.map(zoneSettings),
+      ...(read.button && {
+        button: {
+          line: read.button.line,
+          active: read.button.active,
+          bias: read.button.bias,
+          debounce: Duration.ms(read.button.debounce_ms),
+          siren: Duration.seconds(read.button.siren_seconds),
+        },
+      }),
+      ...(read.microphone && { microphone: captureSettings(read.microphone, path) }),
+      ...(read.talk && {
+        talk: {
+          line: read.talk.line,
+          active: read.talk.active,
+          bias: read.talk.bias,
+          debounce: Duration.ms(read.talk.debounce_ms),
+          longest: Duration.seconds(read.talk.longest_seconds),
+          gainDb: read.talk.gain_db,
+        },
+      }),
+      ...(read.loopback && { loopback: captureSettings(read.loopback, path) }),
+      overrideVolumePercent: 100,
+      duck: { byDb: read.speaker.duck_db, ramp: Duration.ms(read.speaker.duck_ramp_ms) },
+    },
+  };
+}
