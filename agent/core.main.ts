@@ -16,7 +16,12 @@ import { Tape } from '../player/proof/tape.ts';
 import type { CoreCommand, CoreEvent } from '../player/protocol.ts';
 import { CoreGauges } from './core/core-gauges.ts';
 import type { CoreThreadData } from './core/core-thread-data.ts';
+import { lampFault } from './core/lamp-fault.ts';
 import { mixerFault } from './core/mixer-fault.ts';
+import { Blinker } from './health/lamp/blinker.ts';
+import { LampSignal } from './health/lamp/lamp-signal.ts';
+import { LampWatch } from './health/lamp/lamp-watch.ts';
+import { lamps } from './lamps.main.ts';
 import { goFirst } from './threads/go-first.ts';
 
 const clock = new SystemClock();
@@ -24,14 +29,22 @@ const clock = new SystemClock();
 goFirst('core');
 // What was compiled stays compiled: weeks may pass between two alerts.
 setFlagsFromString('--no-flush-bytecode');
-const { settings, port, wake, gauges: gaugesMemory, tape } = workerData as CoreThreadData;
+const { settings, port, wake, gauges: gaugesMemory, lamp, tape } = workerData as CoreThreadData;
 const wakes = new Int32Array(wake);
 const gauges = new CoreGauges(gaugesMemory);
+const openGpio = await makeGpio(settings.gpio, clock);
+const blinker = new Blinker(
+  // A virtual box leaves the LEDs of the computer that it runs on alone.
+  lamps({ ...lamp.settings, ...(settings.gpio.driver === 'virtual' && { led: undefined }) }, openGpio),
+  (why) => port.postMessage(lampFault(why)),
+);
+const lampWatch = new LampWatch(new LampSignal(lamp.signal), clock.monotonic());
+blinker.turn({ sign: 'starting' }, clock.monotonic());
 rehearse(loadStockSounds);
 const core = new Core({
   clock,
   speaker: await makeSpeaker(settings.speaker, clock, (report) => port.postMessage(mixerFault(report))),
-  openGpio: await makeGpio(settings.gpio, clock),
+  openGpio,
   ...(settings.microphone && { microphone: await makeCapture(settings.microphone, clock) }),
   ...(settings.loopback &&
     tape && { loopback: { capture: await makeCapture(settings.loopback, clock), tape: new Tape(tape) } }),
@@ -56,11 +69,14 @@ try {
     if (!core.running) break;
     const begun = clock.monotonic();
     const wait = core.turn();
+    const now = clock.monotonic();
+    blinker.turn(lampWatch.show(now), now);
     gauges.count(clock.monotonic() - begun, core.underruns);
     Atomics.wait(wakes, 0, seen, wait);
   }
 } finally {
   // Nothing after a bug is sure but this: no relay stays on.
   core.abandon();
+  blinker.close();
   port.close();
 }

@@ -8,6 +8,8 @@ import { Tape } from '../../player/proof/tape.ts';
 import type { CoreCommand, CoreEvent } from '../../player/protocol.ts';
 import type { Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
+import { LampSignal } from '../health/lamp/lamp-signal.ts';
+import type { LampSettings } from '../settings/settings.ts';
 import { startThread } from '../threads/start-thread.ts';
 import { CoreGauges } from './core-gauges.ts';
 import type { CoreThreadData } from './core-thread-data.ts';
@@ -19,6 +21,8 @@ export interface CoreThread {
   /** Resolves when an alert would sound. Rejects when the thread fails before that. */
   readonly ready: Promise<void>;
   readonly gauges: CoreGauges;
+  /** What its lamps show. */
+  readonly lamp: LampSignal;
   /** What was played and what came back from the amplifier; absent without a loop-back. */
   readonly tape: Tape | undefined;
   /** The thread sees it at once, also while it waits. */
@@ -34,13 +38,26 @@ export interface CoreThread {
   close(): Promise<'ended' | 'terminated' | 'hung'>;
 }
 
-export function startCore(settings: CoreSettings, timers: Timers): CoreThread {
+/** Without `lamp` it has none. */
+export function startCore(
+  settings: CoreSettings,
+  timers: Timers,
+  lamp: LampSettings = { active: 'high' },
+): CoreThread {
   const wake = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const wakes = new Int32Array(wake);
   const gauges = new SharedArrayBuffer(CoreGauges.bytes);
+  const signal = new SharedArrayBuffer(LampSignal.bytes);
   const tape = settings.loopback && new SharedArrayBuffer(Tape.bytes);
   const { port1: port, port2 } = new MessageChannel();
-  const workerData: CoreThreadData = { settings, port: port2, wake, gauges, ...(tape && { tape }) };
+  const workerData: CoreThreadData = {
+    settings,
+    port: port2,
+    wake,
+    gauges,
+    lamp: { signal, settings: lamp },
+    ...(tape && { tape }),
+  };
   const worker = startThread(new URL('../core.main.ts', import.meta.url), {
     workerData,
     transferList: [port2],
@@ -98,6 +115,7 @@ export function startCore(settings: CoreSettings, timers: Timers): CoreThread {
   return {
     ready,
     gauges: new CoreGauges(gauges),
+    lamp: new LampSignal(signal),
     tape: tape && new Tape(tape),
     send,
     onEvent: (listener) => {

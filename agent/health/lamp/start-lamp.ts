@@ -1,0 +1,18 @@
+/** Tells the lamp's signal twice a second how the box is: that it tells says that the main thread lives. Driven by its own timer. */
+import type { Timers } from '../../../time/clock.ts';
+import { Duration } from '../../../time/duration.ts';
+import type { LampSignal } from './lamp-signal.ts';
+import { type LampView, whatToShow } from './what-to-show.ts';
+
+const EVERY = Duration.ms(500);
+
+/** Begins to tell. The answer ends it. */
+export function startLamp(signal: LampSignal, timers: Timers, view: () => LampView): () => void {
+  let cancel = () => {};
+  const tell = () => {
+    signal.tell(whatToShow(view()));
+    cancel = timers.after(EVERY, tell);
+  };
+  tell();
+  return () => cancel();
+}
