@@ -28,6 +28,15 @@ function onPath(command) {
 
 const command = (name, packageName, why) => ({ package: packageName, why, isThere: () => onPath(name) });
 
+/** Tools of administration lie where not everybody's path leads. */
+const inAdministration = (name, packageName, why) => ({
+  package: packageName,
+  why,
+  isThere: () => onPath(name) || existsSync(`/usr/sbin/${name}`) || existsSync(`/sbin/${name}`),
+});
+
+const isRoot = process.getuid?.() === 0;
+
 /** The village and everything else that runs. */
 const RUN = [command('ffmpeg', 'ffmpeg', 'decodes programmes')];
 
@@ -69,9 +78,45 @@ const QEMU = [
   command('xz', 'xz-utils', 'unpacks kernel modules'),
 ];
 
-const PURPOSES = { start: RUN, test: [...RUN, ...TEST], qemu: QEMU };
+/** To build the Debian packages of both processors. */
+const PACKAGE = [
+  ...COMPILER,
+  command('aarch64-linux-gnu-g++', 'g++-aarch64-linux-gnu', "compiles better-sqlite3 for a box's processor"),
+  command('x86_64-linux-gnu-g++', 'g++-x86-64-linux-gnu', "compiles better-sqlite3 for a laptop's processor"),
+  command('dpkg-deb', 'dpkg', 'writes the packages'),
+  command('git', 'git', "says the commit's time"),
+];
 
-/** Needs of one purpose: `start`, `test` or `qemu`. */
+/** To make an SD card's image. */
+const IMAGE = [
+  command('mmdebstrap', 'mmdebstrap', 'installs Debian into a folder'),
+  command('arch-test', 'arch-test', 'tells mmdebstrap that arm64 runs here'),
+  ...(process.arch === 'arm64'
+    ? []
+    : [
+        command('qemu-aarch64-static', 'qemu-user-static', "runs the box's programs on this processor"),
+        inAdministration('update-binfmts', 'binfmt-support', "hands the box's programs to qemu-user"),
+      ]),
+  ...(isRoot ? [] : [command('newuidmap', 'uidmap', "makes the box's users without root")]),
+  command('unshare', 'util-linux', 'keeps the build apart from this machine'),
+  inAdministration('sfdisk', 'fdisk', 'writes the partition table'),
+  inAdministration('mke2fs', 'e2fsprogs', 'writes root and data partitions'),
+  inAdministration('mkfs.fat', 'dosfstools', 'writes the FAT partition'),
+  command('mcopy', 'mtools', 'fills and reads the FAT partition'),
+  command('dtc', 'device-tree-compiler', 'compiles overlays of battery clocks'),
+  command('bmaptool', 'bmap-tools', 'tells which blocks are to be written'),
+  command('xz', 'xz-utils', 'packs the image'),
+];
+
+const PURPOSES = {
+  start: RUN,
+  test: [...RUN, ...TEST],
+  qemu: QEMU,
+  image: [...PACKAGE, ...IMAGE],
+  package: PACKAGE,
+};
+
+/** Needs of one purpose: `start`, `test`, `qemu`, `package`… */
 export function needsOf(purpose) {
   return PURPOSES[purpose];
 }

@@ -1,0 +1,86 @@
+/** What is where in the package, on its way there: a folder that looks like the box's root. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { loaToml } from '../loa.toml.ts';
+import type { Architecture } from '../machine/architecture.ts';
+import { progress } from '../machine/progress.ts';
+import { changelog } from './deb/changelog.ts';
+import { copyright } from './deb/copyright.ts';
+import { manPages } from './man/man-pages.ts';
+import { NATIVE_FOLDERS, writeNativePackages } from './native/native-packages.ts';
+import { bundleProgram } from './program/bundle-program.ts';
+
+const PROGRAM = 'usr/lib/loa';
+
+/** Files of `files/` and their places. */
+const PLACES: Readonly<Record<string, string>> = {
+  'loa.toml': 'etc/loa/loa.toml',
+  '60-loa.rules': 'usr/lib/udev/rules.d/60-loa.rules',
+  'sysusers.conf': 'usr/lib/sysusers.d/loa.conf',
+  'tmpfiles.conf': 'usr/lib/tmpfiles.d/loa.conf',
+  '60-loa-polkit.rules': 'usr/share/polkit-1/rules.d/60-loa.rules',
+  'lintian-overrides': 'usr/share/lintian/overrides/loa',
+};
+
+/** What belongs to the technician: an upgrade asks before it touches them. */
+export const CONFFILES = ['/etc/loa/loa.toml'];
+
+const UNIT = /\.(service|path|timer|mount|socket|target)$/;
+
+export interface Layout {
+  /** The repository. */
+  readonly root: string;
+  /** Made; must not be there. */
+  readonly tree: string;
+  readonly architecture: Architecture;
+  readonly version: string;
+  /** Of the commit (Unix time, s). */
+  readonly at: number;
+}
+
+/** Throws WorldError. */
+export async function layOut({ root, tree, architecture, version, at }: Layout): Promise<void> {
+  const write = (path: string, content: string | Buffer) => {
+    mkdirSync(dirname(join(tree, path)), { recursive: true });
+    writeFileSync(join(tree, path), content);
+  };
+  const files = new URL('./files/', import.meta.url);
+  for (const [name, place] of Object.entries(PLACES)) write(place, readFileSync(new URL(name, files)));
+  const units = join(root, 'systemd');
+  for (const name of existsSync(units) ? readdirSync(units).filter((entry) => UNIT.test(entry)) : [])
+    write(`usr/lib/systemd/system/${name}`, readFileSync(join(units, name)));
+
+  progress(`loa ${version} ${architecture}: bundling`);
+  const bundle = await bundleProgram(root, join(tree, PROGRAM), version);
+  await writeNativePackages(root, join(tree, PROGRAM, 'node_modules'), architecture);
+  mkdirSync(join(tree, 'usr/bin'), { recursive: true });
+  symlinkSync('../lib/loa/loa.main.js', join(tree, 'usr/bin/loa'));
+
+  const documents = 'usr/share/doc/loa';
+  write(
+    `${documents}/copyright`,
+    copyright(root, [...new Set([...bundle.packages, ...NATIVE_FOLDERS])].sort()),
+  );
+  const changes = readFileSync(join(root, 'CHANGELOG.md'), 'utf8');
+  write(`${documents}/changelog.gz`, gzipped(changelog(changes, version, at)));
+  write(`${documents}/examples/loa.toml`, EXAMPLE);
+  for (const { place, text } of manPages(version, at)) write(place, gzipped(text));
+}
+
+/** Every key, commented. */
+const EXAMPLE = loaToml({
+  nodeId: 'xa-tan-phu-01',
+  kind: 'speaker',
+  name: 'Xã Tân Phú, cụm 1',
+  url: 'mqtts://tinh.example:8883',
+  certificates: true,
+  zones: [{ id: 'main', relay: 17 }],
+  devices: 'real',
+  button: 27,
+});
+
+/** Without a name and a time in it. */
+function gzipped(text: string): Buffer {
+  return gzipSync(text, { level: 9 });
+}
