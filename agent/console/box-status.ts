@@ -24,6 +24,11 @@ export class BoxStatus {
     return this.#speaker.state === 'open' ? this.#speaker.rate : 48_000;
   }
 
+  /** The device, as it last said. */
+  get speaker(): Status['speaker'] {
+    return this.#speaker;
+  }
+
   now(): Status {
     return {
       ...this.#measure(),
