@@ -10,6 +10,7 @@ import { SystemClock } from '../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../drivers/clock/system/system-timers.ts';
 import { PageScreen } from '../drivers/screen/page/page-screen.ts';
 import { VirtualScreen } from '../drivers/screen/virtual/virtual-screen.ts';
+import type { Supervisor } from '../drivers/systemd/port.ts';
 import { reasonOf } from '../failure/failure.ts';
 import { ambientFrame } from '../player/board/ambient-frame.ts';
 import { ScreenStage } from '../player/board/screen-stage.ts';
@@ -26,6 +27,7 @@ import { recall } from './airing/recall.ts';
 import { ArrivingShelf } from './airing/sound/arriving-shelf.ts';
 import { ringDecoders } from './airing/sound/ring-decoders.ts';
 import { Station } from './airing/station.ts';
+import { showBox } from './box-file/show-box.ts';
 import { BoxStatus } from './console/box-status.ts';
 import type { RunningConsole } from './console/console.ts';
 import { measuredStatus } from './console/measured-status.ts';
@@ -41,6 +43,8 @@ import { watchLostReports } from './health/lost-reports.ts';
 import { type HeldSounds, nightRound } from './health/night-round.ts';
 import { startNightWatch } from './health/night-watch.ts';
 import { gpioPersist } from './health/questions/gpio-persist.ts';
+import { hardwareWatchdog } from './health/questions/hardware-watchdog.ts';
+import { linkSet } from './health/questions/link-set.ts';
 import { startSelfTests } from './health/self-test.ts';
 import { watchClock } from './health/watch-clock.ts';
 import { Link } from './link/link.ts';
@@ -49,6 +53,8 @@ import type { Settings } from './settings/settings.ts';
 import { openStore } from './store/client.ts';
 import type { Report } from './store/store.ts';
 import { goFirst } from './threads/go-first.ts';
+import { keepSupervisorTold } from './watchdog/keep-supervisor-told.ts';
+import { statusLine } from './watchdog/status-line.ts';
 
 /** What ran is remembered for longer than any step of the clock back that is not plainly a mistake: it must not run again. */
 const RAN_KEPT = Duration.days(40);
@@ -60,8 +66,13 @@ export interface RunningAgent {
   close(): Promise<readonly unknown[]>;
 }
 
-/** `core` was started before this file was read. */
-export function runAgent(settings: Settings, version: string, core: CoreThread): RunningAgent {
+/** `core` was started before this file was read. `supervisor`: absent where nobody supervises. */
+export function runAgent(
+  settings: Settings,
+  version: string,
+  core: CoreThread,
+  supervisor?: Supervisor,
+): RunningAgent {
   const { node } = settings;
   const clock = new SystemClock();
   const timers = new SystemTimers(clock);
@@ -187,16 +198,30 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
       ...handlers,
       onWelcome: (news) => {
         handlers.onWelcome(news);
+        shown.welcomed();
         store.ran.forgetBefore(after(clock.wall(), Duration.ms(-RAN_KEPT))).catch(failed);
         content.retry(); // the network is back: what waits for its next attempt need not wait
       },
     },
   });
 
+  const shown = showBox({
+    nodeId: node.id,
+    agent: version,
+    signal: core.lamp,
+    folder: process.env.RUNTIME_DIRECTORY,
+    clock,
+    timers,
+    log,
+    station,
+    link,
+    faults,
+    speaker: () => status.speaker,
+  });
   const recalling = recall({ store, clock, timers, station, faults });
   link.start();
 
-  const looking = watchClock({ clock, timers, log, stepped: () => station.clockChanged() });
+  const looking = watchClock({ clock, timers, log, faults, stepped: () => station.clockChanged() });
   const beating = startHeartbeat({
     nodeId: node.id,
     clock,
@@ -212,7 +237,7 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
   });
   const keeping = keepLastKnownTime({ clock, timers, store, faults });
   const counting = watchLostReports({ store, timers, faults });
-  const asking = startSelfTests([gpioPersist()], timers, faults);
+  const asking = startSelfTests([gpioPersist(), hardwareWatchdog(), linkSet(settings)], timers, faults);
   const watching = startNightWatch({
     clock,
     timers,
@@ -241,7 +266,9 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
   }
 
   async function close(): Promise<readonly unknown[]> {
-    for (const end of [beating, keeping, counting, asking, watching.end, looking, recalling]) end();
+    told?.stopping();
+    for (const end of [beating, keeping, counting, asking, watching.end, looking, recalling, shown.end])
+      end();
     // Nothing more is started; then the core thread ends what is on air, and the book takes its records.
     station.close();
     const coreEnd = await core.close();
@@ -257,8 +284,26 @@ export function runAgent(settings: Settings, version: string, core: CoreThread):
     return troubles;
   }
 
+  const told =
+    supervisor &&
+    keepSupervisorTold({
+      supervisor,
+      clock,
+      timers,
+      log,
+      turns: () => core.gauges.turns,
+      statusLine: () =>
+        statusLine({
+          speaker: status.speaker,
+          onAir: station.onAir,
+          connected: link.online,
+          faults: faults.holding,
+        }),
+    });
   const ready = core.ready.then(() => {
-    const { speaker } = status.now();
+    told?.ready();
+    shown.ready();
+    const { speaker } = status;
     if (speaker.state === 'open') log.info({}, 'ready: an alert would sound');
     else log.warn({ speaker }, 'ready, but silent: there is no sound device; it is tried again and again');
   });

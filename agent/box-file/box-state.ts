@@ -25,8 +25,8 @@ export interface BoxState {
   readonly link: 'connected' | 'disconnected' | 'unset';
   /** When the province last said that it knows this box, RFC 3339; absent since this start. */
   readonly lastWelcome?: string;
-  /** Titles. */
+  /** Titles, as of this writing: what is on air alone is no reason to write. */
   readonly onAir: readonly string[];
-  /** What its lamp shows. */
+  /** What its lamp shows, as of this writing. */
   readonly lamp: LampShow;
 }

@@ -14,7 +14,7 @@ export interface MeasuredRooms {
   readonly node: Pick<NodeSettings, 'id' | 'kind'>;
   readonly clock: JudgedClock;
   readonly station: Pick<Station, 'name' | 'onAir' | 'preview'>;
-  readonly link: Pick<Link, 'online' | 'waiting'>;
+  readonly link: Pick<Link, 'standing' | 'waiting'>;
   readonly faults: Pick<Faults, 'holding'>;
 }
 
@@ -31,7 +31,7 @@ export function measuredStatus({
     name: station.name,
     at: WallTime.format(clock.wall()),
     clockTrust: clock.trust().trust,
-    link: link.online ? 'connected' : 'disconnected',
+    link: link.standing,
     onAir: station.onAir.map(({ name, title, class: rank, exercise }) => ({
       name,
       title,

@@ -9,7 +9,8 @@ export interface Status {
   /** RFC 3339, by the box's clock. */
   readonly at: string;
   readonly clockTrust: string;
-  readonly link: 'connected' | 'disconnected';
+  /** `unset`: a box that was given no identity. */
+  readonly link: 'connected' | 'disconnected' | 'unset';
   readonly onAir: readonly {
     readonly name: string;
     readonly title: string;

@@ -115,6 +115,12 @@ export class Link {
     return this.#session.connected;
   }
 
+  /** `unset`: a box that was given no identity never connects. */
+  get standing(): 'connected' | 'disconnected' | 'unset' {
+    if (!this.#parts.settings) return 'unset';
+    return this.online ? 'connected' : 'disconnected';
+  }
+
   /** Whether the province has ever said that it knows this box. */
   get welcomed(): boolean {
     return this.#inbox.standing.kind === 'welcomed';

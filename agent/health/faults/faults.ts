@@ -33,6 +33,11 @@ export class Faults implements FaultSink {
     return [...this.#book.keys()];
   }
 
+  /** Those that hold now, with what is to be done. */
+  get entries(): readonly { readonly code: string; readonly detail: string }[] {
+    return [...this.#book].map(([code, { detail }]) => ({ code, detail }));
+  }
+
   raise(code: string, detail: string): void {
     this.#turn({ kind: 'raise', code, detail });
   }

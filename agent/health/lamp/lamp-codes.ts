@@ -4,18 +4,15 @@
  *
  * What a technician learnt by heart stays true: a code keeps its number, new faults join a code by their prefix.
  */
-export interface Words {
-  readonly vi: string;
-  readonly en: string;
-}
+import type { Said } from '../../settings/said.ts';
 
 export interface LampCode {
   /** 1–9, counted between two pauses. */
   readonly blinks: number;
   /** Beginnings of the fault codes that it stands for. */
   readonly faults: readonly string[];
-  readonly meaning: Words;
-  readonly remedy: Words;
+  readonly meaning: Said;
+  readonly remedy: Said;
 }
 
 /** What no other code names. */

@@ -2,7 +2,7 @@
  * What the lamp shows when no fault is to be counted, and how each sign looks. No sign is a lamp that does not change, but the one
  * that says "let go now": a box that is dead, with its lamp on or off, must look like none of them.
  */
-import type { Words } from './lamp-codes.ts';
+import type { Said } from '../../settings/said.ts';
 
 export type LampSign =
   | 'starting'
@@ -18,7 +18,7 @@ export type LampSign =
 export interface SignLook {
   /** Lit, dark, lit, dark … from the beginning, then again (ms). */
   readonly ms: readonly number[];
-  readonly meaning: Words;
+  readonly meaning: Said;
 }
 
 export const LAMP_SIGNS: Readonly<Record<LampSign, SignLook>> = {
