@@ -1,0 +1,26 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { FLAVOURS, MAKES } from '../../../provisioning/image/flavours.ts';
+
+describe('flavours', () => {
+  it('say of each package what it is there for', () => {
+    for (const flavour of FLAVOURS)
+      for (const [name, why] of Object.entries(MAKES[flavour].packages)) {
+        expect(name).toMatch(/^[a-z0-9][a-z0-9.+-]+$/);
+        expect(why.length, name).toBeGreaterThan(3);
+      }
+  });
+
+  it('differ in what a screen needs, and in nothing else', () => {
+    const speaker = Object.keys(MAKES.speaker.packages);
+    const board = Object.keys(MAKES.board.packages);
+    expect(speaker.filter((name) => !board.includes(name))).toEqual([]);
+    expect(speaker).not.toContain('chromium');
+    expect(board).toContain('chromium');
+  });
+
+  it("start the image's own units, each of which is there", () => {
+    const own = readdirSync('systemd/image').filter((name) => name !== 'loa-clock-keep.service');
+    for (const flavour of FLAVOURS) expect(MAKES[flavour].units).toEqual(expect.arrayContaining(own));
+  });
+});
