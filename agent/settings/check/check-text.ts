@@ -15,7 +15,20 @@ export type CheckedText =
   | { readonly right: true; readonly read: SettingsFile; readonly credentials: Credentials }
   | { readonly right: false; readonly problems: readonly SettingsProblem[] };
 
-export function checkText(given: string, contents: (name: string) => string): CheckedText {
+export const NO_LINK: SettingsProblem = {
+  key: 'link',
+  problem: {
+    vi: 'thiếu mục [link]: cụm chưa biết địa chỉ của tỉnh, hãy dùng tệp loa.toml do tỉnh cấp',
+    en: 'missing, expected the address of the province: use the loa.toml that the province made',
+  },
+};
+
+/** `alone`: a box without a province will do. */
+export function checkText(
+  given: string,
+  contents: (name: string) => string,
+  needs: 'link' | 'alone' = 'link',
+): CheckedText {
   const { value, text, problems: broken } = parseToml(given);
   const parsed = SettingsFile.safeParse(value, { error: defaultWords });
   // A section that is no TOML is not missing.
@@ -38,11 +51,7 @@ export function checkText(given: string, contents: (name: string) => string): Ch
     const line = where(at);
     problems.push({ key: at.join('.'), problem, ...(line !== undefined && { line }) });
   };
-  if (!parsed.data.link)
-    wrong(['link'], {
-      vi: 'thiếu mục [link], cụm chưa biết địa chỉ của tỉnh',
-      en: 'missing, expected the address of the province: url = "mqtts://…"',
-    });
+  if (!parsed.data.link && needs === 'link') problems.push(NO_LINK);
   const known = credentials(parsed.data, contents, wrong);
   crossChecks(parsed.data, where, wrong);
   return problems.length > 0

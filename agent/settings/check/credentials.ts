@@ -45,9 +45,22 @@ export function credentials(
       });
     return { [key]: text ?? '' };
   };
+  const rootFile = () => {
+    if (node.root !== undefined) return read(['node', 'root'], node.root);
+    try {
+      return contents('root.json');
+    } catch {
+      // Nobody named this file: what is missing is the identity.
+      wrong(['identity'], {
+        vi: 'thiếu mục [identity]: hãy dùng tệp loa.toml do tỉnh cấp',
+        en: 'missing, and there is no root.json: use the loa.toml that the province made',
+      });
+      return undefined;
+    }
+  };
   const inline = node.root === undefined && identity !== undefined;
   const at: [string, string] = inline ? ['identity', 'root'] : ['node', 'root'];
-  const rootText = inline ? identity.root : read(at, node.root ?? 'root.json');
+  const rootText = inline ? identity.root : rootFile();
   const root = readRoot(rootText, (why) =>
     wrong(at, { vi: `không có khóa gốc nào (${why})`, en: `holds no root keys (${why})` }),
   );
@@ -57,7 +70,7 @@ export function credentials(
       vi: 'cert và key đi đôi: đang thiếu một trong hai',
       en: 'cert and key come together: one of them is missing',
     });
-  if (link.url.startsWith('mqtts:') && settings.ca === undefined)
+  if (rootText !== undefined && link.url.startsWith('mqtts:') && settings.ca === undefined)
     wrong(['link', 'url'], {
       vi: 'mqtts cần ca (trong [identity] hoặc [link]), là nơi cấp chứng thư của máy chủ',
       en: 'mqtts needs link.ca, the authority of the broker’s certificate',

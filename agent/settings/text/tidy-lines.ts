@@ -18,8 +18,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '–': '-',
   '−': '-',
 };
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are meant
-const BLANK = /[\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\u000B\u000C\u0085]/;
+const BLANK = /[\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\u0085]/;
 /** Seen by nobody. */
 const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]/;
 
@@ -30,7 +29,7 @@ export function tidyLines(lines: readonly string[]): string[] {
   let open: Open;
   return lines.map((raw) => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: TOML takes none of them, not even in a comment
-    const line = raw.replace(/[\u0000-\u0008\u000E-\u001F\u007F]/g, '');
+    const line = raw.replace(/[\u000B\u000C]/g, ' ').replace(/[\u0000-\u0008\u000E-\u001F\u007F]/g, '');
     const done = tidyLine(line, open);
     open = done.open;
     return done.line;
