@@ -53,8 +53,10 @@ import type { Settings } from './settings/settings.ts';
 import { openStore } from './store/client.ts';
 import type { Report } from './store/store.ts';
 import { goFirst } from './threads/go-first.ts';
+import { askForBrowser } from './watchdog/ask-for-browser.ts';
 import { keepSupervisorTold } from './watchdog/keep-supervisor-told.ts';
 import { statusLine } from './watchdog/status-line.ts';
+import { watchBoard } from './watchdog/watch-board.ts';
 
 /** What ran is remembered for longer than any step of the clock back that is not plainly a mistake: it must not run again. */
 const RAN_KEPT = Duration.days(40);
@@ -244,6 +246,15 @@ export function runAgent(
     faults,
     round: () => nightRound({ held, speaker: settings.core.speaker }, timers),
   });
+  const seeing =
+    screen &&
+    watchBoard({
+      screen,
+      clock,
+      timers,
+      faults,
+      restart: () => askForBrowser(process.env.RUNTIME_DIRECTORY),
+    });
   const serving = serve().catch((error: unknown) => {
     faults.raise('console.unavailable', `Không mở được trang tại chỗ: ${reasonOf(error)}.`);
     return undefined;
@@ -267,6 +278,7 @@ export function runAgent(
 
   async function close(): Promise<readonly unknown[]> {
     told?.stopping();
+    seeing?.();
     for (const end of [beating, keeping, counting, asking, watching.end, looking, recalling, shown.end])
       end();
     // Nothing more is started; then the core thread ends what is on air, and the book takes its records.

@@ -9,7 +9,9 @@ import { safeRelaysCommand } from './safe-relays.ts';
 const VERSION = '0.1.0';
 
 const speak = speakIn(process.argv, process.env);
-const program = loaProgram(VERSION, speak).addCommand(runCommand(VERSION, speak)).addCommand(safeRelaysCommand(speak));
+const program = loaProgram(VERSION, speak)
+  .addCommand(runCommand(VERSION, speak))
+  .addCommand(safeRelaysCommand(speak));
 
 // A box that starts does not wait for what only a province or a technician needs.
 const asked = process.argv
