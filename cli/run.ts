@@ -1,14 +1,20 @@
 /** `loa run`: the agent of one box, until it is told to end. */
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
+import { outputsOf } from '../agent/outputs/outputs.ts';
+import { OUTPUTS_FILE, writeOutputs } from '../agent/outputs/outputs-file.ts';
+import type { Settings } from '../agent/settings/settings.ts';
 import { SystemClock } from '../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../drivers/clock/system/system-timers.ts';
+import { makeSupervisor } from '../drivers/systemd/make-supervisor.ts';
 import { reasonOf } from '../failure/failure.ts';
 import { Duration } from '../time/duration.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Speak } from './language.ts';
 import { makeCommand } from './make-command.ts';
+import { salvagedSettingsOf } from './salvaged-settings-of.ts';
 import { settingsOf } from './settings-of.ts';
 
 /** What does not end in good order by then ends all the same: a box that hangs at shutdown holds its relays. */
@@ -17,21 +23,31 @@ const END_WITHIN = Duration.seconds(10);
 interface RunOptions {
   readonly config: string;
   readonly withParent?: true;
+  readonly salvage?: true;
 }
 
 export function runCommand(version: string, speak: Speak): Command {
   return makeCommand('run', speak('chạy cụm loa hay bảng tin này', 'run the agent of this box'), speak)
     .requiredOption('--config <file>', speak('tệp cài đặt loa.toml', 'settings, loa.toml'))
+    .option(
+      '--salvage',
+      speak(
+        'bỏ qua phần sai của loa.toml, chạy với phần còn lại',
+        'leave out what is wrong in loa.toml and run with the rest',
+      ),
+    )
     .option('--with-parent', speak('dừng khi đầu vào chuẩn đóng lại', 'end when standard input closes'))
-    .action(async ({ config, withParent }: RunOptions) => {
+    .action(async ({ config, salvage, withParent }: RunOptions) => {
       keepNurserySmall();
-      const settings = await settingsOf(config);
+      const settings = await (salvage ? salvagedSettingsOf : settingsOf)(config, speak);
       if (!settings) return;
+      leaveOutputs(settings);
       // The core thread starts while the rest is being read, which takes longer than everything else at a start.
       const { startCore } = await import('../agent/core/start-core.ts');
-      const core = startCore(settings.core, new SystemTimers(new SystemClock()));
+      const core = startCore(settings.core, new SystemTimers(new SystemClock()), settings.lamp);
+      const supervisor = await makeSupervisor(process.env, process.pid);
       const { runAgent } = await import('../agent/agent.main.ts');
-      const agent = runAgent(settings, version, core);
+      const agent = runAgent(settings, version, core, supervisor);
       let ending = false;
       const end = () => {
         if (ending) return;
@@ -59,4 +75,16 @@ export function runCommand(version: string, speak: Speak): Command {
  */
 function keepNurserySmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
+}
+
+/** For `loa safe-relays`, which comes after us. Only a unit gives us a folder that outlives us. */
+function leaveOutputs(settings: Settings): void {
+  const folder = process.env.RUNTIME_DIRECTORY;
+  if (!folder) return;
+  try {
+    writeOutputs(join(folder, OUTPUTS_FILE), outputsOf(settings));
+  } catch (cause) {
+    // It sounds all the same; the kernel drops our lines as we end, or safe-relays reads the settings.
+    process.stderr.write(`cannot write ${OUTPUTS_FILE}: ${reasonOf(cause)}\n`);
+  }
 }
