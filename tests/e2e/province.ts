@@ -34,6 +34,9 @@ const PROVENANCE = { issuedBy: 'Xã Thử', approvedBy: 'Nguyễn Văn A', categ
 /** Box timing, short of what amplifiers need, so that tests are (ms, ms, s). */
 const TIMING = { warmUp: 100, tail: 300, siren: 3 };
 
+/** A box, wherever it runs. */
+type Node = Pick<TestBox, 'nodeId'>;
+
 export interface NewBox extends Partial<Omit<BoxOptions, 'nodeId' | 'folder'>> {
   readonly nodeId?: string;
   /** Of the broker, if it is not the province's. */
@@ -51,7 +54,7 @@ export class TestProvince {
   readonly #broker: string | undefined;
   readonly #boxes: TestBox[] = [];
   #served: Served | undefined;
-  #ports: { mqtt: number; content: number; api: number } | undefined;
+  #ports: { mqtt: number; mqttTls: number; content: number; api: number } | undefined;
   #operator: MqttClient | undefined;
 
   private constructor(dir: string, province: Province, broker: string | undefined) {
@@ -60,14 +63,20 @@ export class TestProvince {
     this.#broker = broker;
   }
 
-  /** `broker`: address of one that is not the province's own. */
-  static async start({ broker }: { broker?: string } = {}): Promise<TestProvince> {
+  /**
+   * `broker`: address of one that is not the province's own. `host`: what boxes elsewhere call this machine; they come by TLS, with
+   * certificates. It listens on loopback either way.
+   */
+  static async start({ broker, host }: { broker?: string; host?: string } = {}): Promise<TestProvince> {
     const dir = mkdtempSync(join(tmpdir(), 'loa-e2e-'));
     const home = join(dir, 'province');
     await initProvince(home, {
-      ...{ id: 'thu', name: 'Tỉnh Thử', approvedBy: 'Nguyễn Văn A', certificates: false },
+      ...{ id: 'thu', name: 'Tỉnh Thử', approvedBy: 'Nguyễn Văn A', certificates: host !== undefined },
       communes: [{ id: 'thu', name: 'Xã Thử' }],
+      ...(host !== undefined && { host }),
     });
+    const settings = join(home, 'province.toml');
+    writeFileSync(settings, readFileSync(settings, 'utf8').replaceAll('"0.0.0.0:', '"127.0.0.1:'));
     const scene = new TestProvince(dir, await openProvince(home, { clock: new SystemClock() }), broker);
     await scene.restore();
     return scene;
@@ -100,12 +109,13 @@ export class TestProvince {
     const { clock } = this;
     this.#served = await serveProvince(this.province, {
       ...{ clock, timers: new SystemTimers(clock) },
-      ports: this.#ports ?? { mqtt: 0, content: 0, api: 0 },
+      ports: this.#ports ?? { mqtt: 0, mqttTls: 0, content: 0, api: 0 },
       ...(this.#broker !== undefined && { broker: this.#broker }),
     });
     const { mqtt, content, api } = this.#served.urls;
     const port = (url = 'http://127.0.0.1:0') => Number(new URL(url).port);
-    this.#ports = { mqtt: port(mqtt[0]), content: port(content), api: port(api) };
+    const by = (scheme: string) => port(mqtt.find((url) => url.startsWith(scheme)));
+    this.#ports = { mqtt: by('mqtt:'), mqttTls: by('mqtts:'), content: port(content), api: port(api) };
   }
 
   /** Registers a node and makes its identity; its process is not started. */
@@ -157,11 +167,11 @@ export class TestProvince {
   }
 
   /** The box has said that it is there and holds its assignment, so that what is sent now is taken. */
-  async online({ nodeId }: TestBox): Promise<void> {
+  async online({ nodeId }: Node, withinMs = 30_000): Promise<void> {
     await observed(
       `${nodeId} is online`,
       () => this.province.nodes().some((node) => node.nodeId === nodeId && node.link.state === 'online'),
-      30_000,
+      withinMs,
     );
     await this.receipt(
       `${nodeId} has its assignment`,
@@ -199,7 +209,7 @@ export class TestProvince {
     };
   }
 
-  async publish(id: string, box: TestBox, programmes: readonly ProgrammeDraft[]) {
+  async publish(id: string, box: Node, programmes: readonly ProgrammeDraft[]) {
     return this.province.publishSchedule({
       aud: [box.nodeId],
       body: { id, title: `Lịch ${id}`, programmes: [...programmes] },
@@ -207,7 +217,7 @@ export class TestProvince {
   }
 
   /** Waits until the box holds these files, without letting any of them sound. */
-  async stock(box: TestBox, files: readonly ContentRef[]): Promise<void> {
+  async stock(box: Node, files: readonly ContentRef[], withinMs?: number): Promise<void> {
     const later = after(this.now, Duration.hours(48));
     await this.publish(
       'kho',
@@ -219,10 +229,11 @@ export class TestProvince {
         'content is cached',
         box.nodeId,
         ({ status, subject }) => status === 'cached' && subject.sha256 === sha256,
+        withinMs,
       );
   }
 
-  async alert(box: TestBox, change: Partial<AlertDraft['body']> = {}) {
+  async alert(box: Node, change: Partial<AlertDraft['body']> = {}) {
     const infos = [{ language: 'vi', headline: 'Lũ quét trong 30 phút' }];
     return this.province.sendAlert({
       aud: [box.nodeId],
@@ -260,7 +271,7 @@ export class TestProvince {
   }
 
   /** Something of a schedule is on air. */
-  playing(schedule: string, { nodeId }: TestBox): Promise<Receipt> {
+  playing(schedule: string, { nodeId }: Node): Promise<Receipt> {
     return this.receipt(
       `${schedule} plays`,
       nodeId,

@@ -5,7 +5,7 @@ import { WorldError } from '../../failure/failure.ts';
 
 /** The PL061's data register with all eight bits of its address mask set: the level of each line, in or out. */
 const LINES_AT = 0x090303fc;
-const ANSWER_WITHIN_MS = 5_000;
+const ANSWER_WITHIN_MS = 30_000;
 
 interface Answer {
   readonly return?: unknown;
@@ -20,11 +20,13 @@ export class Monitor {
 
   constructor(socket: Socket) {
     this.#socket = socket;
-    createInterface({ input: socket }).on('line', (line) => {
+    const lines = createInterface({ input: socket }).on('line', (line) => {
       const message = JSON.parse(line) as Answer;
       // Greetings and events are neither.
       if (message.return !== undefined || message.error) this.#answered?.(message);
     });
+    // It is the socket's, and told once more.
+    lines.on('error', () => undefined);
   }
 
   static async connect(path: string): Promise<Monitor> {

@@ -1,0 +1,24 @@
+/** The technician's one file for an emulated box: registers it at the province and wires it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestProvince } from '../e2e/province.ts';
+import { BUTTON_LINE, RELAY_LINE, wired } from './machine/wiring.ts';
+
+export async function boxText(scene: TestProvince, nodeId: string): Promise<string> {
+  const out = join(scene.dir, nodeId);
+  await scene.province.addNode({
+    ...{ nodeId, name: `Cụm ${nodeId}`, kind: 'speaker', out, url: scene.mqtt, quietHours: [] },
+    ...{ zones: [{ id: 'dong', relay: RELAY_LINE }], button: BUTTON_LINE },
+  });
+  const text = wired(readFileSync(join(out, 'loa.toml'), 'utf8'));
+  if (/^\[identity\]/m.test(text)) return text;
+  const pem = (name: string) => `"""\n${readFileSync(join(out, name), 'utf8')}"""`;
+  const root = `'''\n${readFileSync(join(out, 'root.json'), 'utf8')}'''`;
+  return `${text.replace(/^(root|ca|cert|key) = ".*$/gm, '')}
+[identity]
+root = ${root}
+ca = ${pem('ca.crt')}
+cert = ${pem('node.crt')}
+key = ${pem('node.key')}
+`;
+}

@@ -1,0 +1,70 @@
+/** Groups of checks, in the order in which they run; each has boxes of its own. */
+import { freePort } from '../link/free-port.ts';
+import { killed, watchdogs } from './scenes/agent-gone.ts';
+import { alone } from './scenes/alone.ts';
+import { onAir } from './scenes/on-air.ts';
+import { answers, bareDebian, birth } from './scenes/power-on.ts';
+import type { Found, Stage } from './scenes/scene.ts';
+import { harm, KNOCKED_AT, knocked, unharmed } from './scenes/sealed.ts';
+
+export interface Group {
+  readonly name: string;
+  readonly what: string;
+  /** `note` takes what was found as it is found. */
+  run(
+    stage: Stage,
+    note: (found: Found) => void,
+    options: { readonly cuts: number; readonly seed: number },
+  ): Promise<void>;
+}
+
+export const GROUPS: readonly Group[] = [
+  {
+    name: 'short',
+    what: 'boot, tone and relay alone',
+    run: async (stage, note) => {
+      const card = await stage.card('ngan');
+      const box = stage.boot('short', card);
+      try {
+        note(await answers('first boot', box));
+        note(await birth(stage, 'ngan', box));
+        note(await onAir(stage, 'ngan', box));
+      } finally {
+        await box.cut();
+      }
+    },
+  },
+  {
+    name: 'day',
+    what: 'a day of a box: born, on air, alone, knocked at, frozen, killed; a later boot, a bare Debian beside it',
+    run: async (stage, note) => {
+      const nodeId = 'ngay';
+      const card = await stage.card(nodeId);
+      const slot = await card.hash(2);
+      const here: number[] = [];
+      for (const _ of KNOCKED_AT) here.push(await freePort());
+      const forwards = here.map((port, index) => ({ here: port, there: KNOCKED_AT[index] ?? port }));
+      const box = stage.boot('day', card, { shell: true, forwards });
+      try {
+        note(await answers('first boot', box));
+        note(await birth(stage, nodeId, box));
+        note(await onAir(stage, nodeId, box));
+        note(await alone(stage, box));
+        note(await knocked(box, here));
+        note(await watchdogs(stage, nodeId, box));
+        note(await killed(stage, nodeId, box));
+        note(await harm(box));
+      } finally {
+        await box.cut();
+      }
+      note(await unharmed(card, slot));
+      const later = stage.boot('later', card);
+      try {
+        note(await answers('later boot', later));
+      } finally {
+        await later.cut();
+      }
+      note(await bareDebian(stage, card));
+    },
+  },
+];

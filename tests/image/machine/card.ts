@@ -1,0 +1,142 @@
+/**
+ * An SD card with the image on it, as a file: what a technician's laptop can do with one (its FAT partition), and what an examiner can
+ * (bytes of a slot, files of the data partition). Nobody uses it while a box does, save to look.
+ *
+ * It is a plain file and no chain of overlays: whatever the box's kernel has handed to its disk is there however the box ends, and
+ * nothing else is. That is what a cut of the power leaves, on a card without a cache of its own that lies.
+ */
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, openSync, readSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WorldError } from '../../../failure/failure.ts';
+import { runTool } from '../../../provisioning/machine/run-tool.ts';
+import { Duration } from '../../../time/duration.ts';
+
+const SECTOR = 512;
+const TABLE_AT = 446;
+const ENTRY = 16;
+const TOOL = { within: Duration.minutes(2) };
+/** Larger than the image: the data partition has something to grow into. It is sparse. */
+const CARD_BYTES = 8 * 2 ** 30;
+
+export type PartitionNumber = 1 | 2 | 3 | 4;
+interface Partition {
+  /** Bytes. */
+  readonly at: number;
+  readonly size: number;
+}
+
+export class Card {
+  readonly file: string;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  /** A new card with the image written to it. */
+  static async write(image: string, file: string): Promise<Card> {
+    await runTool('cp', ['--sparse=always', '--reflink=auto', image, file], TOOL);
+    truncateSync(file, CARD_BYTES);
+    return new Card(file);
+  }
+
+  /** The same card once more, as it is. */
+  async copy(file: string): Promise<Card> {
+    await runTool('cp', ['--sparse=always', '--reflink=auto', this.file, file], TOOL);
+    return new Card(file);
+  }
+
+  /** Throws WorldError for a file with another table. */
+  partition(number: PartitionNumber): Partition {
+    const sector = Buffer.alloc(SECTOR);
+    const file = openSync(this.file, 'r');
+    try {
+      readSync(file, sector, 0, SECTOR, 0);
+    } finally {
+      closeSync(file);
+    }
+    const entry = TABLE_AT + (number - 1) * ENTRY;
+    const size = sector.readUInt32LE(entry + 12) * SECTOR;
+    if (sector.readUInt16LE(510) !== 0xaa55 || size === 0)
+      throw new WorldError('image.table', `${this.file} has no partition ${number}: it is no image of a box`);
+    return { at: sector.readUInt32LE(entry + 8) * SECTOR, size };
+  }
+
+  /** Names in the FAT partition's topmost folder. */
+  async names(): Promise<string[]> {
+    const text = await this.#mtools('mdir', '-b', '::/');
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => line.replace(/^::\//, ''));
+  }
+
+  /** A text on FAT; undefined where there is none. */
+  async read(name: string): Promise<string | undefined> {
+    if (!(await this.names()).some((one) => one.toLowerCase() === name.toLowerCase())) return undefined;
+    return this.#mtools('mtype', `::/${name}`);
+  }
+
+  /** Puts a file on FAT, in place of one that is there. */
+  async put(name: string, content: string | Buffer): Promise<void> {
+    const file = join(tmpdir(), `loa-fat-${process.pid}`);
+    writeFileSync(file, content);
+    await this.#mtools('mcopy', '-o', file, `::/${name}`);
+    await runTool('rm', [file], TOOL);
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#mtools('mdel', `::/${name}`);
+  }
+
+  /** Takes a file from FAT. */
+  async take(name: string, to: string): Promise<string> {
+    await this.#mtools('mcopy', '-n', '-o', `::/${name}`, to);
+    return to;
+  }
+
+  /** Of all bytes of a partition. */
+  async hash(number: PartitionNumber): Promise<string> {
+    const { at, size } = this.partition(number);
+    const hash = createHash('sha256');
+    for await (const piece of createReadStream(this.file, { start: at, end: at + size - 1 }))
+      hash.update(piece as Buffer);
+    return hash.digest('hex');
+  }
+
+  /** Of a partition with ext4, by debugfs: its answer. Nothing is written, no journal replayed. */
+  async examine(number: PartitionNumber, request: string): Promise<string> {
+    const partition = join(tmpdir(), `loa-part-${process.pid}-${number}`);
+    await this.extract(number, partition);
+    try {
+      return await runTool('debugfs', ['-R', request, partition], TOOL);
+    } finally {
+      await runTool('rm', ['-f', partition], TOOL);
+    }
+  }
+
+  /** A partition as a file of its own. */
+  async extract(number: PartitionNumber, to: string): Promise<void> {
+    const { at, size } = this.partition(number);
+    await runTool(
+      'dd',
+      [
+        `if=${this.file}`,
+        `of=${to}`,
+        'bs=1M',
+        'iflag=skip_bytes,count_bytes',
+        `skip=${at}`,
+        `count=${size}`,
+        'conv=sparse',
+        'status=none',
+      ],
+      TOOL,
+    );
+  }
+
+  #mtools(command: string, ...args: string[]): Promise<string> {
+    const env = { MTOOLS_SKIP_CHECK: '1' };
+    return runTool(command, ['-i', `${this.file}@@${this.partition(1).at}`, ...args], { ...TOOL, env });
+  }
+}

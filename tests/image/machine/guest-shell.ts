@@ -1,0 +1,58 @@
+/**
+ * Root's shell on the box's second serial line: this side's hands in the box, to freeze or kill the agent and to try what must be
+ * refused. What the box does is never judged by it alone.
+ */
+import { connect, type Socket } from 'node:net';
+import { WorldError } from '../../../failure/failure.ts';
+
+/** Each command on an emulated box takes a second or so. */
+const WITHIN_MS = 60_000;
+const MARK = 'loa-shell';
+
+export class GuestShell {
+  readonly #socket: Socket;
+  #text = '';
+  #count = 0;
+
+  private constructor(socket: Socket) {
+    this.#socket = socket;
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      this.#text += text;
+    });
+    // The box's power may go at any time; who still asks is told by the time-out.
+    socket.on('error', () => socket.destroy());
+  }
+
+  static async connect(path: string): Promise<GuestShell> {
+    const socket = connect(path);
+    await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
+    return new GuestShell(socket);
+  }
+
+  /** Runs a command. Answers what it wrote, errors as well, and its exit code. */
+  async run(command: string): Promise<{ readonly text: string; readonly code: number }> {
+    this.#count += 1;
+    const mark = `${MARK}-${this.#count}`;
+    this.#text = '';
+    // The terminal echoes what is typed: the mark that is typed is not the mark that is printed.
+    this.#socket.write(`{ ${command} ; } 2>&1; echo "${MARK}""-${this.#count} $?"\n`);
+    const end = performance.now() + WITHIN_MS;
+    for (;;) {
+      const found = new RegExp(`${mark} (\\d+)\\r?\\n`).exec(this.#text);
+      if (found) {
+        const [, ...lines] = this.#text.slice(0, found.index).split(/\r?\n/);
+        return { text: lines.join('\n').trim(), code: Number(found[1]) };
+      }
+      if (performance.now() > end)
+        throw new WorldError(
+          'image.shell',
+          `the box's shell does not answer to "${command}": ${this.#text.slice(-300)}`,
+        );
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+}

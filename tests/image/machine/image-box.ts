@@ -1,0 +1,182 @@
+/**
+ * A box that boots a card in QEMU: `virt` board, HDA card into a WAV file, PL061, hardware watchdog, user network. Driven and watched
+ * from outside; nothing of it outlives `cut`.
+ *
+ * Its clock is this machine's, as a province of this machine talks to it. What it does depends on how busy this machine is; what
+ * is asked of it has bounds to match.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, existsSync, rmSync, type WriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WorldError } from '../../../failure/failure.ts';
+import type { Duration } from '../../../time/duration.ts';
+import { Monitor } from '../../machine/monitor.ts';
+import { DebugPort } from './debug-port.ts';
+import { GuestShell } from './guest-shell.ts';
+import type { Kernel } from './kernel.ts';
+
+const MEMORY_MB = 1_024;
+const RECORDING_RATE = 48_000;
+const START_WITHIN_MS = 10_000;
+const LOOK_EVERY_MS = 50;
+
+export interface Boot {
+  /** File of the card. */
+  readonly card: string;
+  readonly kernel: Kernel;
+  /** For sockets, console.log and sound.wav. */
+  readonly folder: string;
+  /** Added to the kernel's command line. */
+  readonly append?: string;
+  /** Default true. */
+  readonly sound?: boolean;
+  /** Emulated processors; default 2. */
+  readonly processors?: number;
+  /** What the box's battery clock says, `1970-01-01`; default the time. */
+  readonly clock?: string;
+  /** A root shell for this side's hands, by systemd's own means: nothing of the image is changed. */
+  readonly shell?: boolean;
+  /** Ports of this machine that lead to ports of the box. */
+  readonly forwards?: readonly { readonly here: number; readonly there: number }[];
+}
+
+/** The kernel's own driver of the power key would take the button's line. */
+const ALWAYS = 'console=ttyAMA0 module_blacklist=gpio_keys systemd.show_status=1';
+/** The second serial line. */
+const SHELL_LINE = 'ttyS0';
+
+export class ImageBox {
+  readonly recording: string;
+  /** Power on, on this process's monotonic clock (ms). */
+  readonly since = performance.now();
+  readonly #folder: string;
+  readonly #child: ChildProcess;
+  readonly #log: WriteStream;
+  readonly #ended: Promise<string>;
+  readonly #orphaned = () => this.#child.kill('SIGKILL');
+  #text = '';
+  #over: string | undefined;
+  #monitor: Monitor | undefined;
+  #shell: GuestShell | undefined;
+
+  constructor({ card, kernel, folder, append = '', sound = true, processors = 2, ...boot }: Boot) {
+    this.#folder = folder;
+    // Those of an earlier boot lead nowhere.
+    for (const socket of ['monitor', 'shell', 'debug']) rmSync(join(folder, socket), { force: true });
+    this.recording = join(folder, 'sound.wav');
+    this.#log = createWriteStream(join(folder, 'console.log'), { flags: 'a' });
+    const shell = boot.shell ? ` systemd.debug_shell=${SHELL_LINE}` : '';
+    const forwards = (boot.forwards ?? []).map(
+      ({ here, there }) => `,hostfwd=tcp:127.0.0.1:${here}-:${there}`,
+    );
+    const at = (name: string) => `${join(folder, name)},server=on,wait=off`;
+    this.#child = spawn('qemu-system-aarch64', [
+      ...['-M', 'virt', '-cpu', 'cortex-a72', '-smp', String(processors), '-m', String(MEMORY_MB)],
+      ...['-accel', 'tcg,thread=multi', '-nodefaults', '-no-user-config'],
+      ...['-kernel', kernel.kernel, '-initrd', kernel.initrd],
+      ...['-append', `${kernel.commandLine} ${ALWAYS}${shell} ${append}`.trim()],
+      ...['-drive', `file=${card},format=raw,if=none,id=card,cache=writeback`],
+      ...['-device', 'virtio-blk-pci,drive=card'],
+      // Without the card's boot program, which is another package of Debian's.
+      ...['-netdev', `user,id=net${forwards.join('')}`, '-device', 'virtio-net-pci,netdev=net,romfile='],
+      ...(sound
+        ? [
+            ...['-audiodev', `wav,id=sound,path=${this.recording},out.frequency=${RECORDING_RATE}`],
+            ...['-device', 'intel-hda', '-device', 'hda-output,audiodev=sound'],
+          ]
+        : []),
+      ...['-device', 'i6300esb'],
+      ...(boot.clock === undefined ? [] : ['-rtc', `base=${boot.clock}`]),
+      ...['-chardev', `socket,id=shell,path=${at('shell')}`, '-device', 'pci-serial,chardev=shell'],
+      ...['-gdb', `unix:${at('debug')}`],
+      ...['-display', 'none', '-serial', 'stdio', '-monitor', 'none'],
+      ...['-qmp', `unix:${at('monitor')}`],
+    ]);
+    process.once('exit', this.#orphaned);
+    for (const output of [this.#child.stdout, this.#child.stderr])
+      output?.setEncoding('utf8').on('data', (text: string) => {
+        this.#text += text;
+        this.#log.write(text);
+      });
+    this.#ended = new Promise((resolve) => {
+      const over = (how: string) => {
+        this.#over = how;
+        resolve(how);
+      };
+      this.#child.once('error', (error) => over(error.message));
+      this.#child.once('close', (code, signal) => over(signal ?? `code ${code}`));
+    });
+  }
+
+  /** Since power on (s). */
+  get seconds(): number {
+    return (performance.now() - this.since) / 1_000;
+  }
+
+  /** What the console showed. */
+  get console(): string {
+    return this.#text;
+  }
+
+  /** Throws WorldError when QEMU does not answer. */
+  async monitor(): Promise<Monitor> {
+    this.#monitor ??= await Monitor.connect(await this.#socket('monitor'));
+    return this.#monitor;
+  }
+
+  /** Root's hands in the box; for a boot with `shell`. */
+  async shell(): Promise<GuestShell> {
+    this.#shell ??= await GuestShell.connect(await this.#socket('shell'));
+    return this.#shell;
+  }
+
+  /** Writes a word of the board's memory, past all that runs on it. */
+  async poke(address: number, word: number): Promise<void> {
+    await new DebugPort(await this.#socket('debug')).poke(address, word);
+  }
+
+  /** Waits until `seen` answers something; undefined when it does not within the bound. Throws WorldError when QEMU has ended. */
+  async until<T>(seen: () => Promise<T | undefined | false> | T | undefined | false, within: Duration) {
+    const end = performance.now() + within;
+    for (;;) {
+      const found = await seen();
+      if (found !== undefined && found !== false) return found;
+      if (this.#over !== undefined)
+        throw new WorldError('image.ended', `QEMU ended (${this.#over})\n${this.complaint()}`);
+      if (performance.now() > end) return undefined;
+      await sleep(LOOK_EVERY_MS);
+    }
+  }
+
+  /** Waits for a text on the console. */
+  async shows(text: RegExp, within: Duration): Promise<boolean> {
+    return (await this.until(() => text.test(this.#text), within)) === true;
+  }
+
+  /** The end of what the console showed. */
+  complaint(): string {
+    return this.#text.slice(-2_000);
+  }
+
+  /** Takes the power away. */
+  async cut(): Promise<void> {
+    this.#monitor?.close();
+    this.#shell?.close();
+    this.#child.kill('SIGKILL');
+    await this.#ended;
+    process.off('exit', this.#orphaned);
+    this.#log.end();
+  }
+
+  async #socket(name: string): Promise<string> {
+    const path = join(this.#folder, name);
+    const end = performance.now() + START_WITHIN_MS;
+    while (!existsSync(path)) {
+      if (performance.now() > end || this.#over !== undefined)
+        throw new WorldError('image.start', `QEMU did not start\n${this.complaint()}`);
+      await sleep(20);
+    }
+    return path;
+  }
+}

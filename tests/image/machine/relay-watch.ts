@@ -1,0 +1,36 @@
+/** Looks at the relay's line again and again, through QEMU's monitor. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Look } from '../measure/relay-in-step.ts';
+import type { ImageBox } from './image-box.ts';
+import { RELAY_LINE } from './wiring.ts';
+
+const EVERY_MS = 60;
+
+export class RelayWatch {
+  /** On this machine's wall clock (s). */
+  readonly looks: Look[] = [];
+  #ends = false;
+  readonly #work: Promise<void>;
+
+  constructor(box: ImageBox) {
+    this.#work = this.#watch(box);
+  }
+
+  /** No more looks; throws what looking threw. */
+  async end(): Promise<readonly Look[]> {
+    this.#ends = true;
+    await this.#work;
+    return this.looks;
+  }
+
+  async #watch(box: ImageBox): Promise<void> {
+    const monitor = await box.monitor();
+    while (!this.#ends) {
+      // The middle of question and answer is the least wrong.
+      const asked = Date.now();
+      const on = (await monitor.lines())[RELAY_LINE] === true;
+      this.looks.push({ at: (asked + Date.now()) / 2_000, on });
+      await sleep(EVERY_MS);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+/**
+ * Power cuts at random moments of play and download, on two boxes side by side. After each: was a relay on before the agent was there,
+ * is what the card keeps whole, did anything sound twice, did an alert's round that was cut start again.
+ */
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { attentionTone } from '../../../player/announce/attention-tone.ts';
+import { progress } from '../../../provisioning/machine/progress.ts';
+import { Duration } from '../../../time/duration.ts';
+import { findSound } from '../../measure/find-sound.ts';
+import { readRecording } from '../../measure/recording.ts';
+import { autopsy } from '../machine/autopsy.ts';
+import type { Card } from '../machine/card.ts';
+import type { ImageBox } from '../machine/image-box.ts';
+import { replayed } from '../measure/replayed.ts';
+import { seeded } from '../seeded.ts';
+import { toneFile } from '../tone-file.ts';
+import { BOOT_WITHIN, check, type Found, relayOf, type Stage } from './scene.ts';
+
+export interface CutOptions {
+  readonly cuts: number;
+  readonly seed: number;
+}
+
+/** Boxes side by side, one emulated processor each. */
+const BOXES = ['cat-1', 'cat-2'];
+/** The cut comes within this from the moment at which programme and download were published (s). */
+const WINDOW = 30;
+const PROGRAMME_IN = 6;
+const PROGRAMME = { hertz: 500, seconds: 12 };
+/** So long that its download is under way for a while on an emulated network. */
+const DOWNLOAD_BYTES = 12_000_000;
+/** Every third cut meets an alert instead. */
+const ALERT_EACH = 3;
+const ROUND_WITHIN = Duration.seconds(90);
+const LIKENESS = 0.9;
+/** Looked at for so long after power on: nothing of ours runs yet (s). */
+const POWER_UP = 10;
+/** It would start again if nothing but its slot and its policy kept it. */
+const LENIENT = { length: 'PT20M', missed: { policy: 'within', within: 'PT15M' } } as const;
+
+interface Tally {
+  done: number;
+  readonly wrong: string[];
+  readonly relaysOn: string[];
+  readonly alerts: { cut: number; again: number; heard: number };
+  media: number;
+}
+
+export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Promise<Found> {
+  const tally: Tally = { done: 0, wrong: [], relaysOn: [], alerts: { cut: 0, again: 0, heard: 0 }, media: 0 };
+  const random = seeded(seed);
+  const moments = Array.from({ length: wanted }, () => random() * WINDOW);
+  const lines = BOXES.map((nodeId, lane) => ({
+    nodeId,
+    moments: moments.filter((_, index) => index % BOXES.length === lane),
+  }));
+  await Promise.all(lines.map((line) => oneBox(stage, line, tally)));
+  const rows = BOXES.flatMap((nodeId) => stage.province.playLog(nodeId));
+  const twice = BOXES.flatMap((nodeId) => replayed(stage.province.playLog(nodeId)));
+  const told = BOXES.flatMap((nodeId) => stage.province.faults(nodeId))
+    .filter(({ code, status }) => status === 'raised' && code.startsWith('store.'))
+    .map(({ code }) => code);
+  const corrupt = [...tally.wrong, ...told];
+  return {
+    checks: [
+      check(`${wanted} power cuts, each followed by a start`, tally.done === wanted, String(tally.done)),
+      check('corrupt stores', corrupt.length === 0, list(corrupt)),
+      check('programme items replayed', twice.length === 0 && rows.length > 0, list(twice)),
+      check('relays left on at power-up', tally.relaysOn.length === 0, list(tally.relaysOn)),
+      check(
+        'an alert round that was cut starts again',
+        tally.alerts.cut === tally.alerts.again && (wanted < ALERT_EACH || tally.alerts.cut > 0),
+        `${tally.alerts.again} of ${tally.alerts.cut}, the tone in the recording of ${tally.alerts.heard}`,
+      ),
+    ],
+    figures: [
+      ['seed of the cuts', String(seed)],
+      ['play-log rows, media files looked at', `${rows.length}, ${tally.media}`],
+      [
+        'cut short by the power, as told',
+        String(rows.filter(({ reason }) => reason === 'power-lost').length),
+      ],
+    ],
+  };
+}
+
+async function oneBox(
+  stage: Stage,
+  { nodeId, moments }: { nodeId: string; moments: readonly number[] },
+  tally: Tally,
+): Promise<void> {
+  const card = await stage.card(nodeId);
+  const song = join(stage.folder, `${nodeId}.wav`);
+  writeFileSync(song, toneFile(PROGRAMME.hertz, PROGRAMME.seconds));
+  const file = await stage.province.addFile(song);
+  let box = await started(stage, nodeId, card, tally, `${nodeId}-0`);
+  try {
+    await stage.province.stock({ nodeId }, [file], BOOT_WITHIN);
+    for (const [index, moment] of moments.entries()) {
+      const alerts = index % ALERT_EACH === ALERT_EACH - 1;
+      const name = `${nodeId}-${index + 1}`;
+      const alert = alerts
+        ? (await stage.province.alert({ nodeId })).id
+        : await programme(stage, nodeId, name, file);
+      // An alert is to be cut in its round, which takes ten seconds and more.
+      await sleep((alerts ? 1.5 + moment / 6 : moment) * 1_000);
+      await box.cut();
+      progress(`  ${name}: cut after ${moment.toFixed(1)} s${alerts ? ', in an alert' : ''}`);
+      const found = await autopsy(card, join(stage.folder, `${nodeId}-autopsy`));
+      tally.wrong.push(...found.wrong.map((wrong) => `${name}: ${wrong}`));
+      tally.media += found.media;
+      box = await started(stage, nodeId, card, tally, name);
+      tally.done += 1;
+      if (alert !== undefined) await again(stage, nodeId, box, alert, tally);
+    }
+  } finally {
+    await box.cut();
+  }
+}
+
+/** Publishes something that sounds soon, and something else to be fetched. */
+async function programme(
+  stage: Stage,
+  nodeId: string,
+  name: string,
+  file: Awaited<ReturnType<Stage['province']['addFile']>>,
+): Promise<undefined> {
+  const { province } = stage;
+  const path = join(stage.folder, `${name}.bin.wav`);
+  // A tone with noise behind it: no two files are the same, and none can be packed.
+  writeFileSync(path, Buffer.concat([toneFile(300, 1), randomBytes(DOWNLOAD_BYTES)]));
+  const large = await province.addFile(path);
+  await province.publish(name, { nodeId }, [
+    province.programme('phat', file, province.soon(PROGRAMME_IN * 1_000), LENIENT),
+    province.programme('tai', large, province.soon(24 * 3_600_000)),
+  ]);
+  return undefined;
+}
+
+/** Power on, the relay watched, until the province hears of this start. */
+async function started(
+  stage: Stage,
+  nodeId: string,
+  card: Card,
+  tally: Tally,
+  name: string,
+): Promise<ImageBox> {
+  const nonce = () => {
+    const link = stage.province.province.nodes().find((one) => one.nodeId === nodeId)?.link;
+    return link?.state === 'online' ? link.birth.nonce : undefined;
+  };
+  const before = nonce();
+  const box = stage.boot(name, card, { processors: 1 });
+  const on = await box.until(
+    async () => (await relayOf(box)) || (box.seconds > POWER_UP ? 'off' : undefined),
+    Duration.seconds(POWER_UP + 5),
+  );
+  if (on === true) tally.relaysOn.push(name);
+  const born = await box.until(() => nonce() !== undefined && nonce() !== before, BOOT_WITHIN);
+  if (!born) tally.wrong.push(`${name}: not born again within ${BOOT_WITHIN / 60_000} min`);
+  return box;
+}
+
+/** The round that was cut is read again, from its tone, and told as played. */
+async function again(
+  stage: Stage,
+  nodeId: string,
+  box: ImageBox,
+  alert: string,
+  tally: Tally,
+): Promise<void> {
+  tally.alerts.cut += 1;
+  const rows = () => stage.province.playLog(nodeId).filter(({ item }) => item === alert);
+  if (await box.until(() => rows().some(({ outcome }) => outcome === 'played'), ROUND_WITHIN))
+    tally.alerts.again += 1;
+  const recording = readRecording(box.recording);
+  const found = findSound(
+    recording,
+    attentionTone(recording.rate),
+    0,
+    recording.samples.length / recording.rate,
+  );
+  if (found && found.likeness >= LIKENESS) tally.alerts.heard += 1;
+  await stage.province.province.cancelAlert({ id: alert });
+}
+
+const list = (items: readonly string[]): string =>
+  items.length === 0 ? '0' : `${items.length}: ${items.join('; ')}`;
