@@ -7,6 +7,7 @@ import { relayCommand } from './hand/relay.ts';
 import { toneCommand } from './hand/tone.ts';
 import type { Speak } from './language.ts';
 import { provinceCommand } from './province/province-command.ts';
+import { resetIfHeldCommand } from './reset-if-held.ts';
 
 export function addOtherCommands(program: Command, speak: Speak): void {
   program
@@ -15,5 +16,6 @@ export function addOtherCommands(program: Command, speak: Speak): void {
     .addCommand(playCommand(speak))
     .addCommand(listenCommand(speak))
     .addCommand(relayCommand(speak))
-    .addCommand(buttonCommand(speak));
+    .addCommand(buttonCommand(speak))
+    .addCommand(resetIfHeldCommand(speak));
 }

@@ -17,7 +17,10 @@ const program = loaProgram(VERSION, speak)
 const asked = process.argv
   .slice(2)
   .find((word, at, words) => !word.startsWith('-') && words[at - 1] !== '--lang');
-if (asked !== 'run' && asked !== 'safe-relays') {
+if (asked === 'reset-if-held') {
+  const { resetIfHeldCommand } = await import('./reset-if-held.ts');
+  program.addCommand(resetIfHeldCommand(speak));
+} else if (asked !== 'run' && asked !== 'safe-relays') {
   const { addOtherCommands } = await import('./add-other-commands.ts');
   addOtherCommands(program, speak);
 }

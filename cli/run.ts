@@ -10,7 +10,10 @@ import { SystemClock } from '../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../drivers/clock/system/system-timers.ts';
 import { makeSupervisor } from '../drivers/systemd/make-supervisor.ts';
 import { reasonOf } from '../failure/failure.ts';
+import type { CoreSettings } from '../player/core-settings.ts';
+import { seenFree } from '../provisioning/reset/reset-notes.ts';
 import { Duration } from '../time/duration.ts';
+import type { MonotonicTime } from '../time/instant.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Speak } from './language.ts';
 import { makeCommand } from './make-command.ts';
@@ -44,7 +47,12 @@ export function runCommand(version: string, speak: Speak): Command {
       leaveOutputs(settings);
       // The core thread starts while the rest is being read, which takes longer than everything else at a start.
       const { startCore } = await import('../agent/core/start-core.ts');
-      const core = startCore(settings.core, new SystemTimers(new SystemClock()), settings.lamp);
+      const clock = new SystemClock();
+      const core = startCore(
+        withButtonSeen(settings.core, clock.monotonic()),
+        new SystemTimers(clock),
+        settings.lamp,
+      );
       const supervisor = await makeSupervisor(process.env, process.pid);
       const { runAgent } = await import('../agent/agent.main.ts');
       const agent = runAgent(settings, version, core, supervisor);
@@ -75,6 +83,12 @@ export function runCommand(version: string, speak: Speak): Command {
  */
 function keepNurserySmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
+}
+
+/** Who pressed the button while the box was starting, and holds it still, is heard. */
+function withButtonSeen(core: CoreSettings, now: MonotonicTime): CoreSettings {
+  const { button } = core;
+  return button && seenFree(now) ? { ...core, button: { ...button, seenFree: true } } : core;
 }
 
 /** For `loa safe-relays`, which comes after us. Only a unit gives us a folder that outlives us. */

@@ -51,6 +51,8 @@ export interface ButtonSettings {
   readonly debounce: Duration;
   /** The siren ends by itself after this, or when the button is pressed again. */
   readonly siren: Duration;
+  /** The button was seen free as the box started: when it is down as its line is taken, it has been pressed since. Absent: it may be jammed. */
+  readonly seenFree?: boolean;
 }
 
 /** How what lies beneath an announcement is quieter. */

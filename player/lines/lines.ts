@@ -58,7 +58,7 @@ export class Lines {
     if (chip) {
       for (const zone of this.#zones) failure = this.#attempt(() => zone.apply(chip, now)) ?? failure;
       for (const key of [this.#button, this.#talk])
-        failure = this.#attempt(() => key?.listen(chip)) ?? failure;
+        failure = this.#attempt(() => key?.listen(chip, now)) ?? failure;
     }
     this.#retryAt = failure === undefined ? undefined : after(now, RETRY_EVERY);
     this.#report(failure);
