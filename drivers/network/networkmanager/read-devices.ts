@@ -1,7 +1,13 @@
 /** What `nmcli -t -f GENERAL.DEVICE,GENERAL.TYPE,GENERAL.STATE device show` says. Pure. */
 import type { NetworkDevice, NetworkKind } from '../port.ts';
 
-const KINDS: Readonly<Record<string, NetworkKind>> = { ethernet: 'ethernet', wifi: 'wifi', gsm: 'mobile' };
+const KINDS: Readonly<Record<string, NetworkKind>> = {
+  ethernet: 'ethernet',
+  wifi: 'wifi',
+  gsm: 'mobile',
+  cdma: 'mobile',
+  modem: 'mobile',
+};
 
 /** NMDeviceState: 10 unmanaged, 20 unavailable, 30 disconnected, 40–90 on its way, 100 activated, 110 ending, 120 failed. */
 const UNMANAGED = 10;
