@@ -3,7 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setUpOrExit } from '../setup/setup.mjs';
 
-const GROUPS = ['alert', 'amplifier', 'engine', 'start', 'memory', 'together', 'planning', 'signalling'];
+const GROUPS = [
+  'alert',
+  'amplifier',
+  'engine',
+  'start',
+  'memory',
+  'together',
+  'planning',
+  'units',
+  'signalling',
+];
 const USAGE = `npm run bench [-- options]
 
   --only <groups>  some of: ${GROUPS.join(', ')} (with commas between them)

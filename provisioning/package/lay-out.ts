@@ -1,5 +1,5 @@
 /** What is where in the package, on its way there: a folder that looks like the box's root. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { loaToml } from '../loa.toml.ts';
@@ -16,6 +16,7 @@ const PROGRAM = 'usr/lib/loa';
 /** Files of `files/` and their places. */
 const PLACES: Readonly<Record<string, string>> = {
   'loa.toml': 'etc/loa/loa.toml',
+  'board-start.html': `${PROGRAM}/board-start.html`,
   '60-loa.rules': 'usr/lib/udev/rules.d/60-loa.rules',
   'sysusers.conf': 'usr/lib/sysusers.d/loa.conf',
   'tmpfiles.conf': 'usr/lib/tmpfiles.d/loa.conf',
@@ -26,6 +27,8 @@ const PLACES: Readonly<Record<string, string>> = {
 /** What belongs to the technician: an upgrade asks before it touches them. */
 export const CONFFILES = ['/etc/loa/loa.toml'];
 
+/** Those of a box on any Debian; what only our image has lies in a folder of its own there. */
+const UNITS = 'systemd';
 const UNIT = /\.(service|path|timer|mount|socket|target)$/;
 
 export interface Layout {
@@ -47,9 +50,8 @@ export async function layOut({ root, tree, architecture, version, at }: Layout):
   };
   const files = new URL('./files/', import.meta.url);
   for (const [name, place] of Object.entries(PLACES)) write(place, readFileSync(new URL(name, files)));
-  const units = join(root, 'systemd');
-  for (const name of existsSync(units) ? readdirSync(units).filter((entry) => UNIT.test(entry)) : [])
-    write(`usr/lib/systemd/system/${name}`, readFileSync(join(units, name)));
+  for (const name of unitsOf(root))
+    write(`usr/lib/systemd/system/${name}`, readFileSync(join(root, UNITS, name)));
 
   progress(`loa ${version} ${architecture}: bundling`);
   const bundle = await bundleProgram(root, join(tree, PROGRAM), version);
@@ -66,6 +68,13 @@ export async function layOut({ root, tree, architecture, version, at }: Layout):
   write(`${documents}/changelog.gz`, gzipped(changelog(changes, version, at)));
   write(`${documents}/examples/loa.toml`, EXAMPLE);
   for (const { place, text } of manPages(version, at)) write(place, gzipped(text));
+}
+
+/** Names of the units that the package holds. */
+export function unitsOf(root: string): string[] {
+  return readdirSync(join(root, UNITS))
+    .filter((name) => UNIT.test(name))
+    .sort();
 }
 
 /** Every key, commented. */

@@ -68,6 +68,8 @@ const TEST = [
   },
   command('icecast2', 'icecast2', 'a live station on loopback'),
   command('chromium', 'chromium', 'opens the pages'),
+  command('systemd-analyze', 'systemd', "judges the box's units"),
+  command('python3', 'python3', "systemd's end of the socket that a box tells it is ready"),
 ];
 
 /** To emulate a box. */
@@ -108,12 +110,20 @@ const IMAGE = [
   command('xz', 'xz-utils', 'packs the image'),
 ];
 
+/** To install a package in a chroot of its Debian. */
+const PACKAGE_CHECK = [
+  ...PACKAGE,
+  command('mmdebstrap', 'mmdebstrap', 'makes the chroot'),
+  command('unshare', 'util-linux', 'keeps its mounts apart'),
+];
+
 const PURPOSES = {
   start: RUN,
   test: [...RUN, ...TEST],
   qemu: QEMU,
   image: [...PACKAGE, ...IMAGE],
   package: PACKAGE,
+  'package-check': PACKAGE_CHECK,
 };
 
 /** Needs of one purpose: `start`, `test`, `qemu`, `package`… */

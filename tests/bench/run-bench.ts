@@ -15,6 +15,7 @@ import { benchScheduler } from './scheduler.bench.ts';
 import { signallingBench } from './signalling.bench.ts';
 import { benchStart } from './start.bench.ts';
 import { benchTogether } from './together.bench.ts';
+import { benchUnits } from './units.bench.ts';
 
 export interface BenchOptions {
   readonly quick: boolean;
@@ -48,6 +49,7 @@ const GROUPS: Readonly<Record<string, Bench>> = {
   memory: benchFootprint,
   together: async (context) => [benchTogether(context)],
   planning: async () => [benchScheduler()],
+  units: benchUnits,
   signalling: async ({ quick }) => [await signallingBench(...(quick ? [QUICK_IDLE] : []))],
 };
 export const GROUP_NAMES = Object.keys(GROUPS);
