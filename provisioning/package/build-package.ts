@@ -14,9 +14,12 @@ import { commitTime } from './deb/commit-time.ts';
 import { control } from './deb/control.ts';
 import { maintainerScripts } from './deb/maintainer-scripts.ts';
 import { writeDeb } from './deb/write-deb.ts';
-import { CONFFILES, layOut } from './lay-out.ts';
+import { CONFFILES, layOut, unitsOf } from './lay-out.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Units that run beside the agent: one that only comes and goes needs no stopping. */
+const OTHERS = unitsOf(ROOT).filter((unit) => unit !== 'loa.service' && runsOn(unit));
 
 export interface PackageOptions {
   readonly architecture: Architecture;
@@ -46,7 +49,10 @@ export async function buildPackage({
     const made = `${file}.${process.pid}`;
     await writeDeb(tree, made, {
       control: (installedKib) => control({ version, architecture, installedKib }),
-      controlFiles: { ...maintainerScripts(), conffiles: CONFFILES.map((file) => `${file}\n`).join('') },
+      controlFiles: {
+        ...maintainerScripts(OTHERS),
+        conffiles: CONFFILES.map((file) => `${file}\n`).join(''),
+      },
       at,
     });
     renameSync(made, file);
@@ -58,4 +64,9 @@ export async function buildPackage({
 
 export function ownVersion(): string {
   return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+function runsOn(unit: string): boolean {
+  const text = readFileSync(join(ROOT, 'systemd', unit), 'utf8');
+  return !/^Type=oneshot$/m.test(text) && !/^RefuseManualStop=/m.test(text);
 }

@@ -1,6 +1,6 @@
 /** What the package says of itself, wherever it says it. */
 export const ABOUT = {
   name: 'loa',
-  maintainer: 'Loa maintainers <maintainers@users.noreply.github.com>',
+  maintainer: 'Loa maintainers <maintainers@loa.example>',
   release: 'trixie',
 } as const;

@@ -12,6 +12,7 @@ const CODE = [
   'koffi/package.json',
   'koffi/index.js',
   'koffi/src/koffi/index.js',
+  'koffi/src/koffi/src/static.js',
   'better-sqlite3/package.json',
   'better-sqlite3/lib',
   'bindings/package.json',

@@ -17,7 +17,8 @@ import { runTool } from '../../machine/run-tool.ts';
 const ABI = '115';
 const WITHIN = Duration.minutes(15);
 /** The same bytes wherever it is compiled. */
-const FLAGS = (work: string) => `-ffile-prefix-map=${work}=.`;
+const FLAGS = (work: string) => `-ffile-prefix-map=${work}=. -D_FORTIFY_SOURCE=2 -fstack-protector-strong`;
+const LINK_FLAGS = '-Wl,-z,relro,-z,now';
 
 /** Answers the file. Throws WorldError. */
 export async function sqliteBinary(root: string, architecture: Architecture): Promise<string> {
@@ -26,7 +27,7 @@ export async function sqliteBinary(root: string, architecture: Architecture): Pr
   const { triplet, node } = ARCHITECTURES[architecture];
   const include = headersOfNode20();
   const compiler = await runTool(`${triplet}-g++`, ['--version'], { within: Duration.seconds(10) });
-  const recipe = JSON.stringify([version, ABI, architecture, compiler.split('\n')[0], FLAGS('')]);
+  const recipe = JSON.stringify([version, ABI, architecture, compiler.split('\n')[0], FLAGS(''), LINK_FLAGS]);
   const key = createHash('sha256').update(recipe).digest('hex').slice(0, 12);
   const file = join(cacheFolder('native'), `better-sqlite3-${version}-${architecture}-${key}.node`);
   if (existsSync(file)) return file;
@@ -45,10 +46,13 @@ export async function sqliteBinary(root: string, architecture: Architecture): Pr
       AR: `${triplet}-ar`,
       CFLAGS: FLAGS(work),
       CXXFLAGS: FLAGS(work),
+      LDFLAGS: LINK_FLAGS,
     };
     await runTool('npm', args, { within: WITHIN, cwd: work, env });
     const made = join(work, 'build/Release/better_sqlite3.node');
-    await runTool(`${triplet}-strip`, ['--strip-unneeded', made], { within: WITHIN });
+    await runTool(`${triplet}-strip`, ['--strip-unneeded', '--remove-section=.comment', made], {
+      within: WITHIN,
+    });
     // Into the cache whole: a run that was cut off leaves nothing that looks ready.
     cpSync(made, `${file}-${process.pid}`);
     renameSync(`${file}-${process.pid}`, file);
