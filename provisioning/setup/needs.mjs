@@ -37,6 +37,9 @@ const inAdministration = (name, packageName, why) => ({
 
 const isRoot = process.getuid?.() === 0;
 
+/** Installed for its tool alone: its daemon would take this machine's network in hand, and is masked before it comes. */
+const asleep = (unit, need) => ({ ...need, asleep: unit });
+
 /** The village and everything else that runs. */
 const RUN = [command('ffmpeg', 'ffmpeg', 'decodes programmes')];
 
@@ -69,6 +72,13 @@ const TEST = [
   command('icecast2', 'icecast2', 'a live station on loopback'),
   command('chromium', 'chromium', 'opens the pages'),
   command('systemd-analyze', 'systemd', "judges the box's units"),
+  {
+    package: 'python3-dbusmock',
+    why: 'a system bus of the tests, with what manages networks mocked on it',
+    isThere: () => existsSync('/usr/lib/python3/dist-packages/dbusmock'),
+  },
+  asleep('NetworkManager.service', command('nmcli', 'network-manager', 'the tool that the agent asks')),
+  asleep('ModemManager.service', command('mmcli', 'modemmanager', 'the tool that the agent asks')),
   command('python3', 'python3', "systemd's end of the socket that a box tells it is ready"),
 ];
 

@@ -48,6 +48,8 @@ async function provideDebian(needs) {
   const missing = needs.filter((need) => !need.isThere());
   if (missing.length === 0) return;
   const names = [...new Set(missing.map((need) => need.package))];
+  // Where systemd does not run, no daemon starts by itself.
+  const asleep = existsSync('/run/systemd/system') ? missing.flatMap((need) => need.asleep ?? []) : [];
   if (!isRoot || spawnSync('apt-get', ['--version']).error) {
     // The village also runs on the ffmpeg of the optional package ffmpeg-static, where npm could bring it.
     if (
@@ -56,11 +58,13 @@ async function provideDebian(needs) {
     )
       return;
     const list = missing.map((need) => `  ${need.package.padEnd(16)} ${need.why}`).join('\n');
+    const mask = asleep.length > 0 ? `  sudo systemctl mask ${asleep.join(' ')}\n` : '';
     throw new SetupStopped(
-      `Thiếu / Missing:\n${list}\n\n  sudo apt-get install --no-install-recommends ${names.join(' ')}\n`,
+      `Thiếu / Missing:\n${list}\n\n${mask}  sudo apt-get install --no-install-recommends ${names.join(' ')}\n`,
     );
   }
   step(`Debian: ${names.join(' ')}`);
+  if (asleep.length > 0) await run('systemctl', ['mask', '--quiet', ...asleep]);
   await run('apt-get', ['update', '-qq']);
   await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
     DEBIAN_FRONTEND: 'noninteractive',

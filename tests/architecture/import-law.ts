@@ -23,7 +23,8 @@ const packageHomes: Record<string, RegExp> = {
   aedes: /^(province\/reference|tests)\//,
   'better-sqlite3': /^(agent\/store|tests)\//,
   koffi: /^drivers\//,
-  'node:child_process': /^(player\/decode|provisioning|province\/reference|tests)\//,
+  // Beside ffmpeg: tools of the system that are the only door to what they do (drivers/command).
+  'node:child_process': /^(player\/decode|drivers\/command|provisioning|province\/reference|tests)\//,
   'node:worker_threads': /^(agent|player|tests)\//,
   fastify: /^(agent\/console|province\/reference|tests)\//,
   jose: /^(province|tests)\//,
