@@ -1,5 +1,6 @@
 /** All commands of `loa` but `run`: those of a province, and a technician's hand tools. */
 import type { Command } from 'commander';
+import { cardCommand } from './card/card-command.ts';
 import { buttonCommand } from './hand/button.ts';
 import { listenCommand } from './hand/listen.ts';
 import { playCommand } from './hand/play.ts';
@@ -17,5 +18,6 @@ export function addOtherCommands(program: Command, speak: Speak): void {
     .addCommand(listenCommand(speak))
     .addCommand(relayCommand(speak))
     .addCommand(buttonCommand(speak))
+    .addCommand(cardCommand(speak))
     .addCommand(resetIfHeldCommand(speak));
 }

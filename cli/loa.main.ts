@@ -20,6 +20,9 @@ const asked = process.argv
 if (asked === 'reset-if-held') {
   const { resetIfHeldCommand } = await import('./reset-if-held.ts');
   program.addCommand(resetIfHeldCommand(speak));
+} else if (asked === 'card') {
+  const { cardCommand } = await import('./card/card-command.ts');
+  program.addCommand(cardCommand(speak));
 } else if (asked !== 'run' && asked !== 'safe-relays') {
   const { addOtherCommands } = await import('./add-other-commands.ts');
   addOtherCommands(program, speak);

@@ -9,6 +9,7 @@
  */
 import { checkText, NO_LINK } from '../check/check-text.ts';
 import type { Credentials } from '../check/credentials.ts';
+import { parseToml } from '../check/parse-toml.ts';
 import { sectionsOf, withoutSections } from '../check/sections.ts';
 import type { SettingsFile } from '../schema.ts';
 import type { SettingsProblem } from '../settings-error.ts';
@@ -54,6 +55,11 @@ const BEYOND = {
   en: 'is no TOML in many places: copy the file of the province again',
 };
 
+const EMPTY = {
+  vi: 'chưa có mục nào được điền: hãy chép tệp loa.toml do tỉnh cấp',
+  en: 'has nothing filled in: use the loa.toml that the province made',
+};
+
 function attempt({ given, lastHeld = '', machine, contents }: SalvageFrom): Salvaged | undefined {
   const problems: SettingsProblem[] = [...given.problems];
   const draft = new Draft(given.text, lastHeld, machine);
@@ -65,17 +71,18 @@ function attempt({ given, lastHeld = '', machine, contents }: SalvageFrom): Salv
   if (!named.has('node')) for (const name of draft.heldNames) if (!named.has(name)) draft.inherit(name);
   if (named.size === 1 && !draft.names.has('button')) draft.fill('button');
   if (!named.has('identity') && draft.sameNode && draft.heldNames.has('identity')) draft.inherit('identity');
-  if (!named.has('link')) {
-    problems.push(NO_LINK);
-    draft.inherit('link');
-  }
+  if (!named.has('link')) draft.inherit('link');
+  // One sentence says it all of a file that says nothing.
+  const empty = named.size === 1 && parseToml(given.text).problems.length === 0;
+  if (empty && problems.length === 0) problems.push({ key: 'file', problem: EMPTY });
+  if (!empty && !named.has('link') && draft.stage('link') !== 'held') problems.push(NO_LINK);
 
   let still = 0;
   while (still < 2) {
     const { text, held } = draft;
     const checked = checkText(text, contents, 'alone');
     if (checked.right) return { text, held, ...checked, problems };
-    const news = checked.problems.filter((problem) => isNews(problem, draft));
+    const news = empty ? [] : checked.problems.filter((problem) => isNews(problem, draft));
     problems.push(...news.filter(({ key }) => !problems.some((one) => one.key === key)));
     const seen = new Set<string>();
     for (const problem of checked.problems) {

@@ -91,7 +91,7 @@ describe('salvage of loa.toml', () => {
     expect(read.button).toMatchObject({ line: 27 });
     expect(read.zone).toEqual([]);
     expect(credentials.link).toBeUndefined();
-    expect(said).toEqual(['- file', '- link', '- node', '- speaker', '- gpio']);
+    expect(said).toEqual(['- file']);
   });
 
   it('stands on a machine with neither sound nor lines', () => {

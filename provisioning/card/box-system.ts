@@ -1,0 +1,34 @@
+/** The box itself. Every program is bounded: a start of the box waits for it. */
+import { spawnSync } from 'node:child_process';
+import type { System } from './system.ts';
+
+/** A card that hangs may take this long for one sector. */
+const LONGEST_MS = 8_000;
+
+export class BoxSystem implements System {
+  readonly #fat: string;
+
+  constructor(fat: string) {
+    this.#fat = fat;
+  }
+
+  writing<Result>(work: () => Result): Result {
+    this.run('mount', '-o', 'remount,rw', this.#fat);
+    try {
+      return work();
+    } finally {
+      this.run('mount', '-o', 'remount,ro', this.#fat);
+    }
+  }
+
+  run(program: string, ...args: readonly string[]): string {
+    const { error, status, stdout, stderr } = spawnSync(program, args, {
+      timeout: LONGEST_MS,
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+    if (error) throw error;
+    if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr.trim().slice(0, 300)}`);
+    return stdout;
+  }
+}

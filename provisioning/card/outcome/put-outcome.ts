@@ -1,0 +1,116 @@
+/**
+ * Puts KET-QUA.txt onto the card. A power cut leaves the old text or the new one. A full card has the new text in the room of the old
+ * one, as much of it as goes in; a power cut may then cost it, nothing else. Never throws.
+ */
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { reasonOf } from '../../../failure/failure.ts';
+import type { System } from '../system.ts';
+import { withoutTime } from './ket-qua.ts';
+
+export const KET_QUA = 'KET-QUA.txt';
+
+export type PutOutcome =
+  | { readonly kind: 'same' | 'written' }
+  /** Less than all of it, or nothing, is on the card. */
+  | { readonly kind: 'full'; readonly bytes: number }
+  | { readonly kind: 'no-card' }
+  | { readonly kind: 'failed'; readonly why: string };
+
+export function putOutcome(fat: string, text: string, system: System): PutOutcome {
+  const file = join(fat, KET_QUA);
+  if (!isThere(fat)) return { kind: 'no-card' };
+  // As Notepad of any age shows it.
+  const bytes = Buffer.from(`\uFEFF${text.replaceAll('\n', '\r\n')}`);
+  if (withoutTime(read(file)) === withoutTime(bytes.toString())) return { kind: 'same' };
+  try {
+    return system.writing(() => {
+      try {
+        aside(file, bytes);
+        return { kind: 'written' };
+      } catch (cause) {
+        if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause;
+        rmSync(`${file}.new`, { force: true });
+        return { kind: 'full', bytes: existsSync(file) ? inPlace(file, bytes) : 0 };
+      }
+    });
+  } catch (cause) {
+    return { kind: 'failed', why: reasonOf(cause) };
+  }
+}
+
+function aside(file: string, bytes: Buffer): void {
+  const fresh = `${file}.new`;
+  const handle = openSync(fresh, 'w');
+  try {
+    writeAll(handle, bytes);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(fresh, file);
+  syncFolder(file);
+}
+
+/** Answers how many bytes went in: no more than the file had, and what is left of its last cluster is not reckoned with. */
+function inPlace(file: string, bytes: Buffer): number {
+  const handle = openSync(file, 'r+');
+  try {
+    const room = Math.min(bytes.length, statSync(file).size);
+    const cut = bytes.subarray(0, wholeLetters(bytes, room));
+    writeAll(handle, cut);
+    ftruncateSync(handle, cut.length);
+    fsyncSync(handle);
+    return cut.length;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Not in the middle of a letter. */
+function wholeLetters(bytes: Buffer, room: number): number {
+  let end = room;
+  while (end > 0 && end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return end;
+}
+
+function writeAll(handle: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, bytes.length - at, at);
+}
+
+function syncFolder(file: string): void {
+  const handle = openSync(join(file, '..'), 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function isThere(fat: string): boolean {
+  try {
+    return readdirSync(fat).length > 0;
+  } catch {
+    return false; // not mounted
+  }
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return ''; // the first of this card
+  }
+}
