@@ -21,6 +21,9 @@ import type { CoreEvent } from '../player/protocol.ts';
 import { Duration } from '../time/duration.ts';
 import { after } from '../time/instant.ts';
 import { contentNews } from './airing/content-news.ts';
+import { FirstWords } from './airing/first-words/first-words.ts';
+import { SaidCode } from './airing/first-words/said-code.ts';
+import { speltCode } from './airing/first-words/spelt-code.ts';
 import { inboxHandlers } from './airing/inbox-handlers.ts';
 import { ProofDesk } from './airing/proof/proof-desk.ts';
 import { recall } from './airing/recall.ts';
@@ -185,6 +188,20 @@ export function runAgent(
   });
   screen?.follow((frame) => status.shows(frame));
 
+  const words =
+    settings.firstWords &&
+    new FirstWords({
+      settings: settings.firstWords,
+      clock,
+      timers,
+      zones,
+      said: new SaidCode(join(node.data, 'said-code')),
+      station,
+      spell: (code) => speltCode(code, status.rate),
+      newId: randomUUID,
+      faults,
+      failed,
+    });
   const handlers = inboxHandlers({ nodeId: node.id, station, clock, report });
   const link: Link = new Link({
     node: { id: node.id, kind: node.kind, root: node.root, agent: version, bootId: bootId() },
@@ -198,9 +215,14 @@ export function runAgent(
     newId: randomUUID,
     handlers: {
       ...handlers,
+      onState: (change) => {
+        handlers.onState(change);
+        if (change.kind === 'assignment') words?.assigned(change.claims.body);
+      },
       onWelcome: (news) => {
         handlers.onWelcome(news);
         shown.welcomed();
+        words?.welcomed();
         store.ran.forgetBefore(after(clock.wall(), Duration.ms(-RAN_KEPT))).catch(failed);
         content.retry(); // the network is back: what waits for its next attempt need not wait
       },
@@ -282,6 +304,7 @@ export function runAgent(
     for (const end of [beating, keeping, counting, asking, watching.end, looking, recalling, shown.end])
       end();
     // Nothing more is started; then the core thread ends what is on air, and the book takes its records.
+    words?.close();
     station.close();
     const coreEnd = await core.close();
     const troubles = await endEach([

@@ -54,7 +54,7 @@ floor_mb = 500        # MB luôn để trống trên đĩa / free space left on 
 stall_seconds = 3     # không có tiếng chừng này thì nối lại / no sound for so long: connected anew
 silence_dbfs = -50    # nhỏ hơn mức này là im lặng / quieter is silence (RMS)
 silence_seconds = 10  # im lặng chừng này thì chuyển nguồn và báo lỗi / then the next source, and a fault
-`;
+${firstWords(box)}`;
 }
 
 function certificates({ url, certificates: present }: BoxSettings): string {
@@ -163,6 +163,14 @@ function screen({ kind, devices }: BoxSettings): string {
   return `
 [screen]
 driver = "${driver}"      # "page" trình duyệt hiện trang bảng tin / a browser shows the board's page; "virtual" chạy thử / to try
+`;
+}
+
+function firstWords({ devices }: BoxSettings): string {
+  if (devices === 'real') return '';
+  return `
+[first_words]         # cụm loa ảo không đọc mã của mình / a virtual box does not say its own code
+say_code = false
 `;
 }
 

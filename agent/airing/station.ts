@@ -21,7 +21,7 @@ import type { AlertRound, RanItem, Report } from '../store/store.ts';
 import { alertAiring } from './alerts/alert-airing.ts';
 import { type AcceptedAlert, AlertDesk } from './alerts/alert-desk.ts';
 import type { Airing } from './book/airing.ts';
-import { PlayBook } from './book/play-book.ts';
+import { type Ended, PlayBook } from './book/play-book.ts';
 import { airingOf } from './programmes/airing-of.ts';
 import { ProgrammeDesk } from './programmes/programme-desk.ts';
 import { ProgrammeGuide } from './programmes/programme-guide.ts';
@@ -224,6 +224,12 @@ export class Station {
   clockChanged(): void {
     this.#programmes?.look();
     this.#alerts.look();
+  }
+
+  /** Puts on air what the box says of itself; the book tells of it as of all that was heard. */
+  say(airing: Airing, item: PlayItem, ended: Ended): void {
+    this.#book.open(airing, ended);
+    this.#parts.speaker.play(item);
   }
 
   /** What the core thread and the screen say. */
