@@ -99,8 +99,8 @@ try {
   const packed = brotliCompressSync(Buffer.concat(sounds.map((sound) => Buffer.from(sound.buffer))));
   if (packed.length > LARGEST) throw new Error(`${packed.length} bytes, at most ${LARGEST} are wanted`);
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(join(FOLDER, 'vi.pcm.br'), packed);
-  writeFileSync(join(FOLDER, 'vi.json'), `${JSON.stringify(index, null, 2)}\n`);
+  writeFileSync(join(FOLDER, 'letters.pcm.br'), packed);
+  writeFileSync(join(FOLDER, 'places.json'), `${JSON.stringify(index, null, 2)}\n`);
   console.log(`${Object.keys(places).length} sounds, ${(at / RATE).toFixed(1)} s, ${packed.length} bytes`);
 } finally {
   rmSync(scratch, { recursive: true });

@@ -8,8 +8,8 @@ import { SPELLING_FOLDER, type SpellingIndex } from './spelling-index.ts';
 /** Throws WorldError `sound.damaged` when the files are not as they were packed. */
 export function loadLetters(folder = SPELLING_FOLDER): Letters {
   try {
-    const { rate, places } = JSON.parse(readFileSync(new URL('vi.json', folder), 'utf8')) as SpellingIndex;
-    const bytes = brotliDecompressSync(readFileSync(new URL('vi.pcm.br', folder)));
+    const { rate, places } = JSON.parse(readFileSync(new URL('places.json', folder), 'utf8')) as SpellingIndex;
+    const bytes = brotliDecompressSync(readFileSync(new URL('letters.pcm.br', folder)));
     const sounds = Object.entries(places).map(([name, [first, frames]]) => {
       const sound = new Float32Array(frames);
       for (let i = 0; i < frames; i++) sound[i] = bytes.readInt16LE(2 * (first + i)) / 0x8000;

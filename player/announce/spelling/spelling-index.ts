@@ -1,4 +1,4 @@
-/** Where each spoken letter lies in the sound of all of them, which is beside this file, in the sources and in `dist/`. */
+/** Where each spoken letter lies in the sound of all of them, in the folder beside this file, in the sources and in `dist/`. */
 export interface SpellingIndex {
   /** Frames per second. */
   readonly rate: number;
@@ -6,4 +6,4 @@ export interface SpellingIndex {
   readonly places: Readonly<Record<string, readonly [number, number]>>;
 }
 
-export const SPELLING_FOLDER = new URL('./', import.meta.url);
+export const SPELLING_FOLDER = new URL('./letters-vi/', import.meta.url);
