@@ -127,6 +127,15 @@ const PACKAGE_CHECK = [
   command('unshare', 'util-linux', 'keeps its mounts apart'),
 ];
 
+/** To boot an image and judge it from outside. */
+const TEST_IMAGE = [
+  command('qemu-system-aarch64', 'qemu-system-arm', 'emulates a box'),
+  command('openssl', 'openssl', "makes the province's certificates"),
+  command('mcopy', 'mtools', "writes and reads the card's FAT partition"),
+  inAdministration('debugfs', 'e2fsprogs', "reads the card's data partition"),
+  inAdministration('e2fsck', 'e2fsprogs', "replays the data partition's journal"),
+];
+
 const PURPOSES = {
   start: RUN,
   test: [...RUN, ...TEST],
@@ -134,6 +143,7 @@ const PURPOSES = {
   image: [...PACKAGE, ...IMAGE],
   package: PACKAGE,
   'package-check': PACKAGE_CHECK,
+  'test-image': TEST_IMAGE,
 };
 
 /** Needs of one purpose: `start`, `test`, `qemu`, `package`… */

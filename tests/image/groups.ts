@@ -1,11 +1,15 @@
 /** Groups of checks, in the order in which they run; each has boxes of its own. */
+import { checkBootPartition } from '../../provisioning/image/boot/check-boot-partition.ts';
 import { freePort } from '../link/free-port.ts';
 import { killed, watchdogs } from './scenes/agent-gone.ts';
 import { alone } from './scenes/alone.ts';
+import { cuts } from './scenes/cuts.ts';
 import { onAir } from './scenes/on-air.ts';
 import { answers, bareDebian, birth } from './scenes/power-on.ts';
+import { factoryReset } from './scenes/reset.ts';
 import type { Found, Stage } from './scenes/scene.ts';
 import { harm, KNOCKED_AT, knocked, unharmed } from './scenes/sealed.ts';
+import { trouble } from './scenes/trouble.ts';
 
 export interface Group {
   readonly name: string;
@@ -19,6 +23,11 @@ export interface Group {
 }
 
 export const GROUPS: readonly Group[] = [
+  {
+    name: 'partition',
+    what: 'whether a Pi would start from the boot partition, as far as that is told without one',
+    run: async (stage, note) => note({ checks: await checkBootPartition(stage.image), figures: [] }),
+  },
   {
     name: 'short',
     what: 'boot, tone and relay alone',
@@ -36,7 +45,7 @@ export const GROUPS: readonly Group[] = [
   },
   {
     name: 'day',
-    what: 'a day of a box: born, on air, alone, knocked at, frozen, killed; a later boot, a bare Debian beside it',
+    what: 'a day of a box: born, on air, alone, knocked at, frozen, killed; a later boot, a bare Debian beside it; its reset',
     run: async (stage, note) => {
       const nodeId = 'ngay';
       const card = await stage.card(nodeId);
@@ -65,6 +74,17 @@ export const GROUPS: readonly Group[] = [
         await later.cut();
       }
       note(await bareDebian(stage, card));
+      note(await factoryReset(stage, nodeId, card));
     },
+  },
+  {
+    name: 'trouble',
+    what: 'bad settings and lacking hardware: what the card says, and what the box still does',
+    run: async (stage, note) => note(await trouble(stage)),
+  },
+  {
+    name: 'cuts',
+    what: 'power cuts at random moments of play and download',
+    run: async (stage, note, options) => note(await cuts(stage, options)),
   },
 ];

@@ -6,9 +6,15 @@
  * nothing else is. That is what a cut of the power leaves, on a card without a cache of its own that lies.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import {
+  closeSync,
+  createReadStream,
+  openSync,
+  readSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { WorldError } from '../../../failure/failure.ts';
 import { runTool } from '../../../provisioning/machine/run-tool.ts';
 import { Duration } from '../../../time/duration.ts';
@@ -17,7 +23,7 @@ const SECTOR = 512;
 const TABLE_AT = 446;
 const ENTRY = 16;
 const TOOL = { within: Duration.minutes(2) };
-/** Larger than the image: the data partition has something to grow into. It is sparse. */
+/** What QEMU's SD cards are as well: a power of two, larger than the image, so that the data partition has something to grow into. */
 const CARD_BYTES = 8 * 2 ** 30;
 
 export type PartitionNumber = 1 | 2 | 3 | 4;
@@ -37,7 +43,7 @@ export class Card {
   /** A new card with the image written to it. */
   static async write(image: string, file: string): Promise<Card> {
     await runTool('cp', ['--sparse=always', '--reflink=auto', image, file], TOOL);
-    truncateSync(file, CARD_BYTES);
+    truncateSync(file, Math.max(CARD_BYTES, statSync(file).size));
     return new Card(file);
   }
 
@@ -80,10 +86,16 @@ export class Card {
 
   /** Puts a file on FAT, in place of one that is there. */
   async put(name: string, content: string | Buffer): Promise<void> {
-    const file = join(tmpdir(), `loa-fat-${process.pid}`);
+    const file = `${this.file}.put`;
     writeFileSync(file, content);
     await this.#mtools('mcopy', '-o', file, `::/${name}`);
     await runTool('rm', [file], TOOL);
+  }
+
+  /** Puts a file on FAT that takes all that is free. */
+  async fill(name: string): Promise<void> {
+    const free = /([\d ]+) bytes free/.exec(await this.#mtools('mdir', '::/'))?.[1] ?? '0';
+    await this.put(name, Buffer.alloc(Number(free.replaceAll(' ', ''))));
   }
 
   async remove(name: string): Promise<void> {
@@ -107,7 +119,7 @@ export class Card {
 
   /** Of a partition with ext4, by debugfs: its answer. Nothing is written, no journal replayed. */
   async examine(number: PartitionNumber, request: string): Promise<string> {
-    const partition = join(tmpdir(), `loa-part-${process.pid}-${number}`);
+    const partition = `${this.file}.part`;
     await this.extract(number, partition);
     try {
       return await runTool('debugfs', ['-R', request, partition], TOOL);

@@ -8,6 +8,8 @@ import { WorldError } from '../../../failure/failure.ts';
 /** Each command on an emulated box takes a second or so. */
 const WITHIN_MS = 60_000;
 const MARK = 'loa-shell';
+/** No echo, no prompt, no colours, no wrapped lines. */
+const PLAIN = 'stty -echo cols 1000; export PS1= TERM=dumb SYSTEMD_COLORS=0 SYSTEMD_PAGER= LC_ALL=C; exec sh';
 
 export class GuestShell {
   readonly #socket: Socket;
@@ -26,7 +28,10 @@ export class GuestShell {
   static async connect(path: string): Promise<GuestShell> {
     const socket = connect(path);
     await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
-    return new GuestShell(socket);
+    const shell = new GuestShell(socket);
+    socket.write(`${PLAIN}\n`);
+    await shell.run('true');
+    return shell;
   }
 
   /** Runs a command. Answers what it wrote, errors as well, and its exit code. */
@@ -34,14 +39,14 @@ export class GuestShell {
     this.#count += 1;
     const mark = `${MARK}-${this.#count}`;
     this.#text = '';
-    // The terminal echoes what is typed: the mark that is typed is not the mark that is printed.
+    // Where the terminal echoes, the mark that is typed is not the mark that is printed.
     this.#socket.write(`{ ${command} ; } 2>&1; echo "${MARK}""-${this.#count} $?"\n`);
     const end = performance.now() + WITHIN_MS;
     for (;;) {
       const found = new RegExp(`${mark} (\\d+)\\r?\\n`).exec(this.#text);
       if (found) {
-        const [, ...lines] = this.#text.slice(0, found.index).split(/\r?\n/);
-        return { text: lines.join('\n').trim(), code: Number(found[1]) };
+        const text = this.#text.slice(0, found.index).replaceAll('\r', '');
+        return { text: text.trim(), code: Number(found[1]) };
       }
       if (performance.now() > end)
         throw new WorldError(

@@ -36,5 +36,10 @@ export function wired(toml: string): string {
   const button = rest
     .replace(/^active = "low"/m, 'active = "high"')
     .replace(/^bias = "[^"]*"/m, 'bias = "none"');
-  return `${head}[button]${button}`;
+  // The lamp is the first of its section that is no comment, or a section of its own.
+  const text = `${head}[button]${button}`;
+  const lamp = `line = ${LAMP_LINE}\nactive = "high"\nled = "none"\n`;
+  return /^\[lamp\]/m.test(text)
+    ? text.replace(/^\[lamp\].*$/m, (line) => `${line}\n${lamp}`)
+    : `${text}\n[lamp]\n${lamp}`;
 }

@@ -25,14 +25,14 @@ export class Stage {
   readonly province: TestProvince;
   readonly kernel: Kernel;
   readonly folder: string;
-  readonly #image: string;
+  readonly image: string;
   readonly #boxes: ImageBox[] = [];
 
   constructor(parts: { province: TestProvince; kernel: Kernel; folder: string; image: string }) {
     this.province = parts.province;
     this.kernel = parts.kernel;
     this.folder = parts.folder;
-    this.#image = parts.image;
+    this.image = parts.image;
   }
 
   /** A card with the image, and a settings file of a box that is registered under `nodeId`. */
@@ -44,7 +44,7 @@ export class Stage {
 
   /** A card as it comes from the writer. */
   blankCard(name: string): Promise<Card> {
-    return Card.write(this.#image, join(this.folder, `${name}.card`));
+    return Card.write(this.image, join(this.folder, `${name}.card`));
   }
 
   /** Power on. `name` is the folder of what it leaves. */
