@@ -3,6 +3,7 @@
  * the first cause wins. It is asked to end (TERM), then made to (KILL), with all it started.
  */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { reasonOf } from '../../failure/failure.ts';
@@ -14,6 +15,9 @@ const GRACE = Duration.seconds(1);
 
 /** What it said last explains its end; all it says could fill the memory. */
 const STDERR_TAIL = 2_000;
+
+/** As much as anything can be, for the kernel's killer. */
+const FIRST_TO_GO = '1000';
 
 export interface ProcessEnd {
   readonly exitCode: number | null;
@@ -82,13 +86,23 @@ export class FfmpegChild {
     });
   }
 
-  /** Decoding ahead of the device is never urgent: the rest of the box goes first. */
+  /**
+   * Decoding ahead of the device is never urgent: the rest of the box goes first. And where a file makes it take all memory that the box
+   * may have, it is the one to be killed: a decoder is replaced unheard, we are not.
+   */
   #giveWay(): void {
-    if (this.pid === undefined) return;
-    try {
-      setPriority(this.pid, constants.priority.PRIORITY_LOW);
-    } catch {
-      // It ended already, and its end will be reported.
+    const { pid } = this;
+    if (pid === undefined) return;
+    const ways = [
+      () => setPriority(pid, constants.priority.PRIORITY_LOW),
+      () => writeFileSync(`/proc/${pid}/oom_score_adj`, FIRST_TO_GO),
+    ];
+    for (const give of ways) {
+      try {
+        give();
+      } catch {
+        // It ended already, and its end will be reported.
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import { chmodSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { afterAll, expect, test, vi } from 'vitest';
 import { SystemClock } from '../../../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../../../drivers/clock/system/system-timers.ts';
@@ -84,6 +85,21 @@ test('a decoder that is killed leaves a ring that says so', async () => {
   expect(end).toMatchObject({ exitCode: null, signal: 'SIGKILL', cancelled: false, bytes: 96_000 });
   expect(new RingReader(ring).state).toBe('decoder-died');
   expect(new RingReader(ring).ready(0)).toBe(48_000);
+});
+
+test('a decoder gives way to all else, and is the first to go where memory runs out', async () => {
+  const pidFile = media.file('modest.pid', '');
+  const binary = program('modest', `echo $$ > ${pidFile}; exec sleep 60`);
+  const decoding = decode(file('/any'), createRing(RATE, Duration.seconds(2)), { timers, binary });
+  const pid = await vi.waitFor(() => {
+    const read = Number(readFileSync(pidFile, 'utf8'));
+    expect(read).toBeGreaterThan(0);
+    return read;
+  });
+  expect(readFileSync(`/proc/${pid}/oom_score_adj`, 'utf8').trim()).toBe('1000');
+  expect(getPriority(pid)).toBeGreaterThan(getPriority());
+  decoding.stop();
+  await decoding.ended;
 });
 
 test('a decoder that gives up leaves a ring that says so, and its last words', async () => {
