@@ -27,6 +27,8 @@ export interface PackageOptions {
   readonly version?: string;
   /** Folder that the package is put in; made if it is not there. */
   readonly out: string;
+  /** What all files are dated (Unix time, s). Absent: the commit's time. */
+  readonly at?: number;
 }
 
 /** Answers the package's path. Throws InputError for a version that is none, WorldError for a tool or a header that is not there. */
@@ -34,10 +36,11 @@ export async function buildPackage({
   architecture,
   version = ownVersion(),
   out,
+  at: told,
 }: PackageOptions): Promise<string> {
   if (!/^\d[A-Za-z0-9.+~]*$/.test(version))
     throw new InputError(`version is "${version}", expected one as 0.1.0 or 0.1.0~rc1`);
-  const at = await commitTime(ROOT);
+  const at = told ?? (await commitTime(ROOT));
   const work = mkdtempSync(join(tmpdir(), 'loa-package-'));
   try {
     const tree = join(work, 'tree');

@@ -14,7 +14,7 @@ import { bundleProgram } from './program/bundle-program.ts';
 const PROGRAM = 'usr/lib/loa';
 
 /** Files of `files/` and their places. */
-const PLACES: Readonly<Record<string, string>> = {
+export const PLACES: Readonly<Record<string, string>> = {
   'loa.toml': 'etc/loa/loa.toml',
   'board-start.html': `${PROGRAM}/board-start.html`,
   '60-loa.rules': 'usr/lib/udev/rules.d/60-loa.rules',

@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { WorldError } from '../../../../failure/failure.ts';
 import type { Architecture } from '../../../../provisioning/machine/architecture.ts';
 import { progress } from '../../../../provisioning/machine/progress.ts';
-import { buildPackage, ownVersion } from '../../../../provisioning/package/build-package.ts';
+import { buildPackage, ownVersion, ROOT } from '../../../../provisioning/package/build-package.ts';
+import { commitTime } from '../../../../provisioning/package/deb/commit-time.ts';
 import type { Check } from '../../../measure/check.ts';
 import { printChecks } from '../../../measure/print-checks.ts';
 import { checkLife } from './check-life.ts';
@@ -29,13 +30,17 @@ export interface CheckOptions {
 export async function checkPackage({ architecture, archive }: CheckOptions): Promise<number> {
   const work = mkdtempSync(join(tmpdir(), 'loa-package-check-'));
   try {
+    // Once: somebody may commit meanwhile.
+    const at = await commitTime(ROOT);
     const build = (version: string, out: string) =>
-      buildPackage({ architecture, version, out: join(work, out) });
+      buildPackage({ architecture, version, out: join(work, out), at });
     const file = await build(ownVersion(), 'first');
     const again = await build(ownVersion(), 'second');
     const before = await build(BEFORE, 'before');
     const checks: Check[] = [sameBytes(file, again)];
-    const figures: (readonly [string, string])[] = [['size', `${(readFileSync(file).length / 1e6).toFixed(2)} MB`]];
+    const figures: (readonly [string, string])[] = [
+      ['size', `${(readFileSync(file).length / 1e6).toFixed(2)} MB`],
+    ];
     const root = await openChroot(architecture, archive);
     try {
       progress('lintian');
