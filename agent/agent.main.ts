@@ -52,6 +52,8 @@ import { startSelfTests } from './health/self-test.ts';
 import { watchClock } from './health/watch-clock.ts';
 import { Link } from './link/link.ts';
 import { pinoLog } from './log/pino-log.ts';
+import { REBOOT_TAKES } from './network/start-network-keeper.ts';
+import { keepNetwork } from './network.main.ts';
 import type { Settings } from './settings/settings.ts';
 import { openStore } from './store/client.ts';
 import type { Report } from './store/store.ts';
@@ -223,6 +225,7 @@ export function runAgent(
         handlers.onWelcome(news);
         shown.welcomed();
         words?.welcomed();
+        reaching?.answered();
         store.ran.forgetBefore(after(clock.wall(), Duration.ms(-RAN_KEPT))).catch(failed);
         content.retry(); // the network is back: what waits for its next attempt need not wait
       },
@@ -245,6 +248,14 @@ export function runAgent(
   const recalling = recall({ store, clock, timers, station, faults });
   link.start();
 
+  const reaching = keepNetwork(settings, {
+    online: () => link.online,
+    quiet: () => station.quietFor(REBOOT_TAKES),
+    clock,
+    timers,
+    faults,
+    log,
+  });
   const looking = watchClock({ clock, timers, log, faults, stepped: () => station.clockChanged() });
   const beating = startHeartbeat({
     nodeId: node.id,
@@ -301,6 +312,7 @@ export function runAgent(
   async function close(): Promise<readonly unknown[]> {
     told?.stopping();
     seeing?.();
+    reaching?.end();
     for (const end of [beating, keeping, counting, asking, watching.end, looking, recalling, shown.end])
       end();
     // Nothing more is started; then the core thread ends what is on air, and the book takes its records.

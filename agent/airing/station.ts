@@ -16,7 +16,7 @@ import type { Timetable } from '../../scheduler/timetable.ts';
 import { volumePercent } from '../../scheduler/volume.ts';
 import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
-import { between, type WallTime } from '../../time/instant.ts';
+import { after, between, type WallTime } from '../../time/instant.ts';
 import type { AlertRound, RanItem, Report } from '../store/store.ts';
 import { alertAiring } from './alerts/alert-airing.ts';
 import { type AcceptedAlert, AlertDesk } from './alerts/alert-desk.ts';
@@ -258,6 +258,16 @@ export class Station {
   /** An alert or an override is heard or seen, or waits to be: the heartbeat quickens. */
   get alerting(): boolean {
     return this.#book.airings.some(({ class: rank }) => rank === 'emergency' || rank === 'override');
+  }
+
+  /** Nothing is heard, seen or waits to be, and nothing begins within `span`. */
+  quietFor(span: Duration): boolean {
+    const until = after(this.#parts.clock.wall(), span);
+    return (
+      this.#book.airings.length === 0 &&
+      !this.#alerts.dueBefore(until) &&
+      !this.preview().some(({ plannedAt }) => plannedAt < until)
+    );
   }
 
   get name(): string {

@@ -48,7 +48,7 @@ export interface NetworkKeeperParts {
   readonly online: () => boolean;
   /** Nothing sounds, is in force to sound, or will within `REBOOT_TAKES`. */
   readonly quiet: () => boolean;
-  readonly clock: Pick<Clock, 'monotonic'>;
+  readonly clock: Clock;
   readonly timers: Timers;
   readonly faults: FaultSink;
   readonly log: Log;

@@ -8,6 +8,7 @@ export function poleSettings(read: SettingsFile): Pick<Settings, 'network' | 'la
   const power = read.mobile?.power_cut;
   return {
     network: {
+      asked: [read.ethernet, read.wifi, read.mobile].some((section) => section !== undefined),
       mayReboot: network.may_reboot,
       revertAfter: Duration.minutes(network.revert_minutes),
       ...(power && {

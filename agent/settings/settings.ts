@@ -34,6 +34,8 @@ export interface ContentSettings {
 
 /** What the ladder back to the province may do. */
 export interface NetworkSettings {
+  /** The file says how this box reaches the network: what follows is meant to be used, whoever put it in place. */
+  readonly asked: boolean;
   readonly mayReboot: boolean;
   /** New network settings that bring no connection within this go back to those that did. */
   readonly revertAfter: Duration;

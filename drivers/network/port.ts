@@ -27,7 +27,7 @@ export interface NetworkState {
   readonly devices: readonly NetworkDevice[];
   /** Modems that answer; one that hangs or has no power is not among them. */
   readonly modems: number;
-  /** The settings in use are new and have not proved themselves. */
+  /** The settings in use are new and have not proved themselves, and there are others to go back to. */
   readonly onTrial: boolean;
 }
 
@@ -61,7 +61,7 @@ export interface Network {
   /** Resets each modem; one that cannot is disabled and enabled. Throws WorldError `network.no-manager`, `network.failed`. */
   resetModem(): Promise<void>;
 
-  /** The settings on trial have proved themselves. Nothing happens when none are. Throws WorldError `network.failed`. */
+  /** The settings in use have proved themselves. Nothing happens when they had before. Throws WorldError `network.failed`. */
   confirm(): Promise<void>;
 
   /** Back to the settings that last proved themselves. Throws WorldError `network.failed`. */

@@ -7,7 +7,7 @@
  */
 
 import { alertItem, alertOrderKey } from '../../../player/announce/alert-item.ts';
-import { nextRound } from '../../../player/announce/rounds.ts';
+import { type NextRound, nextRound } from '../../../player/announce/rounds.ts';
 import type { ScreenItem } from '../../../player/board/screen-item.ts';
 import type { PlayItem } from '../../../player/item.ts';
 import type { EndReason } from '../../../player/protocol.ts';
@@ -88,6 +88,15 @@ export class AlertDesk {
     return [...this.#inForce.values()].some((one) => one.sounding !== undefined);
   }
 
+  /** A round begins before `until`. */
+  dueBefore(until: WallTime): boolean {
+    const now = this.#parts.clock.wall();
+    return [...this.#inForce.values()].some((one) => {
+      const next = this.#next(one, now);
+      return next.kind === 'due' && next.at < until;
+    });
+  }
+
   /** Takes an alert that was verified and is new. `last` is its newest round, from before a restart. */
   accept(accepted: AcceptedAlert, last?: { startedAt: WallTime; finished: boolean }): void {
     const id = alertId(accepted.alert.key);
@@ -126,13 +135,7 @@ export class AlertDesk {
     }
     let wait: number = LOOK_AGAIN;
     for (const one of [...this.#inForce.values()]) {
-      const others = [...this.#inForce.values()].filter((other) => other !== one).map((other) => other.alert);
-      const next = nextRound(
-        one.alert,
-        one.last,
-        [...others, ...this.#cancels.values()],
-        this.#judged(one.alert, now),
-      );
+      const next = this.#next(one, now);
       if (next.kind === 'over') this.end(one.id, next.reason);
       else if (one.sounding === undefined) {
         if (next.kind === 'due' && next.at <= now) this.#sound(one, now);
@@ -146,6 +149,16 @@ export class AlertDesk {
   close(): void {
     this.#closed = true;
     this.#cancelTimer();
+  }
+
+  #next(one: InForce, now: WallTime): NextRound {
+    const others = [...this.#inForce.values()].filter((other) => other !== one).map((other) => other.alert);
+    return nextRound(
+      one.alert,
+      one.last,
+      [...others, ...this.#cancels.values()],
+      this.#judged(one.alert, now),
+    );
   }
 
   #sound(one: InForce, now: WallTime): void {

@@ -2,7 +2,7 @@
  * The network through NetworkManager, ModemManager and systemd, by their own tools as short child processes: nothing of D-Bus lives in
  * the agent, nothing of it can block it. What the user `loa` may do is said by the package's polkit rules.
  */
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { reasonOf, WorldError } from '../../../failure/failure.ts';
 import { Duration } from '../../../time/duration.ts';
 import { runCommand } from '../../command/run-command.ts';
@@ -30,7 +30,7 @@ const NOT_RUNNING = /ended with 8:/;
 const RADIO: Partial<Record<NetworkKind, string>> = { wifi: 'wifi', mobile: 'wwan' };
 
 export interface NetworkManagerPlaces {
-  /** There while settings are on trial; `loa card apply` makes it. */
+  /** There until the settings in use proved themselves, made by `loa card apply`: `first` where there are no others to go back to. */
   readonly trial: string;
   readonly confirmUnit: string;
   readonly revertUnit: string;
@@ -51,7 +51,7 @@ export class NetworkManagerNetwork implements Network {
 
   async state(): Promise<NetworkState> {
     const [devices, modems] = await Promise.all([this.#devices(), this.#modems()]);
-    return { devices, modems: modems.length, onTrial: existsSync(this.#places.trial) };
+    return { devices, modems: modems.length, onTrial: this.#unproved() === 'trial' };
   }
 
   reach(destination: Destination): Promise<Reach> {
@@ -86,11 +86,20 @@ export class NetworkManagerNetwork implements Network {
   }
 
   async confirm(): Promise<void> {
-    if (existsSync(this.#places.trial)) await startUnit(this.#places.confirmUnit);
+    if (this.#unproved() !== undefined) await startUnit(this.#places.confirmUnit);
   }
 
   revert(): Promise<void> {
     return startUnit(this.#places.revertUnit);
+  }
+
+  /** In a file system in memory, which answers at once. */
+  #unproved(): string | undefined {
+    try {
+      return readFileSync(this.#places.trial, 'utf8').trim();
+    } catch {
+      return undefined; // they are proved, or nobody puts settings on trial here
+    }
   }
 
   async #devices() {

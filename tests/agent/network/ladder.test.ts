@@ -9,6 +9,7 @@ import { Duration } from '../../../time/duration.ts';
 import { after, MonotonicTime } from '../../../time/instant.ts';
 
 const SETTINGS: NetworkSettings = {
+  asked: true,
   mayReboot: true,
   revertAfter: Duration.minutes(15),
   modemPower: { line: 5, active: 'high', off: Duration.seconds(10) },
@@ -187,6 +188,7 @@ const worlds = fc.array(
   { minLength: 1, maxLength: 12 },
 );
 const settings = fc.record({
+  asked: fc.constant(true),
   mayReboot: fc.boolean(),
   revertAfter: fc.integer({ min: 2, max: 60 }).map(Duration.minutes),
 });

@@ -42,6 +42,7 @@ class Box {
     };
     this.keeper = startNetworkKeeper({
       settings: {
+        asked: true,
         mayReboot: true,
         revertAfter: Duration.minutes(15),
         modemPower: { line: 1, active: 'high', off: Duration.seconds(5) },

@@ -20,7 +20,7 @@ const zone = {
 function settings(zones: Settings['core']['zones'], more: Partial<Settings> = {}) {
   return {
     core: { gpio: { driver: 'chardev', label: 'pinctrl-bcm2711' }, zones } as unknown as Settings['core'],
-    network: { mayReboot: true, revertAfter: Duration.minutes(15) },
+    network: { asked: false, mayReboot: true, revertAfter: Duration.minutes(15) },
     lamp: { active: 'high' },
     ...more,
   } satisfies Partial<Settings> as Settings;
@@ -40,7 +40,7 @@ describe('the lines that a box may have on', () => {
     const modemPower = { line: 5, active: 'high', off: Duration.seconds(10) } as const;
     const { lines } = outputsOf(
       settings([], {
-        network: { mayReboot: true, revertAfter: Duration.zero, modemPower },
+        network: { asked: false, mayReboot: true, revertAfter: Duration.zero, modemPower },
         lamp: { line: 6, active: 'low' },
       }),
     );

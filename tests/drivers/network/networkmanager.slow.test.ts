@@ -28,7 +28,7 @@ networkContract('nmcli, mmcli and systemctl on a mocked bus', async () => {
     modems: async (count) => {
       for (let number = 0; number < count; number++) await bus.run(`modem(${number})`);
     },
-    trial: async () => writeFileSync(join(bus.folder, 'trial'), ''),
+    trial: async () => writeFileSync(join(bus.folder, 'trial'), 'trial\n'),
     refuse: async () => {
       await bus.run('denied.update(activate=1, reset=1, disable=1)');
       writeFileSync(join(bus.folder, 'denied'), '');
@@ -71,6 +71,14 @@ describe('NetworkManager and ModemManager by their tools', () => {
     await bus.run('modem(0, False); modem(1)');
     await onBus(bus).resetModem();
     expect([...(await bus.asked())].sort()).toEqual(['disable 0', 'enable 0', 'reset 0', 'reset 1']);
+  });
+
+  it('does not call settings on trial that have none to go back to, and confirms them all the same', async () => {
+    bus = await MockedBus.start();
+    writeFileSync(join(bus.folder, 'trial'), 'first\n');
+    expect((await onBus(bus).state()).onTrial).toBe(false);
+    await onBus(bus).confirm();
+    expect(bus.systemctl).toEqual(['--no-ask-password start loa-network-confirm.service']);
   });
 
   it('asks systemd for one unit, without asking for a password', async () => {
