@@ -5,7 +5,7 @@
  * Driven by `loa card apply` at each start, before all of those; may be run again at any time. Rule: a step that fails is told in the
  * outcome and holds back no other; nothing here throws for what stands in files or how the disk is.
  */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Said } from '../../agent/settings/said.ts';
 import { machineOf } from '../../agent/settings/salvage/machine.ts';
@@ -48,6 +48,8 @@ export function applyCard(places: CardPlaces, system: System): CardOutcome {
 
   step('không ghi được cài đặt cho phần mềm', 'settings for the agent could not be written', () => {
     const group = groupOf(places.root, 'loa');
+    mkdirSync(places.run, { recursive: true });
+    chmodSync(places.run, 0o755);
     writeFile(join(places.run, 'loa.toml'), salvaged.text, { mode: 0o640, group });
     writeFile(join(places.run, CARD_PROBLEMS), JSON.stringify(salvaged.problems), { mode: 0o644 });
   });
@@ -88,7 +90,7 @@ export function applyCard(places: CardPlaces, system: System): CardOutcome {
   const template =
     given.state === 'absent' &&
     step('không ghi được loa.toml mẫu lên thẻ', 'an empty loa.toml could not be put on the card', () => {
-      system.writing(() => writeFile(join(places.fat, 'loa.toml'), windows(emptyLoaToml()), { mode: 0o600 }));
+      system.writing(() => writeFile(join(places.fat, 'loa.toml'), windows(emptyLoaToml())));
       return true;
     });
 
@@ -118,7 +120,8 @@ function applyNetwork(places: CardPlaces, read: SettingsFile, { stamp }: ReadCar
   putNetwork(places, choice.part);
   const current: CurrentNetwork = { part: choice.part, stamp };
   writeFile(kept.current, JSON.stringify(current), { mode: 0o600 });
-  if (choice.state === 'first' || choice.state === 'trial') writeFile(kept.trial, '', { mode: 0o644 });
+  if (choice.state === 'first' || choice.state === 'trial')
+    writeFile(kept.trial, `${choice.state}\n`, { mode: 0o644 });
   else rmSync(kept.trial, { force: true });
   return choice;
 }

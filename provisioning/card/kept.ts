@@ -14,7 +14,7 @@ export const keptFiles = ({ kept, run }: CardPlaces) => ({
   wrongPin: join(kept, 'network/wrong-pin'),
   /** Those of this start, with the stamp of the file that they came from. */
   current: join(run, 'network.json'),
-  /** There while they are on trial; the agent looks for it. */
+  /** There until the province was reached with them; the agent looks for it. `trial`: there are others to go back to; else `first`. */
   trial: join(run, 'network-trial'),
 });
 

@@ -38,6 +38,7 @@ const COMMON: PackageTable = {
   'network-manager': 'Ethernet, Wi-Fi, 4G',
   modemmanager: 'mobile network (4G)',
   wpasupplicant: 'Wi-Fi',
+  iw: 'sets the country of the Wi-Fi',
   'usb-modeswitch': '4G sticks that are a disk at first',
   iproute2: 'looking at the network',
   'ca-certificates': 'live stations over HTTPS',
@@ -69,11 +70,11 @@ const UNITS = [
   'loa-reset.service',
   'loa-card.service',
   'loa-card-report.path',
+  'loa-card-report.timer',
   'loa-disk.service',
   'loa-first-boot.service',
   'loa-clock-floor.service',
   'loa-clock-floor.timer',
-  'loa-boot-good.service',
 ];
 
 export const MAKES: Readonly<Record<Flavour, Make>> = {
