@@ -7,13 +7,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError, reasonOf, WorldError } from '../../failure/failure.ts';
+import { emptyLoaToml } from '../empty-loa.toml.ts';
 import { cacheFolder } from '../machine/cache-folder.ts';
 import { progress } from '../machine/progress.ts';
 import { buildPackage, ownVersion } from '../package/build-package.ts';
 import { commitTime } from '../package/deb/commit-time.ts';
 import { putBeside } from './beside/put-beside.ts';
 import { checkBootPartition } from './boot/check-boot-partition.ts';
-import { settingsTemplate } from './boot/settings-template.ts';
 import { makeDisk } from './disk/make-disk.ts';
 import type { Flavour } from './flavours.ts';
 import { enableForeignPrograms } from './foreign-programs.ts';
@@ -74,7 +74,7 @@ async function build(
   const partial = `${image}.partial`;
   try {
     progress('card …');
-    const settings = settingsTemplate(flavour);
+    const settings = emptyLoaToml();
     const disk = { image: partial, dressed, deb: resolve(deb), flavour, version, epoch, settings, work };
     const told = await makeDisk({ ...disk, log: log('card') });
     const failed = (await checkBootPartition(partial)).filter(({ passed }) => !passed);

@@ -31,7 +31,12 @@ for unit in getty@.service serial-getty@.service console-getty.service getty-sta
 	NetworkManager-wait-online.service systemd-firstboot.service systemd-machine-id-commit.service; do
 	ln -sf /dev/null "$root/etc/systemd/system/$unit"
 done
-inside systemctl disable ssh.service ssh.socket
+# Would listen for SSH on sockets of virtual machines, whatever loa.toml says.
+mkdir -p "$root/etc/systemd/system-generators"
+ln -s /dev/null "$root/etc/systemd/system-generators/systemd-ssh-generator"
+inside systemctl disable ssh.socket
+# Sources of time come from loa.toml only.
+sed -i '/^pool /d' "$root/etc/chrony/chrony.conf"
 inside systemctl set-default multi-user.target
 ln -sf /usr/share/zoneinfo/Asia/Ho_Chi_Minh "$root/etc/localtime"
 echo Asia/Ho_Chi_Minh >"$root/etc/timezone"
@@ -41,6 +46,7 @@ echo LANG=C.UTF-8 >"$root/etc/default/locale"
 rm -f "$root/etc/resolv.conf"
 
 echo "initramfs"
+# What the hook of raspi-firmware writes now is what FAT gets.
 inside update-initramfs -u -k all
 
 umount -R "$root/sys" "$root/dev" "$root/proc"

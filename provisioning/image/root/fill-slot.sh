@@ -41,13 +41,15 @@ done
 mkdir "$OUT/firmware"
 cp -r "$root/boot/firmware/." "$OUT/firmware"
 # They start from FAT; here they would only take room.
-rm -rf "$root"/boot/* "$root/initrd.img" "$root/initrd.img.old" "$root/vmlinuz" "$root/vmlinuz.old"
+rm -rf "${root:?}"/boot/* "$root/initrd.img" "$root/initrd.img.old" "$root/vmlinuz" "$root/vmlinuz.old"
 mkdir "$root/boot/firmware"
 rm -rf "$root"/tmp/* "$root"/var/log/*.log
 
 # systemd's floor for the clock, and no date later than it.
 touch "$root/usr/lib/clock-epoch"
 find "$root" "$OUT" -newermt "@$SOURCE_DATE_EPOCH" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+# Caches of libraries, journal and hardware are as new as the system: else each start makes them anew, in memory.
+touch -r "$root/usr" "$root/etc/.updated" "$root/var/.updated"
 echo "writes the slot, $(du -sm "$root" | cut -f1) MiB"
 E2FSPROGS_FAKE_TIME=$SOURCE_DATE_EPOCH mke2fs -q -F -t ext4 -b 4096 -O '^has_journal,^orphan_file' -m 0 -L "$LABEL" -U "$UUID" \
 	-E "offset=$OFFSET,hash_seed=$UUID,lazy_itable_init=0,nodiscard" -d "$root" "$IMAGE" "${SIZE_MIB}M"

@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const FILES = fileURLToPath(new URL('../../../provisioning/image/files/usr/', import.meta.url));
+const script = (name: string) => join(FILES, 'lib/loa-image', name);
+const DAY = 24 * 3_600;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'loa-box-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (name: string, args: string[], env: NodeJS.ProcessEnv): string =>
+  execFileSync('sh', [script(name), ...args], { encoding: 'utf8', env: { ...process.env, ...env } }).trim();
+
+describe('clock floor', () => {
+  const built = Math.floor(Date.now() / 1_000) - 30 * DAY;
+
+  /** What `date` would be told when the clock was kept at `kept` (Unix time, s); `echo` stands for it. */
+  function raised(kept: number): string {
+    const clock = join(folder, 'clock');
+    const epoch = join(folder, 'clock-epoch');
+    for (const [file, time] of [
+      [clock, kept],
+      [epoch, built],
+    ] as const) {
+      writeFileSync(file, '');
+      utimesSync(file, time, time);
+    }
+    return run('clock-floor', ['raise'], { LOA_CLOCK: clock, LOA_EPOCH: epoch, LOA_SET: 'echo' });
+  }
+
+  it('raises a clock that is before the time last known', () => {
+    const later = Math.floor(Date.now() / 1_000) + 3 * DAY;
+    expect(raised(later)).toBe(`@${later}`);
+  });
+
+  it('leaves a clock alone that is later', () => {
+    expect(raised(built + DAY)).toBe('');
+  });
+
+  it('does not believe a time that no box can have lived to see', () => {
+    expect(raised(built + 21 * 366 * DAY)).toBe('');
+  });
+
+  it('does nothing where no time was kept', () => {
+    expect(run('clock-floor', ['raise'], { LOA_CLOCK: join(folder, 'none'), LOA_SET: 'echo' })).toBe('');
+  });
+
+  it('keeps the time that is, also an earlier one than it kept before', () => {
+    const clock = join(folder, 'clock');
+    writeFileSync(clock, '');
+    utimesSync(clock, 4_000_000_000, 4_000_000_000);
+    run('clock-floor', ['keep'], { LOA_CLOCK: clock });
+    expect(Math.abs(statSync(clock).mtimeMs - Date.now())).toBeLessThan(60_000);
+  });
+});
+
+describe('a good start', () => {
+  /** slot.txt after the slot `running` was found good. */
+  function afterGood(slotText: string | undefined, running: string): string {
+    const fat = join(folder, 'fat');
+    mkdirSync(fat);
+    mkdirSync(join(folder, 'loa-root'));
+    writeFileSync(join(folder, 'loa-root/slot'), `${running}\n`);
+    if (slotText !== undefined) writeFileSync(join(fat, 'slot.txt'), slotText.padEnd(511).concat('\n'));
+    run('boot-good', [], {
+      LOA_FAT: fat,
+      LOA_RUN: folder,
+      LOA_SLOT_RULES: join(FILES, 'share/initramfs-tools/scripts/loa-slot'),
+    });
+    return readFileSync(join(fat, 'slot.txt'), 'utf8');
+  }
+
+  it('puts the count back to nought, in place', () => {
+    const text = afterGood('slot=a\ntries=2\n#', 'a');
+    expect(text.startsWith('slot=a\ntries=0\n#')).toBe(true);
+    expect(text).toHaveLength(512);
+  });
+
+  it('of the other slot makes it the one to start from', () => {
+    expect(afterGood('slot=a\ntries=2\n#', 'b')).toMatch(/^slot=b\ntries=0\n/);
+  });
+
+  it('makes slot.txt anew where somebody deleted it', () => {
+    expect(afterGood(undefined, 'a')).toMatch(/^slot=a\ntries=0\n/);
+  });
+
+  it('that was counted already is not written again', () => {
+    expect(afterGood('slot=a\r\ntries=0\r\nwords of a technician', 'a')).toContain('words of a technician');
+  });
+});
