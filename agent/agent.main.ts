@@ -49,6 +49,8 @@ import { gpioPersist } from './health/questions/gpio-persist.ts';
 import { hardwareWatchdog } from './health/questions/hardware-watchdog.ts';
 import { linkSet } from './health/questions/link-set.ts';
 import { startSelfTests } from './health/self-test.ts';
+import { settingsFaults } from './health/settings-faults.ts';
+import { watchCard } from './health/watch-card.ts';
 import { watchClock } from './health/watch-clock.ts';
 import { Link } from './link/link.ts';
 import { pinoLog } from './log/pino-log.ts';
@@ -257,6 +259,8 @@ export function runAgent(
     log,
   });
   const looking = watchClock({ clock, timers, log, faults, stepped: () => station.clockChanged() });
+  for (const { code, detail } of settingsFaults(settings.problems)) faults.raise(code, detail);
+  const carding = watchCard({ timers, faults });
   const beating = startHeartbeat({
     nodeId: node.id,
     clock,
@@ -313,7 +317,17 @@ export function runAgent(
     told?.stopping();
     seeing?.();
     reaching?.end();
-    for (const end of [beating, keeping, counting, asking, watching.end, looking, recalling, shown.end])
+    for (const end of [
+      beating,
+      keeping,
+      counting,
+      asking,
+      watching.end,
+      looking,
+      recalling,
+      carding,
+      shown.end,
+    ])
       end();
     // Nothing more is started; then the core thread ends what is on air, and the book takes its records.
     words?.close();

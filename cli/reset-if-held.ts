@@ -7,6 +7,7 @@ import { machineOf } from '../agent/settings/salvage/machine.ts';
 import { SystemClock } from '../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../drivers/clock/system/system-timers.ts';
 import { makeGpio } from '../drivers/gpio/make-gpio.ts';
+import { BoxSystem } from '../provisioning/card/box-system.ts';
 import { firstText } from '../provisioning/reset/first-text.ts';
 import { forgetIdentity } from '../provisioning/reset/forget-identity.ts';
 import { resetIfHeld } from '../provisioning/reset/reset-if-held.ts';
@@ -50,7 +51,7 @@ export function resetIfHeldCommand(speak: Speak): Command {
           agent: join(data, 'loa'),
           card,
           mark: join(data, 'loa-wipe'),
-          forgetIdentity: () => forgetIdentity(given),
+          forgetIdentity: () => forgetIdentity(boot, new BoxSystem(boot)),
           notes,
         },
         say: (line) => process.stdout.write(`${line}\n`),

@@ -13,6 +13,8 @@ import { ketQua } from '../../provisioning/card/outcome/ket-qua.ts';
 import { type PutOutcome, putOutcome } from '../../provisioning/card/outcome/put-outcome.ts';
 import type { System } from '../../provisioning/card/system.ts';
 import { writeFile } from '../../provisioning/card/write-file.ts';
+import { wipeNote } from '../../provisioning/reset/reset-notes.ts';
+import { sayWipe } from '../../provisioning/reset/say-wipe.ts';
 
 export function reportCard(places: CardPlaces, system: System, version: string): PutOutcome {
   const box = readKept<BoxState>(places.box);
@@ -21,7 +23,7 @@ export function reportCard(places: CardPlaces, system: System, version: string):
     ...{ at: Date.now(), version, box, card },
     machine: machineOf(places.root),
     addresses: addresses(),
-    notes: [...troubles(join(places.run, 'trouble')), ...simCard(places, system)],
+    notes: [...troubles(join(places.run, 'trouble')), ...simCard(places, system), ...sayWipe(wipeNote())],
   });
   const put = putOutcome(places.fat, text, system);
   writeFile(join(places.run, 'report.json'), JSON.stringify(put), { mode: 0o644 });

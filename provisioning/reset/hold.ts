@@ -15,8 +15,8 @@ export type Hold =
 /** From the moment at which it may be let go. */
 const JAMMED_AFTER = Duration.seconds(30);
 
-/** Contacts bounce: a release counts when it has lasted. */
-const RELEASED_FOR = Duration.ms(100);
+/** Contacts bounce and cold fingers slip: a release counts when it has lasted. */
+const RELEASED_FOR = Duration.ms(300);
 
 export function nextHold(hold: Hold, pressed: boolean, now: MonotonicTime, long: Duration): Hold {
   if (hold.kind === 'over') return hold;

@@ -29,11 +29,14 @@ const OTHER: LampCode = {
 export const LAMP_CODES: readonly LampCode[] = [
   {
     blinks: 1,
-    faults: ['speaker.', 'silent.', 'sound.', 'loopback.', 'microphone.'],
-    meaning: { vi: 'Không có tiếng: card âm thanh hoặc ampli', en: 'No sound: sound card or amplifier' },
+    faults: ['speaker.', 'silent.', 'sound.', 'loopback.', 'microphone.', 'screen.'],
+    meaning: {
+      vi: 'Không có tiếng hoặc hình: card âm thanh, ampli, màn hình bảng tin',
+      en: 'No sound or picture: sound card, amplifier, screen of the board',
+    },
     remedy: {
-      vi: 'Cắm lại card âm thanh USB; kiểm tra nguồn ampli, dây tín hiệu, tên card trong [speaker] của loa.toml.',
-      en: 'Plug the USB sound card in again; check the amplifier’s supply, the signal cable, the card’s name in [speaker] of loa.toml.',
+      vi: 'Cắm lại card âm thanh USB; kiểm tra nguồn ampli và màn hình, dây tín hiệu, tên card trong [speaker] của loa.toml.',
+      en: 'Plug the USB sound card in again; check the supply of amplifier and screen, the signal cable, the card’s name in [speaker] of loa.toml.',
     },
   },
   {
@@ -47,7 +50,7 @@ export const LAMP_CODES: readonly LampCode[] = [
   },
   {
     blinks: 3,
-    faults: ['settings.', 'card.'],
+    faults: ['settings.', 'card.', 'disk.fat'],
     meaning: { vi: 'loa.toml sai hoặc không đọc được', en: 'loa.toml is wrong or cannot be read' },
     remedy: {
       vi: 'Tắt nguồn, cắm thẻ nhớ vào máy tính, đọc KET-QUA.txt: có số dòng và cách sửa.',
@@ -56,7 +59,7 @@ export const LAMP_CODES: readonly LampCode[] = [
   },
   {
     blinks: 4,
-    faults: ['store.', 'data.', 'health.time-not-kept', 'link.not-stored', 'link.not-restored'],
+    faults: ['store.', 'data.', 'disk.', 'health.time-not-kept', 'link.not-stored', 'link.not-restored'],
     meaning: { vi: 'Thẻ nhớ hoặc dữ liệu hỏng, đầy', en: 'The card or its data is damaged or full' },
     remedy: {
       vi: 'Khởi động lại một lần; nếu còn báo, thay thẻ nhớ mới.',

@@ -79,7 +79,7 @@ class Box {
         agent: join(this.data, 'loa'),
         card: join(this.data, 'loa-card'),
         mark: join(this.data, 'loa-wipe'),
-        forgetIdentity: () => forgetIdentity(join(this.boot, 'loa.toml'), () => {}),
+        forgetIdentity: () => forgetIdentity(this.boot, { writing: (work) => work() }),
         notes: this.notes,
       },
       say: (line) => this.said.push(line),

@@ -22,6 +22,9 @@ describe('lamp codes', () => {
     ['settings.section', 3],
     ['store.disk-full', 4],
     ['link.not-stored', 4],
+    ['disk.fat-unreadable', 3],
+    ['disk.data-missing', 4],
+    ['card.full', 3],
     ['link.unset', 5],
     ['network.none', 6],
     ['clock.untrusted', 7],
@@ -34,7 +37,7 @@ describe('lamp codes', () => {
   });
 
   it('name every beginning that a fault of the agent has, or leave it to "another fault" knowingly', () => {
-    const OTHERS = ['console', 'lamp', 'night-watch', 'watchdog', 'health'];
+    const OTHERS = ['console', 'lamp', 'night-watch', 'watchdog', 'health', 'first-words'];
     const found = new Set<string>();
     for (const room of ['agent', 'player'])
       for (const name of readdirSync(room, { recursive: true, encoding: 'utf8' })) {
