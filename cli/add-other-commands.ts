@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { cardCommand } from './card/card-command.ts';
 import { buttonCommand } from './hand/button.ts';
 import { listenCommand } from './hand/listen.ts';
+import { networkCommand } from './hand/network.ts';
 import { playCommand } from './hand/play.ts';
 import { relayCommand } from './hand/relay.ts';
 import { toneCommand } from './hand/tone.ts';
@@ -18,6 +19,7 @@ export function addOtherCommands(program: Command, speak: Speak): void {
     .addCommand(listenCommand(speak))
     .addCommand(relayCommand(speak))
     .addCommand(buttonCommand(speak))
+    .addCommand(networkCommand(speak))
     .addCommand(cardCommand(speak))
     .addCommand(resetIfHeldCommand(speak));
 }

@@ -10,7 +10,7 @@ import type { EndReason, PlayRecord } from '../../../player/protocol.ts';
 import { exampleAlert } from '../../../province/contract/examples/alert.ts';
 import { alertId } from '../../../province/contract/messages/alert.ts';
 import { Duration } from '../../../time/duration.ts';
-import { WallTime } from '../../../time/instant.ts';
+import { after, WallTime } from '../../../time/instant.ts';
 
 describe('alert desk', () => {
   let clock: VirtualClock;
@@ -85,6 +85,15 @@ describe('alert desk', () => {
   };
   const statuses = () =>
     reports.map((report) => report.type === 'receipt' && report.payload.status).filter(Boolean);
+
+  it('says whether a round is due soon: the box must not restart over it', () => {
+    accept({ repeatEvery: 'PT2H' });
+    const within = (span: Duration) => desk.dueBefore(after(clock.wall(), span));
+    finish(played[0]?.id ?? '');
+    expect(within(Duration.minutes(5))).toBe(false);
+    clock.advance(Duration.minutes(116));
+    expect(within(Duration.minutes(5))).toBe(true);
+  });
 
   it('hands the first round to the speaker and the screen before it returns', () => {
     const id = accept();

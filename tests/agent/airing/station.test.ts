@@ -159,6 +159,18 @@ describe('station', () => {
     expect(receipts().filter(({ status }) => status === 'played')).toHaveLength(1);
   });
 
+  it('is quiet until a programme is near, while it plays is not, and is again afterwards', async () => {
+    welcome([atNoon()]);
+    await clock.pass(Duration.seconds(1));
+    expect(station.quietFor(Duration.seconds(30))).toBe(true);
+    expect(station.quietFor(Duration.minutes(5))).toBe(false);
+    await clock.pass(Duration.minutes(2));
+    expect(station.quietFor(Duration.zero)).toBe(false);
+    finish();
+    await clock.pass(Duration.seconds(1));
+    expect(station.quietFor(Duration.minutes(5))).toBe(true);
+  });
+
   it('hands a programme to the player ahead of its time, for its very instant', async () => {
     const noon = after(clock.monotonic(), Duration.minutes(1));
     welcome([atNoon()]);
