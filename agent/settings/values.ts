@@ -25,8 +25,8 @@ export const line = z
       'expected the number of a GPIO line, e.g. 17',
     ),
   })
-  .min(0)
-  .max(511);
+  .min(0, both('ít nhất là 0', 'expected at least 0'))
+  .max(511, both('nhiều nhất là 511 (trên Pi: 0–27)', 'expected at most 511 (on a Pi: 0–27)'));
 
 export const level = z.enum(['high', 'low'], {
   error: both('cần "high" hoặc "low"', 'expected "high" or "low"'),
