@@ -2,6 +2,8 @@
  * The text of a box's `loa.toml`, commented so that it is its own manual. What it says is checked by `agent/settings`, which a
  * test holds it to.
  */
+import { cardSections } from './card-sections.toml.ts';
+
 export interface BoxSettings {
   readonly nodeId: string;
   readonly kind: 'speaker' | 'board';
@@ -20,20 +22,29 @@ export interface BoxSettings {
   readonly console?: string;
   /** Line of the emergency button; absent: none. */
   readonly button?: number;
+  /** For a card: all that makes the box this node, in this one file. Secret. Absent: in files beside it. */
+  readonly identity?: IdentityTexts;
   /** Virtual devices: what the box records comes back to it, as from an amplifier that works. */
   readonly hearsItself?: true;
+}
+
+/** JSON of the root keys; PEM of the rest, where the province has an authority. */
+export interface IdentityTexts {
+  readonly root: string;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
 }
 
 export function loaToml(box: BoxSettings): string {
   return `# ${comment(box.name)}
 # Cài đặt của cụm loa / settings of this box. Đường dẫn tính từ thư mục của tệp này / paths start at this file's folder.
-# Chạy thử / try:  loa run --config loa.toml
+${box.identity ? '# Sửa xong thì lưu (Encoding: UTF-8), cắm thẻ vào hộp, bật nguồn; kết quả có trong KET-QUA.txt / the outcome will be in KET-QUA.txt.' : '# Chạy thử / try:  loa run --config loa.toml'}
 
 [node]
 id = ${toml(box.nodeId)}       # mã suốt đời, có trong chứng thư / for life; also the name in the certificate
 kind = ${toml(box.kind)}      # "speaker" cụm loa, "board" bảng tin điện tử
-root = "root.json"    # khóa gốc của tỉnh / the province's root keys, pinned
-data = ${toml(box.data ?? (box.devices === 'virtual' ? 'data' : '/var/lib/loa'))}
+${box.identity ? '' : ROOT_FILE}data = ${toml(box.data ?? (box.devices === 'virtual' ? 'data' : '/var/lib/loa'))}
 
 [link]
 url = ${toml(box.url)}
@@ -54,11 +65,23 @@ floor_mb = 500        # MB luôn để trống trên đĩa / free space left on 
 stall_seconds = 3     # không có tiếng chừng này thì nối lại / no sound for so long: connected anew
 silence_dbfs = -50    # nhỏ hơn mức này là im lặng / quieter is silence (RMS)
 silence_seconds = 10  # im lặng chừng này thì chuyển nguồn và báo lỗi / then the next source, and a fault
-${firstWords(box)}`;
+${firstWords(box)}${box.identity ? `${cardSections()}${identity(box.identity)}` : ''}`;
 }
 
-function certificates({ url, certificates: present }: BoxSettings): string {
-  if (!present) return '';
+const ROOT_FILE = `root = "root.json"    # khóa gốc của tỉnh / the province's root keys, pinned
+`;
+
+function identity({ root, ca, cert, key }: IdentityTexts): string {
+  const literal = (name: string, text: string | undefined) =>
+    text === undefined ? '' : `${name} = '''\n${text.trim()}\n'''\n`;
+  return `
+# ---- Danh tính do tỉnh cấp: BÍ MẬT, không sửa, không gửi đi đâu / made by the province: SECRET, neither change nor send it
+[identity]
+${literal('root', JSON.stringify(JSON.parse(root)))}${literal('ca', ca)}${literal('cert', cert)}${literal('key', key)}`;
+}
+
+function certificates({ url, certificates: present, identity }: BoxSettings): string {
+  if (!present || identity) return '';
   const off = url.startsWith('mqtts:') ? '' : '# ';
   return `${off}ca = "ca.crt"         # xác nhận máy chủ / authority of the broker's certificate
 ${off}cert = "node.crt"     # chứng thư của cụm này / this node's certificate

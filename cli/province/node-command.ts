@@ -1,5 +1,5 @@
 /** `loa province node add|list` */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../../failure/failure.ts';
 import type { NewNode } from '../../province/reference/add-node.ts';
@@ -24,6 +24,7 @@ interface AddFlags {
   readonly button?: string;
   readonly url?: string;
   readonly virtual?: boolean;
+  readonly card?: boolean;
   readonly json?: boolean;
 }
 
@@ -69,6 +70,13 @@ function addCommand(speak: Speak): Command {
       '--virtual',
       speak('thiết bị ảo: chạy thử trên máy này', 'virtual devices: to try on this machine'),
     )
+    .option(
+      '--card',
+      speak(
+        'một tệp loa.toml có cả danh tính, để chép vào thẻ nhớ của hộp',
+        'one loa.toml with the identity in it, for the card of a box',
+      ),
+    )
     .option('--json', speak('in JSON', 'print JSON'))
     .action(async (nodeId: string, flags: AddFlags, command: Command) => {
       const { kind, groups, cluster, languages, out, data, button, url } = flags;
@@ -84,15 +92,21 @@ function addCommand(speak: Speak): Command {
         ...(data !== undefined && { data }),
         ...(button !== undefined && { button: line('--button', button) }),
         ...(url !== undefined && { url }),
+        ...(flags.card && { card: true }),
       };
       const added = await addNodeTo(dirOf(command), node);
       print(
         flags.json,
         added,
-        speak(
-          `Đã ghi danh ${nodeId}. Chép thư mục này vào thiết bị (có khóa bí mật):\n  ${added.identity}`,
-          `Registered ${nodeId}. Carry this folder to the box (it holds a secret key):\n  ${added.identity}`,
-        ),
+        flags.card
+          ? speak(
+              `Đã ghi danh ${nodeId}. Chép tệp này vào phần LOA của thẻ nhớ (có khóa bí mật):\n  ${join(added.identity, 'loa.toml')}`,
+              `Registered ${nodeId}. Copy this file onto the LOA partition of the card (it holds a secret key):\n  ${join(added.identity, 'loa.toml')}`,
+            )
+          : speak(
+              `Đã ghi danh ${nodeId}. Chép thư mục này vào thiết bị (có khóa bí mật):\n  ${added.identity}`,
+              `Registered ${nodeId}. Carry this folder to the box (it holds a secret key):\n  ${added.identity}`,
+            ),
       );
     });
 }

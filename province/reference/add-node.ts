@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { InputError } from '../../failure/failure.ts';
 import { loaToml } from '../../provisioning/loa.toml.ts';
+import { windowsText } from '../../provisioning/windows-text.ts';
 import { Assignment } from '../contract/messages/assignment.ts';
 import { explainError } from '../contract/reading/explain-error.ts';
 import { Id } from '../contract/scalars.ts';
@@ -46,11 +47,13 @@ export interface NewNode
   readonly data?: string;
   readonly console?: string;
   readonly button?: number;
+  /** One `loa.toml` that holds the identity as well, for the card of a box. */
+  readonly card?: boolean;
 }
 
 export interface NodeAdded {
   readonly nodeId: string;
-  /** Folder with loa.toml, root.json and, if the province has an authority, ca.crt, node.crt, node.key. */
+  /** Folder with loa.toml, root.json and, if the province has an authority, ca.crt, node.crt, node.key; for a card, loa.toml alone. */
   readonly identity: string;
 }
 
@@ -89,24 +92,28 @@ export async function addNode(
   const certificate = await authority?.node(nodeId);
   mkdirSync(identity, { recursive: true, mode: 0o700 });
   const put = (name: string, text: string, mode?: number) => writeWhole(join(identity, name), text, mode);
-  put('root.json', `${JSON.stringify(keyring.root, null, 2)}\n`);
-  if (authority && certificate) {
-    put('ca.crt', authority.certificate);
-    put('node.crt', certificate.cert);
-    put('node.key', certificate.key, 0o600);
+  const texts = {
+    root: `${JSON.stringify(keyring.root, null, 2)}\n`,
+    ...(authority && certificate && { ca: authority.certificate, ...certificate }),
+  };
+  if (!node.card) {
+    put('root.json', texts.root);
+    if (texts.ca !== undefined) put('ca.crt', texts.ca);
+    if (texts.cert !== undefined) put('node.crt', texts.cert);
+    if (texts.key !== undefined) put('node.key', texts.key, 0o600);
   }
-  put(
-    'loa.toml',
-    loaToml({
-      ...{ nodeId, kind: node.kind, name: node.name, zones },
-      url: node.url ?? nodeUrl(settings),
-      certificates: authority !== undefined,
-      devices: node.devices ?? 'real',
-      ...(node.data !== undefined && { data: node.data }),
-      ...(node.console !== undefined && { console: node.console }),
-      ...(node.button !== undefined && { button: node.button }),
-    }),
-  );
+  const toml = loaToml({
+    ...{ nodeId, kind: node.kind, name: node.name, zones },
+    url: node.url ?? nodeUrl(settings),
+    certificates: authority !== undefined,
+    devices: node.devices ?? 'real',
+    ...(node.data !== undefined && { data: node.data }),
+    ...(node.console !== undefined && { console: node.console }),
+    ...(node.button !== undefined && { button: node.button }),
+    ...(node.card && { identity: texts }),
+  });
+  if (node.card) put('loa.toml', windowsText(toml), 0o600);
+  else put('loa.toml', toml);
   registry.add({ nodeId, assignment: assignment.data });
   return { nodeId, identity };
 }

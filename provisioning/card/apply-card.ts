@@ -14,6 +14,7 @@ import { salvage } from '../../agent/settings/salvage/salvage.ts';
 import type { SettingsFile } from '../../agent/settings/schema.ts';
 import { reasonOf } from '../../failure/failure.ts';
 import { emptyLoaToml } from '../empty-loa.toml.ts';
+import { windowsText } from '../windows-text.ts';
 import type { CardPlaces } from './card-places.ts';
 import { chronySources } from './chrony-sources.ts';
 import { hostName } from './host-name.ts';
@@ -90,7 +91,7 @@ export function applyCard(places: CardPlaces, system: System): CardOutcome {
   const template =
     given.state === 'absent' &&
     step('không ghi được loa.toml mẫu lên thẻ', 'an empty loa.toml could not be put on the card', () => {
-      system.writing(() => writeFile(join(places.fat, 'loa.toml'), windows(emptyLoaToml())));
+      system.writing(() => writeFile(join(places.fat, 'loa.toml'), windowsText(emptyLoaToml())));
       return true;
     });
 
@@ -124,11 +125,6 @@ function applyNetwork(places: CardPlaces, read: SettingsFile, { stamp }: ReadCar
     writeFile(kept.trial, `${choice.state}\n`, { mode: 0o644 });
   else rmSync(kept.trial, { force: true });
   return choice;
-}
-
-/** As Notepad of any age shows it. */
-function windows(text: string): string {
-  return `\uFEFF${text.replaceAll('\n', '\r\n')}`;
 }
 
 /** Number of a group; undefined where there is none of that name. */

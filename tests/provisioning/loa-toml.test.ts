@@ -2,8 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { checkText } from '../../agent/settings/check/check-text.ts';
 import { readSettings } from '../../agent/settings/read-settings.ts';
+import { textOf } from '../../agent/settings/text/text-of.ts';
+import { emptyLoaToml } from '../../provisioning/empty-loa.toml.ts';
 import { type BoxSettings, loaToml } from '../../provisioning/loa.toml.ts';
+import { windowsText } from '../../provisioning/windows-text.ts';
 
 const box: BoxSettings = {
   nodeId: 'xa-tan-phu-01',
@@ -97,5 +101,55 @@ describe('loa.toml of a new node', () => {
   it('cannot be broken by a name', () => {
     const { settings } = read(loaToml({ ...box, name: 'a\n[node]\nid = "evil"\u0085x', nodeId: 'loa-1' }));
     expect(settings.node.id).toBe('loa-1');
+  });
+
+  describe('for a card', () => {
+    const pem = (what: string) => `-----BEGIN ${what}-----\nAAAA\n-----END ${what}-----\n`;
+    const identity = {
+      root: JSON.stringify({ threshold: 1, keys: [{ kid: 'r', x: 'A'.repeat(43) }] }, null, 2),
+      ca: pem('CERTIFICATE'),
+      cert: pem('CERTIFICATE'),
+      key: pem('PRIVATE KEY'),
+    };
+    const card = loaToml({ ...box, identity });
+
+    it('needs no file beside it', () => {
+      const folder = mkdtempSync(join(tmpdir(), 'loa-toml-'));
+      onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+      writeFileSync(join(folder, 'loa.toml'), windowsText(card));
+      const { link, node } = readSettings(join(folder, 'loa.toml'));
+      expect(link).toMatchObject({ ca: identity.ca, key: identity.key, cert: identity.cert });
+      expect(node.root.keys).toHaveLength(1);
+      expect(card).not.toContain('root.json');
+    });
+
+    it('has the sections of the pole ready to be put in, each with its default', () => {
+      const sections = /\n# ---- Mạng[\s\S]*(?=\n# ---- Danh tính)/.exec(card)?.[0] ?? '';
+      const put = sections.replace(/^# (?=\[|[a-z_]+ = )/gm, '').replace('AAAA... ten', 'AAAA ten');
+      const read = checkText(`${card.replace(sections, '')}\n${put}`, () => '');
+      expect(read).toMatchObject({ right: true });
+      const none = checkText(card, () => '');
+      if (!read.right || !none.right) throw new Error('it is not read');
+      for (const name of ['network', 'reset', 'first_words'] as const)
+        expect(read.read[name]).toEqual(none.read[name]);
+      expect(read.read).toMatchObject({
+        wifi: { country: 'VN', hidden: false, address: 'dhcp' },
+        ethernet: { gateway: '192.168.1.1' },
+        mobile: { power_cut: { off_seconds: 10 } },
+      });
+    });
+  });
+
+  it('left empty is all comments', () => {
+    expect(textOf(Buffer.from(windowsText(emptyLoaToml()))).text).toMatch(/^(#.*|\s*\n)*$/);
+    const put = emptyLoaToml()
+      .replace(/^# (?=\[|[a-z_]+ = )/gm, '')
+      .replace('AAAA... ten', 'AAAA ten');
+    expect(
+      checkText(
+        `${put}\n[identity]\nroot = '''${JSON.stringify({ threshold: 1, keys: [{ kid: 'r', x: 'A'.repeat(43) }] })}'''\nca = '-----BEGIN X-----'\n`,
+        () => '',
+      ),
+    ).toMatchObject({ right: true });
   });
 });

@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../../../failure/failure.ts';
+import { windowsText } from '../../windows-text.ts';
 import type { System } from '../system.ts';
 import { withoutTime } from './ket-qua.ts';
 
@@ -32,8 +33,7 @@ export type PutOutcome =
 export function putOutcome(fat: string, text: string, system: System): PutOutcome {
   const file = join(fat, KET_QUA);
   if (!isThere(fat)) return { kind: 'no-card' };
-  // As Notepad of any age shows it.
-  const bytes = Buffer.from(`\uFEFF${text.replaceAll('\n', '\r\n')}`);
+  const bytes = Buffer.from(windowsText(text));
   if (withoutTime(read(file)) === withoutTime(bytes.toString())) return { kind: 'same' };
   try {
     return system.writing(() => {

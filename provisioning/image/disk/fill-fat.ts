@@ -12,7 +12,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Duration } from '../../../time/duration.ts';
 import { runTool } from '../../machine/run-tool.ts';
-import { windowsText } from '../boot/windows-text.ts';
+import { windowsText } from '../../windows-text.ts';
 import type { Partition } from './partition-table.ts';
 
 const WITHIN = Duration.minutes(5);
