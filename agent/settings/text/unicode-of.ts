@@ -8,7 +8,11 @@ export interface UnicodeLines {
 
 export function unicodeOf(bytes: Uint8Array): UnicodeLines {
   const wide = utf16Of(bytes);
-  if (wide !== undefined) return { lines: linesOf(new TextDecoder(wide).decode(bytes)), foreign: [] };
+  if (wide !== undefined) {
+    // A file that was cut off in the middle of a letter is whole but for that.
+    const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
+    return { lines: linesOf(new TextDecoder(wide).decode(even)), foreign: [] };
+  }
   try {
     return { lines: linesOf(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), foreign: [] };
   } catch {

@@ -1,10 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { connectAsync } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { readSettings } from '../../../agent/settings/read-settings.ts';
 import { publicKeyOf } from '../../../province/contract/signature/public-key.ts';
 import { verifyCompact } from '../../../province/contract/signature/verify.ts';
 import { temporaryFolder } from '../../province/reference/make-province.ts';
@@ -82,6 +83,19 @@ describe('loa province, on a folder', () => {
     for (const name of ['loa.toml', 'node.key', 'node.crt', 'ca.crt', 'root.json'])
       expect(existsSync(join(identity, name)), name).toBe(true);
     expect(readFileSync(join(identity, 'loa.toml'), 'utf8')).toContain('# Cụm chợ');
+  });
+
+  it('makes a node of one file for a card, as Notepad reads it, that a box reads', async () => {
+    const dir = await init();
+    const added = await loa(['node', 'add', 'loa-2', '--dir', dir, '--card', '--json']);
+    const { identity } = JSON.parse(added.out);
+    expect(readdirSync(identity)).toEqual(['loa.toml']);
+    const file = join(identity, 'loa.toml');
+    expect(readFileSync(file, 'utf8')).toMatch(/^\uFEFF# .*\r\n/);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const { link, node } = readSettings(file);
+    expect(link?.key).toContain('PRIVATE KEY');
+    expect(node.root.keys).toHaveLength(1);
   });
 
   it.each([
