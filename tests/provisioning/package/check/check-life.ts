@@ -26,11 +26,7 @@ export function checkLife(
   };
 
   works('install: dpkg', root.run('dpkg', '-i', before));
-  works(
-    'install: version',
-    root.run('dpkg-query', '-W', '-f', '${db:Status-Abbrev}${Version}', 'loa'),
-    /^ii +0\.0\.9$/,
-  );
+  works('install: version', root.run('dpkg', '-l', 'loa'), /^ii +loa +0\.0\.9 /m);
   works('install: says its version', root.run('loa', '--version'), /^0\.0\.9$/);
   hold('install: agent enabled', isLink(root, ENABLED), ENABLED);
   works(
@@ -60,12 +56,23 @@ export function checkLife(
     ),
     /^$/,
   );
+  // A root file system that was handed in may have no man(1), and leave out what a box does not read.
+  if (root.run('sh', '-c', 'command -v man').code === 0) {
+    works(
+      'install: manual',
+      root.run('sh', '-c', 'man -l --warnings=w /usr/share/man/man1/loa.1.gz 2>&1 >/dev/null'),
+      /^$/,
+    );
+  }
   works(
-    'install: manual',
-    root.run('sh', '-c', 'man -l --warnings=w /usr/share/man/man1/loa.1.gz 2>&1 >/dev/null'),
+    'install: files as packed',
+    root.run(
+      'sh',
+      '-c',
+      'dpkg --verify loa | grep -Ev "^missing +/usr/share/(man|doc|lintian)(/|$)" || true',
+    ),
     /^$/,
   );
-  works('install: files as packed', root.run('dpkg', '--verify', 'loa'), /^$/);
 
   appendFileSync(at(SETTINGS), OWN_LINE);
   root.run('sh', '-c', 'install -d -o loa -g loa -m 750 /var/lib/loa && echo kept > /var/lib/loa/loa.sqlite');

@@ -80,7 +80,7 @@ function sameBytes(...files: readonly string[]): Check {
 
 function lintian({ code, said }: { readonly code: number | null; readonly said: string }): Check[] {
   // A root file system that was handed in need not have it.
-  if (code === 1 && said === '') return [];
+  if (code !== 0 && said === '') return [];
   const tags = said.split('\n').filter((line) => /^[EWIPX]: /.test(line));
   return [
     {
