@@ -8,7 +8,9 @@ import { SPELLING_FOLDER, type SpellingIndex } from './spelling-index.ts';
 /** Throws WorldError `sound.damaged` when the files are not as they were packed. */
 export function loadLetters(folder = SPELLING_FOLDER): Letters {
   try {
-    const { rate, places } = JSON.parse(readFileSync(new URL('places.json', folder), 'utf8')) as SpellingIndex;
+    const { rate, places } = JSON.parse(
+      readFileSync(new URL('places.json', folder), 'utf8'),
+    ) as SpellingIndex;
     const bytes = brotliDecompressSync(readFileSync(new URL('letters.pcm.br', folder)));
     const sounds = Object.entries(places).map(([name, [first, frames]]) => {
       const sound = new Float32Array(frames);
