@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Duration } from '../../../time/duration.ts';
 import { progress } from '../../machine/progress.ts';
 import { runTool } from '../../machine/run-tool.ts';
@@ -18,6 +19,10 @@ import { asRoot } from '../root/as-root.ts';
 import { fillFat } from './fill-fat.ts';
 import { diskMiB, type Partition, partitionTable, sfdiskScript } from './partition-table.ts';
 
+const HERE = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const FILES = HERE('../files/box');
+/** Of the image only; those of a box on any Debian come with the package. */
+const UNITS = HERE('../../../systemd/image');
 const WITHIN = Duration.minutes(20);
 const MIB = 1_024 * 1_024;
 /** Fixed, so that two builds of the same give the same; nothing is found by them. */
@@ -64,6 +69,8 @@ export async function makeDisk(options: DiskOptions): Promise<Told> {
     log: options.log,
     env: {
       DRESSED: options.dressed,
+      FILES,
+      UNITS,
       DEB: options.deb ?? '',
       IMAGE: image,
       OFFSET: String(slot.startMiB * MIB),

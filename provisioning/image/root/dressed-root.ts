@@ -1,4 +1,4 @@
-/** Second stage: Debian with the image's own files, users, units and initramfs. Some minutes; made anew only when those files change. */
+/** Second stage: Debian with what a start depends on, and its initramfs. Some minutes under qemu-user; made anew only when that changes. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,8 +8,7 @@ import { contentOf, contentsOf, identityOf, type Stages } from '../stages.ts';
 import { asRoot } from './as-root.ts';
 
 const WITHIN = Duration.minutes(30);
-const FILES = fileURLToPath(new URL('../files', import.meta.url));
-const UNITS = fileURLToPath(new URL('../../../systemd/image', import.meta.url));
+const FILES = fileURLToPath(new URL('../files/start', import.meta.url));
 const SCRIPT = fileURLToPath(new URL('dress.sh', import.meta.url));
 
 /** `base`: tar file of the first stage; `work`: a folder of this build. Answers the tar file. */
@@ -27,11 +26,11 @@ export function dressedRoot(
   const gpu = String(MAKES[flavour].gpuMiB);
   return stages.outcome(
     'dressed',
-    [identityOf(base), gpu, contentOf(SCRIPT), ...contentsOf(FILES), ...contentsOf(UNITS)],
+    [identityOf(base), gpu, contentOf(SCRIPT), ...contentsOf(FILES)],
     async (path) => {
       const work = mkdtempSync(join(options.work, 'dress-'));
       try {
-        const env = { BASE: base, OUT: path, FILES, UNITS, GPU_MIB: gpu, WORK: work };
+        const env = { BASE: base, OUT: path, FILES, GPU_MIB: gpu, WORK: work };
         await asRoot('dress.sh', { within: WITHIN, log, env });
       } finally {
         rmSync(work, { recursive: true, force: true });

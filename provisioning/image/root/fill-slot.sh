@@ -1,6 +1,6 @@
 #!/bin/sh
-# Third stage, as root of its own world (see as-root.ts): installs our package and writes the root's file system into its slot of the image.
-# From the environment: DRESSED (tar file), DEB (may be empty), IMAGE with OFFSET (bytes), SIZE_MIB, LABEL, UUID of the slot, ENABLE (units),
+# Third stage, as root of its own world (see as-root.ts): installs our package, settles users and units, and writes the root's file system into its slot of the image.
+# From the environment: DRESSED (tar file), FILES and UNITS (folders), DEB (may be empty), IMAGE with OFFSET (bytes), SIZE_MIB, LABEL, UUID of the slot, ENABLE (units),
 # FLAVOUR, VERSION, SOURCE_DATE_EPOCH, WORK (an empty folder), OUT (folder: gets firmware/, dpkg-status, copyright/).
 set -eu
 root=$WORK/root
@@ -8,6 +8,9 @@ mkdir "$root" "$OUT/copyright"
 umask 022
 echo "unpacks $DRESSED"
 tar -C "$root" -xpf "$DRESSED" --numeric-owner --xattrs --xattrs-include='*'
+put() { tar -C "$1" --owner=0 --group=0 --mode='u+rwX,go=rX' -cf - . | tar -C "$root$2" -xf - --no-overwrite-dir --no-same-permissions; }
+put "$FILES" /
+put "$UNITS" /usr/lib/systemd/system
 
 mount --bind "$root" "$root"
 mount -t proc proc "$root/proc"
@@ -20,7 +23,31 @@ if [ -n "$DEB" ]; then
 	inside dpkg --install --force-confdef /tmp/loa.deb
 	rm "$root/tmp/loa.deb"
 fi
-echo "settles units"
+echo "users and units"
+# Comes in by an SSH key only: a password is neither set nor accepted.
+inside id ky-thuat >/dev/null 2>&1 || inside useradd --create-home --shell /bin/bash --groups adm,systemd-journal ky-thuat
+inside usermod --lock root
+rm -f "$root"/etc/ssh/ssh_host_*
+# /dev/null instead of `systemctl mask`: templates have no instance to name.
+for unit in getty@.service serial-getty@.service console-getty.service getty-static.service \
+	apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service \
+	NetworkManager-wait-online.service systemd-firstboot.service systemd-machine-id-commit.service; do
+	ln -sf /dev/null "$root/etc/systemd/system/$unit"
+done
+# Would listen for SSH on sockets of virtual machines, whatever loa.toml says.
+mkdir -p "$root/etc/systemd/system-generators"
+ln -sf /dev/null "$root/etc/systemd/system-generators/systemd-ssh-generator"
+inside systemctl disable ssh.socket
+# Sources of time come from loa.toml only.
+sed -i '/^pool /d' "$root/etc/chrony/chrony.conf"
+inside systemctl set-default multi-user.target
+ln -sf /usr/share/zoneinfo/Asia/Ho_Chi_Minh "$root/etc/localtime"
+echo Asia/Ho_Chi_Minh >"$root/etc/timezone"
+echo LANG=C.UTF-8 >"$root/etc/default/locale"
+# Empty, not "uninitialized": the id comes from the board or by lot at each start, and no start is a first one.
+: >"$root/etc/machine-id"
+rm -f "$root/etc/resolv.conf"
+
 for unit in $ENABLE; do
 	[ ! -e "$root/usr/lib/systemd/system/$unit" ] || inside systemctl enable "$unit"
 done

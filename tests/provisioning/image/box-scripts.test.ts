@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-const FILES = fileURLToPath(new URL('../../../provisioning/image/files/usr/', import.meta.url));
-const script = (name: string) => join(FILES, 'lib/loa-image', name);
+const FILES = fileURLToPath(new URL('../../../provisioning/image/files/', import.meta.url));
+const script = (name: string) => join(FILES, 'box/usr/lib/loa-image', name);
 const DAY = 24 * 3_600;
 
 let folder: string;
@@ -72,7 +72,7 @@ describe('a good start', () => {
     run('boot-good', [], {
       LOA_FAT: fat,
       LOA_RUN: folder,
-      LOA_SLOT_RULES: join(FILES, 'share/initramfs-tools/scripts/loa-slot'),
+      LOA_SLOT_RULES: join(FILES, 'start/usr/share/initramfs-tools/scripts/loa-slot'),
     });
     return readFileSync(join(fat, 'slot.txt'), 'utf8');
   }

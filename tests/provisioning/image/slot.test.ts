@@ -7,7 +7,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const RULES = fileURLToPath(
-  new URL('../../../provisioning/image/files/usr/share/initramfs-tools/scripts/loa-slot', import.meta.url),
+  new URL(
+    '../../../provisioning/image/files/start/usr/share/initramfs-tools/scripts/loa-slot',
+    import.meta.url,
+  ),
 );
 
 let folder: string;
