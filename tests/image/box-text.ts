@@ -8,17 +8,7 @@ export async function boxText(scene: TestProvince, nodeId: string): Promise<stri
   const out = join(scene.dir, nodeId);
   await scene.province.addNode({
     ...{ nodeId, name: `Cụm ${nodeId}`, kind: 'speaker', out, url: scene.mqtt, quietHours: [] },
-    ...{ zones: [{ id: 'dong', relay: RELAY_LINE }], button: BUTTON_LINE },
+    ...{ zones: [{ id: 'dong', relay: RELAY_LINE }], button: BUTTON_LINE, card: true },
   });
-  const text = wired(readFileSync(join(out, 'loa.toml'), 'utf8'));
-  if (/^\[identity\]/m.test(text)) return text;
-  const pem = (name: string) => `"""\n${readFileSync(join(out, name), 'utf8')}"""`;
-  const root = `'''\n${readFileSync(join(out, 'root.json'), 'utf8')}'''`;
-  return `${text.replace(/^(root|ca|cert|key) = ".*$/gm, '')}
-[identity]
-root = ${root}
-ca = ${pem('ca.crt')}
-cert = ${pem('node.crt')}
-key = ${pem('node.key')}
-`;
+  return wired(readFileSync(join(out, 'loa.toml'), 'utf8'));
 }

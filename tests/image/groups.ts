@@ -4,11 +4,13 @@ import { freePort } from '../link/free-port.ts';
 import { killed, watchdogs } from './scenes/agent-gone.ts';
 import { alone } from './scenes/alone.ts';
 import { cuts } from './scenes/cuts.ts';
+import { network, WIFI_SECTION } from './scenes/network.ts';
 import { onAir } from './scenes/on-air.ts';
 import { answers, bareDebian, birth } from './scenes/power-on.ts';
 import { factoryReset } from './scenes/reset.ts';
 import type { Found, Stage } from './scenes/scene.ts';
 import { harm, KNOCKED_AT, knocked, unharmed } from './scenes/sealed.ts';
+import { stuck } from './scenes/stuck.ts';
 import { trouble } from './scenes/trouble.ts';
 
 export interface Group {
@@ -75,6 +77,26 @@ export const GROUPS: readonly Group[] = [
       }
       note(await bareDebian(stage, card));
       note(await factoryReset(stage, nodeId, card));
+    },
+  },
+  {
+    name: 'stuck',
+    what: 'a Pi whose kernel keeps relays on',
+    run: async (stage, note) => note(await stuck(stage)),
+  },
+  {
+    name: 'network',
+    what: 'Wi-Fi on simulated radios; all ways out taken away, and the ladder bringing them back',
+    run: async (stage, note) => {
+      const nodeId = 'mang';
+      const card = await stage.card(nodeId, (toml) => toml + WIFI_SECTION);
+      const box = stage.boot('network', card, { shell: true });
+      try {
+        note(await birth(stage, nodeId, box));
+        note(await network(box));
+      } finally {
+        await box.cut();
+      }
     },
   },
   {

@@ -41,12 +41,18 @@ export class Monitor {
 
   /** Level of each GPIO line, line 0 first. */
   async lines(): Promise<boolean[]> {
-    const command = `xp /1wx ${LINES_AT}`;
+    const value = await this.word(LINES_AT);
+    return Array.from({ length: 8 }, (_, line) => ((value >> line) & 1) === 1);
+  }
+
+  /** A word of the machine's memory, at a physical address. */
+  async word(address: number): Promise<number> {
+    const command = `xp /1wx ${address}`;
     const text = String(await this.#ask('human-monitor-command', { 'command-line': command }));
     const value = /: (0x[0-9a-f]+)/.exec(text)?.[1];
     if (value === undefined)
       throw new WorldError('qemu.monitor', `QEMU answered "${text.trim()}" to ${command}`);
-    return Array.from({ length: 8 }, (_, line) => ((Number(value) >> line) & 1) === 1);
+    return Number(value);
   }
 
   /** Holds the power key for a tenth of a second. */

@@ -12,12 +12,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WorldError } from '../../../failure/failure.ts';
 import type { Duration } from '../../../time/duration.ts';
 import { Monitor } from '../../machine/monitor.ts';
+import { type Board, fitted } from './boards.ts';
 import { DebugPort } from './debug-port.ts';
 import { GuestShell } from './guest-shell.ts';
 import type { Kernel } from './kernel.ts';
 
-const MEMORY_MB = 1_024;
-const RECORDING_RATE = 48_000;
 const START_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 50;
 
@@ -33,6 +32,8 @@ export interface Boot {
   readonly sound?: boolean;
   /** Emulated processors; default 2. */
   readonly processors?: number;
+  /** Default `virt`, with the two above. */
+  readonly board?: Board;
   /** What the box's battery clock says, `1970-01-01`; default the time. */
   readonly clock?: string;
   /** A root shell for this side's hands, by systemd's own means: nothing of the image is changed. */
@@ -40,11 +41,6 @@ export interface Boot {
   /** Ports of this machine that lead to ports of the box. */
   readonly forwards?: readonly { readonly here: number; readonly there: number }[];
 }
-
-/** The kernel's own driver of the power key would take the button's line. */
-const ALWAYS = 'console=ttyAMA0 module_blacklist=gpio_keys systemd.show_status=1';
-/** The second serial line. */
-const SHELL_LINE = 'ttyS0';
 
 export class ImageBox {
   readonly recording: string;
@@ -66,32 +62,22 @@ export class ImageBox {
     for (const socket of ['monitor', 'shell', 'debug']) rmSync(join(folder, socket), { force: true });
     this.recording = join(folder, 'sound.wav');
     this.#log = createWriteStream(join(folder, 'console.log'), { flags: 'a' });
-    const shell = boot.shell ? ` systemd.debug_shell=${SHELL_LINE}` : '';
     const forwards = (boot.forwards ?? []).map(
       ({ here, there }) => `,hostfwd=tcp:127.0.0.1:${here}-:${there}`,
     );
     const at = (name: string) => `${join(folder, name)},server=on,wait=off`;
+    const machine = fitted(boot.board ?? { kind: 'virt', sound, processors }, {
+      ...{ card, recording: this.recording, forwards: forwards.join('') },
+    });
+    const shell = boot.shell ? ` systemd.debug_shell=${machine.shellLine}` : '';
     this.#child = spawn('qemu-system-aarch64', [
-      ...['-M', 'virt', '-cpu', 'cortex-a72', '-smp', String(processors), '-m', String(MEMORY_MB)],
-      ...['-accel', 'tcg,thread=multi', '-nodefaults', '-no-user-config'],
+      ...['-nodefaults', '-no-user-config', '-display', 'none', '-monitor', 'none'],
       ...['-kernel', kernel.kernel, '-initrd', kernel.initrd],
-      ...['-append', `${kernel.commandLine} ${ALWAYS}${shell} ${append}`.trim()],
-      ...['-drive', `file=${card},format=raw,if=none,id=card,cache=writeback`],
-      ...['-device', 'virtio-blk-pci,drive=card'],
-      // Without the card's boot program, which is another package of Debian's.
-      ...['-netdev', `user,id=net${forwards.join('')}`, '-device', 'virtio-net-pci,netdev=net,romfile='],
-      ...(sound
-        ? [
-            ...['-audiodev', `wav,id=sound,path=${this.recording},out.frequency=${RECORDING_RATE}`],
-            ...['-device', 'intel-hda', '-device', 'hda-output,audiodev=sound'],
-          ]
-        : []),
-      ...['-device', 'i6300esb'],
+      ...['-append', `${kernel.commandLine} ${machine.append}${shell} ${append}`.trim()],
       ...(boot.clock === undefined ? [] : ['-rtc', `base=${boot.clock}`]),
-      ...['-chardev', `socket,id=shell,path=${at('shell')}`, '-device', 'pci-serial,chardev=shell'],
-      ...['-gdb', `unix:${at('debug')}`],
-      ...['-display', 'none', '-serial', 'stdio', '-monitor', 'none'],
-      ...['-qmp', `unix:${at('monitor')}`],
+      ...['-chardev', `socket,id=shell,path=${at('shell')}`],
+      ...['-gdb', `unix:${at('debug')}`, '-qmp', `unix:${at('monitor')}`],
+      ...machine.arguments,
     ]);
     process.once('exit', this.#orphaned);
     for (const output of [this.#child.stdout, this.#child.stderr])

@@ -43,3 +43,12 @@ export function wired(toml: string): string {
     ? text.replace(/^\[lamp\].*$/m, (line) => `${line}\n${lamp}`)
     : `${text}\n[lamp]\n${lamp}`;
 }
+
+/** From the one board to the other: a Pi 3 in QEMU has no sound, and its lines in are low. */
+export function onPi(toml: string, relay: number): string {
+  return toml
+    .replace(`chip = "${GPIO_LABEL}"`, 'chip = "pinctrl-bcm2835"')
+    .replace(new RegExp(`^relay = ${RELAY_LINE}\\b`, 'm'), `relay = ${relay}`)
+    .replace(new RegExp(`^line = ${BUTTON_LINE}\\b`, 'm'), 'line = 27')
+    .replace(new RegExp(`^line = ${LAMP_LINE}\\b`, 'm'), 'line = 22');
+}

@@ -27,6 +27,7 @@ interface Trouble {
   readonly still: readonly ('relay' | 'born')[];
 }
 
+const withoutMark = (text: string): string => text.replace(/^\ufeff/, '');
 const lineOf = (toml: string, part: string): number => toml.slice(0, toml.indexOf(part)).split('\n').length;
 const WRONG = 'warm_up_ms = "lâu"';
 
@@ -35,10 +36,10 @@ const TROUBLES: readonly Trouble[] = [
     name: 'a wrong setting in a UTF-16 file, a wrong card name, clock in 1970',
     file: (toml) =>
       Buffer.from(
-        `\ufeff${toml
+        `\ufeff${withoutMark(toml)
           .replace(/^warm_up_ms = \d+/m, WRONG)
           .replace(PCM, 'plughw:CARD=Khongco,DEV=0')
-          .replaceAll('\n', '\r\n')}`,
+          .replaceAll(/\r?\n/g, '\r\n')}`,
         'utf16le',
       ),
     boot: { clock: '1970-01-01' },

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { loaToml } from '../../provisioning/loa.toml.ts';
+import {
+  BUTTON_LINE,
+  GPIO_LABEL,
+  LAMP_LINE,
+  lineAt,
+  onPi,
+  PCM,
+  RELAY_LINE,
+  wired,
+} from './machine/wiring.ts';
+import { replayed } from './measure/replayed.ts';
+import { seeded } from './seeded.ts';
+
+const TOML = loaToml({
+  ...{ nodeId: 'thu', kind: 'speaker', name: 'Cụm thử', url: 'mqtt://127.0.0.1:1883' },
+  ...{ certificates: false, devices: 'real', button: BUTTON_LINE },
+  zones: [{ id: 'dong', relay: RELAY_LINE }],
+});
+
+test("the settings that node add makes fit the emulated board once they are wired, and stay a box's settings", () => {
+  const text = wired(TOML);
+  for (const line of [
+    `device = "${PCM}"`,
+    'mixer = "Master"',
+    'mixer_percent = 100',
+    `chip = "${GPIO_LABEL}"`,
+    'bias = "none"',
+  ])
+    expect(text.split('\n').map((one) => one.replace(/\s+#.*$/, ''))).toContain(line);
+  expect(text).toMatch(new RegExp(`\\[button\\][\\s\\S]*?line = ${BUTTON_LINE}\\b[\\s\\S]*?active = "high"`));
+  expect(text).toMatch(new RegExp(`\\[lamp\\][\\s\\S]*?line = ${LAMP_LINE}\\b`));
+});
+
+test('a Pi has another chip, and its relay, button and lamp on other lines', () => {
+  const text = onPi(wired(TOML), 17);
+  expect(text).toContain('chip = "pinctrl-bcm2835"');
+  expect(text).toMatch(/^relay = 17\b/m);
+  expect(text).not.toMatch(new RegExp(`^(line|relay) = (${RELAY_LINE}|${BUTTON_LINE}|${LAMP_LINE})\\b`, 'm'));
+});
+
+test("a line's own register of the chip is named by the mask in its address", () => {
+  expect([0, 1, 7].map(lineAt)).toEqual([0x09030004, 0x09030008, 0x09030200]);
+});
+
+test('a programme that began twice is told, one that was cut short and told once is not', () => {
+  const row = (item: string, startedAt?: string) => ({
+    ...{ item, class: 'normal' as const },
+    ...(startedAt !== undefined && { startedAt }),
+  });
+  const at = '2026-11-22T05:00:00Z';
+  expect(replayed([row('a/1', at), row('a/2', at), row('a/2')])).toEqual([]);
+  expect(replayed([row('a/1', at), row('a/2', at), row('a/1', at)])).toEqual(['a/1']);
+  expect(replayed([1, 2].map(() => ({ item: 'x', class: 'emergency' as const, startedAt: at })))).toEqual([]);
+});
+
+test('the same seed gives the same moments, another one others', () => {
+  const three = (seed: number) => [1, 2, 3].map(seeded(seed));
+  expect(three(7)).toEqual(three(7));
+  expect(three(7)).not.toEqual(three(8));
+  for (const one of three(9)) expect(one >= 0 && one < 1).toBe(true);
+});
