@@ -12,10 +12,17 @@ export class BoxSystem implements System {
     this.#fat = fat;
   }
 
+  /** Another writer of FAT may close it meanwhile: then it is opened, and `work` done, once more. */
   writing<Result>(work: () => Result): Result {
     this.run('mount', '-o', 'remount,rw', this.#fat);
     try {
-      return work();
+      try {
+        return work();
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EROFS') throw error;
+        this.run('mount', '-o', 'remount,rw', this.#fat);
+        return work();
+      }
     } finally {
       this.run('mount', '-o', 'remount,ro', this.#fat);
     }

@@ -24,6 +24,7 @@ describe('what an intruder in a unit could reach', () => {
     ['loa-card-report.service', 3.2],
     ['loa-network-confirm.service', 2.5],
     ['loa-network-revert.service', 2.5],
+    ['loa-reset.service', 3.2],
   ])('%s: exposure %d at most', (unit, limit) => {
     expect(exposureOf(unit)).toBeLessThanOrEqual(limit);
   });
