@@ -16,7 +16,7 @@ export function emptyLoaToml(): string {
 
 # [speaker]
 # driver = "alsa"
-# device = "plughw:CARD=Device,DEV=0"   # tên thẻ có trong KET-QUA.txt / names of cards are in KET-QUA.txt
+# device = "usb"        # card USB đầu tiên; tên các card có trong KET-QUA.txt / the first USB card; names are in KET-QUA.txt
 
 # [gpio]
 # driver = "chardev"

@@ -96,8 +96,9 @@ recording = "recording"
 buffer_ms = 200
 ${level('PCM')}`;
   return `driver = "alsa"
-# Theo tên thẻ, không theo số / by the card's id, never its number: aplay -L
-device = "plughw:CARD=Device,DEV=0"
+# "usb" card USB đầu tiên; có nhiều card thì ghi tên, xem KET-QUA.txt hoặc aplay -L
+# the first USB card; where there are several a card by its id, never its number: "plughw:CARD=usb_1_1_3,DEV=0"
+device = "usb"
 buffer_ms = 200       # 20–2000; dưới 150 dễ vấp khi máy bận / below 150 a busy moment is heard
 ${level('PCM')}`;
 }

@@ -113,12 +113,12 @@ const Speaker = z.discriminatedUnion(
     }),
     z.strictObject({
       driver: z.literal('alsa'),
-      /** Card by id, never by number: `plughw:CARD=Device,DEV=0`. */
+      /** `usb`: the first USB card that is plugged in. Else a card by id, never by number: `plughw:CARD=Device,DEV=0`. */
       device: z
         .string({
           error: both(
-            'cần một thiết bị ALSA, ví dụ "plughw:CARD=Device,DEV=0"',
-            'expected an ALSA device, e.g. "plughw:CARD=Device,DEV=0"',
+            'cần "usb" hoặc một thiết bị ALSA, ví dụ "plughw:CARD=Device,DEV=0"',
+            'expected "usb" or an ALSA device, e.g. "plughw:CARD=Device,DEV=0"',
           ),
         })
         .min(1),
@@ -217,12 +217,12 @@ const Capture = z.discriminatedUnion(
     }),
     z.strictObject({
       driver: z.literal('alsa'),
-      /** Card by id, never by number: `plughw:CARD=Device,DEV=0`. */
+      /** `usb`: the first USB card that is plugged in. Else a card by id, never by number: `plughw:CARD=Device,DEV=0`. */
       device: z
         .string({
           error: both(
-            'cần một thiết bị ALSA, ví dụ "plughw:CARD=Device,DEV=0"',
-            'expected an ALSA device, e.g. "plughw:CARD=Device,DEV=0"',
+            'cần "usb" hoặc một thiết bị ALSA, ví dụ "plughw:CARD=Device,DEV=0"',
+            'expected "usb" or an ALSA device, e.g. "plughw:CARD=Device,DEV=0"',
           ),
         })
         .min(1),

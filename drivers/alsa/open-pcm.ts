@@ -2,6 +2,7 @@
  * Opens an ALSA device, non-blocking, without conversion of its rate, with the rate, period and buffer that are wanted or the nearest it
  * has. Called by the speaker and by the capture; each says with an error of its own what became of a device.
  */
+import { constants } from 'node:os';
 import {
   ACCESS_RW_INTERLEAVED,
   FORMAT_S16_LE,
@@ -9,7 +10,9 @@ import {
   MODE_NO_AUTO_RESAMPLE,
   MODE_NONBLOCK,
   type Pointer,
+  STREAM_PLAYBACK,
 } from './libasound.ts';
+import { pcmName } from './usb-card.ts';
 
 export interface OpenPcm {
   readonly pcm: Pointer;
@@ -19,7 +22,7 @@ export interface OpenPcm {
 }
 
 export interface PcmWish {
-  /** ALSA PCM name. */
+  /** ALSA PCM name, or `usb`: the first USB card. */
   readonly device: string;
   readonly stream: number;
   /** Frames per second. */
@@ -36,8 +39,10 @@ export function openPcm(
   wish: PcmWish,
   lost: (errno: number, why: string) => Error,
 ): OpenPcm {
+  const name = pcmName(wish.device, wish.stream === STREAM_PLAYBACK ? 'playback' : 'capture');
+  if (name === undefined) throw lost(-constants.errno.ENODEV, 'no USB sound card is plugged in');
   const handle: [Pointer | null] = [null];
-  const code = alsa.open(handle, wish.device, wish.stream, MODE_NONBLOCK | MODE_NO_AUTO_RESAMPLE);
+  const code = alsa.open(handle, name, wish.stream, MODE_NONBLOCK | MODE_NO_AUTO_RESAMPLE);
   const pcm = handle[0];
   if (code < 0 || pcm === null) throw lost(code, alsa.reasonOf(code));
   const must = (what: string, answer: number) => {

@@ -48,5 +48,5 @@ export interface Capture {
 export type CaptureSettings =
   /** Hears what a virtual speaker records into `recording` (a folder), or the WAV file `recording`, at real pace. */
   | { readonly driver: 'virtual'; readonly recording: string }
-  /** ALSA PCM name; cards by id: `plughw:CARD=Device,DEV=0`. */
+  /** ALSA PCM name; cards by id: `plughw:CARD=Device,DEV=0`. Or `usb`: the first USB card. */
   | { readonly driver: 'alsa'; readonly device: string; readonly period: Duration };

@@ -4,9 +4,6 @@ import type { SpeakerSettings } from './port.ts';
 
 export async function makeMixer(settings: SpeakerSettings): Promise<Mixer | undefined> {
   if (settings.driver !== 'alsa' || !settings.mixer) return undefined;
-  const [{ AlsaMixer }, { mixerCard }] = await Promise.all([
-    import('./alsa/alsa-mixer.ts'),
-    import('./alsa/mixer-card.ts'),
-  ]);
-  return new AlsaMixer(settings.mixer.card ?? mixerCard(settings.device), settings.mixer.control);
+  const { AlsaMixer } = await import('./alsa/alsa-mixer.ts');
+  return new AlsaMixer(settings.mixer.card ?? settings.device, settings.mixer.control);
 }

@@ -105,6 +105,6 @@ export type SpeakerSettings = {
   readonly mixer?: MixerSettings;
 } /** Keeps real pace and records what would be heard into `recording` (a folder). */ & (
   | { readonly driver: 'virtual'; readonly recording: string; readonly buffer: Duration }
-  /** ALSA PCM name; cards by id: `plughw:CARD=Device,DEV=0`. */
+  /** ALSA PCM name; cards by id: `plughw:CARD=Device,DEV=0`. Or `usb`: the first USB card. */
   | { readonly driver: 'alsa'; readonly device: string; readonly buffer: Duration }
 );

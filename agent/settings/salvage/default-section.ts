@@ -17,8 +17,10 @@ export function defaultSection(name: string, machine: Machine): string | undefin
       return `[node]\nid = "chua-dat-ten-${shortOf(machine.id)}"\nkind = "speaker"\n`;
     case 'speaker': {
       const playing = machine.cards.filter(({ plays }) => plays);
-      const card = playing.find(({ usb }) => usb) ?? playing[0];
-      return `[speaker]\ndriver = "alsa"\ndevice = "${card ? `plughw:CARD=${card.id},DEV=0` : 'default'}"\n`;
+      const [first] = playing;
+      // One that is still to come counts: USB is slower than a start of the box.
+      const usb = !first || playing.some((card) => card.usb);
+      return `[speaker]\ndriver = "alsa"\ndevice = "${usb ? 'usb' : `plughw:CARD=${first.id},DEV=0`}"\n`;
     }
     case 'gpio': {
       const chip = machine.chips.find((label) => HEADER_CHIPS.includes(label)) ?? machine.chips[0];

@@ -7,19 +7,21 @@
  */
 import type { Pointer } from '../../alsa/libasound.ts';
 import { type LibasoundMixer, libasoundMixer } from '../../alsa/libasound-mixer.ts';
+import { pcmName } from '../../alsa/usb-card.ts';
 import type { Mixer } from '../mixer.ts';
 import type { MixerLevel } from '../port.ts';
+import { mixerCard } from './mixer-card.ts';
 
 /** SND_MIXER_SCHN_LAST: as many channels as ALSA names. */
 const CHANNELS = 32;
 
 export class AlsaMixer implements Mixer {
   readonly control: string;
-  readonly #card: string;
+  readonly #device: string;
 
-  /** `card` as `snd_mixer_attach` takes it, `hw:CARD=Device`; `control` as `amixer` names it. */
-  constructor(card: string, control: string) {
-    this.#card = card;
+  /** `device`: a card, `hw:CARD=Device`, or what plays on it, `usb` too; `control` as `amixer` names it. */
+  constructor(device: string, control: string) {
+    this.#device = device;
     this.control = control;
   }
 
@@ -28,21 +30,24 @@ export class AlsaMixer implements Mixer {
     const must = (what: string, code: number) => {
       if (code < 0) throw new Error(`${what}: ${alsa.reasonOf(code)}`);
     };
+    const name = pcmName(this.#device, 'playback');
+    if (name === undefined) throw new Error('no USB sound card is plugged in');
+    const card = mixerCard(name);
     const handle: [Pointer | null] = [null];
     must('no mixer', alsa.open(handle, 0));
     const mixer = handle[0];
     if (mixer === null) throw new Error('ALSA has no memory left');
     try {
-      must(`no mixer of the card "${this.#card}"`, alsa.attach(mixer, this.#card));
+      must(`no mixer of the card "${card}"`, alsa.attach(mixer, card));
       must('its controls', alsa.register(mixer, null, null));
       must('its controls', alsa.load(mixer));
-      return holdElement(alsa, this.#find(alsa, mixer), percent, must);
+      return holdElement(alsa, this.#find(alsa, mixer, card), percent, must);
     } finally {
       alsa.close(mixer);
     }
   }
 
-  #find(alsa: LibasoundMixer, mixer: Pointer): Pointer {
+  #find(alsa: LibasoundMixer, mixer: Pointer, card: string): Pointer {
     const id: [Pointer | null] = [null];
     if (alsa.newId(id) < 0 || id[0] === null) throw new Error('ALSA has no memory left');
     try {
@@ -50,9 +55,7 @@ export class AlsaMixer implements Mixer {
       alsa.setIndex(id[0], 0);
       const element = alsa.find(mixer, id[0]);
       if (element === null || alsa.hasVolume(element) === 0) {
-        throw new Error(
-          `the card "${this.#card}" has no volume control "${this.control}" (see amixer scontrols)`,
-        );
+        throw new Error(`the card "${card}" has no volume control "${this.control}" (see amixer scontrols)`);
       }
       return element;
     } finally {

@@ -86,7 +86,7 @@ describe('salvage of loa.toml', () => {
   it('is a speaker with a button where nothing was ever right, and drives no relay', () => {
     const { read, credentials, said } = save('', undefined);
     expect(read.node).toMatchObject({ id: 'chua-dat-ten-cdef12', kind: 'speaker' });
-    expect(read.speaker).toMatchObject({ device: 'plughw:CARD=Device,DEV=0' });
+    expect(read.speaker).toMatchObject({ device: 'usb' });
     expect(read.gpio).toMatchObject({ chip: 'pinctrl-bcm2711' });
     expect(read.button).toMatchObject({ line: 27 });
     expect(read.zone).toEqual([]);
@@ -97,7 +97,7 @@ describe('salvage of loa.toml', () => {
   it('stands on a machine with neither sound nor lines', () => {
     const { read } = save('', undefined, { id: '', cards: [], chips: [] });
     expect(read.node.id).toBe('chua-dat-ten-000000');
-    expect(read.speaker).toMatchObject({ device: 'default' });
+    expect(read.speaker).toMatchObject({ device: 'usb' });
   });
 
   it('stays all that it was when the file is gone or unreadable', () => {
