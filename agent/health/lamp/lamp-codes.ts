@@ -80,8 +80,11 @@ export const LAMP_CODES: readonly LampCode[] = [
   },
   {
     blinks: 6,
-    faults: ['network.', 'modem.', 'wifi.'],
-    meaning: { vi: 'Không có mạng', en: 'No network' },
+    faults: ['network.', 'modem.', 'wifi.', 'link.server-silent'],
+    meaning: {
+      vi: 'Không có mạng, hoặc máy chủ của tỉnh không trả lời',
+      en: 'No network, or the province’s server does not answer',
+    },
     remedy: {
       vi: 'Kiểm tra dây mạng, tên và mật khẩu Wi-Fi, SIM và APN 4G trong loa.toml.',
       en: 'Check the network cable, name and password of the Wi-Fi, SIM card and APN in loa.toml.',
