@@ -5,13 +5,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { NetworkPart } from './network-part.ts';
 
-/** What was found wanting: as long as the file is the same, it is not tried again at each start. */
+/** What was found wanting: as long as the file is the same and the old ones work, it is not tried again at each start. */
 export interface RefusedNetwork {
   readonly part: NetworkPart;
   /** Of the file: saved again, it is tried again. */
   readonly stamp: string;
   /** RFC 3339, by the box's clock. */
   readonly at: string;
+  /** Those that were gone back to reached the province afterwards. Until then nobody knows which of the two is wrong. */
+  readonly borneOut?: boolean;
 }
 
 export interface NetworkChoice {
@@ -31,7 +33,8 @@ export function chooseNetwork(
 ): NetworkChoice {
   if (!proved) return { part: wanted, state: 'first' };
   if (isDeepStrictEqual(wanted, proved)) return { part: wanted, state: 'proved' };
-  if (refused && refused.stamp === stamp && isDeepStrictEqual(wanted, refused.part))
+  // Where the old ones reach nobody either (the pole was moved, the province was down), each start tries the new ones once more.
+  if (refused?.borneOut && refused.stamp === stamp && isDeepStrictEqual(wanted, refused.part))
     return { part: proved, state: 'refused' };
   return { part: wanted, state: 'trial' };
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyCard } from '../../../provisioning/card/apply-card.ts';
@@ -44,12 +44,75 @@ describe('network settings on trial', () => {
     expect(revertNetwork(box.places, system, AT)).toBe(true);
     expect(system.asked).toEqual(['nmcli connection reload', 'nmcli networking off', 'nmcli networking on']);
     expect(box.ssid()).toBe(bytesOf('Ủy ban xã'));
+    expect(box.read('run/loa-card/network-trial')).toBe('first\n');
+    confirmNetwork(box.places);
     expect(box.onTrial()).toBe(false);
     expect(box.start()).toBe('refused');
     expect(box.ssid()).toBe(bytesOf('Ủy ban xã'));
     expect(box.start(`${NEW}\n`)).toBe('trial');
     confirmNetwork(box.places);
     expect(box.start()).toBe('proved');
+  });
+
+  it('new ones are tried again at the next start where the old ones reach nobody either', () => {
+    const box = boxWith(LOA_TOML);
+    confirmNetwork(box.places);
+    box.start(NEW);
+    revertNetwork(box.places, new FolderSystem(), AT);
+    expect(box.start()).toBe('trial');
+    expect(box.ssid()).toBe(bytesOf('Mang moi'));
+    confirmNetwork(box.places);
+    expect(box.start()).toBe('proved');
+  });
+
+  it('after one refusal, others that reach the province are proved', () => {
+    const box = boxWith(LOA_TOML);
+    confirmNetwork(box.places);
+    box.start(NEW);
+    revertNetwork(box.places, new FolderSystem(), AT);
+    confirmNetwork(box.places);
+    const third = LOA_TOML.replace('Ủy ban xã', 'Mang ba');
+    expect(box.start(third)).toBe('trial');
+    confirmNetwork(box.places);
+    expect(box.start()).toBe('proved');
+    expect(box.ssid()).toBe(bytesOf('Mang ba'));
+  });
+
+  it('a disk that takes nothing keeps no bad network, and costs no good one', () => {
+    const box = boxWith(LOA_TOML);
+    confirmNetwork(box.places);
+    box.start(NEW);
+    const full = join(box.places.kept, 'network/refused.json.new');
+    mkdirSync(join(full, 'in-the-way'), { recursive: true });
+    expect(() => revertNetwork(box.places, new FolderSystem(), AT)).toThrow();
+    expect(box.ssid()).toBe(bytesOf('Ủy ban xã'));
+    box.start();
+    mkdirSync(join(box.places.kept, 'network/proved.json.new/in-the-way'), { recursive: true });
+    expect(() => confirmNetwork(box.places)).toThrow();
+    expect(box.onTrial()).toBe(false);
+    expect(box.ssid()).toBe(bytesOf('Mang moi'));
+  });
+
+  it('the network is asked for again when NetworkManager does not take it at once', () => {
+    const box = boxWith(LOA_TOML);
+    confirmNetwork(box.places);
+    box.start(NEW);
+    let refusals = 2;
+    const system = new FolderSystem();
+    const asked: string[] = [];
+    const busy = {
+      writing: <Result>(work: () => Result) => system.writing(work),
+      run: (program: string, ...args: readonly string[]) => {
+        const line = [program, ...args].join(' ');
+        asked.push(line);
+        if (line === 'nmcli connection reload') throw new Error('late');
+        if (line.endsWith('networking on') && refusals-- > 0) throw new Error('late');
+        return '';
+      },
+    };
+    expect(() => revertNetwork(box.places, busy, AT)).toThrow('late');
+    expect(asked.filter((line) => line === 'nmcli networking on')).toHaveLength(3);
+    expect(JSON.parse(box.read('var/lib/loa-card/network/refused.json')).at).toBe(AT);
   });
 
   it('a trial that power cut short goes on at the next start', () => {
