@@ -1,13 +1,14 @@
 /** Gathers what the box has to say and puts it onto the card. What came of it is left for the agent, which tells it to the province. */
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import type { BoxState } from '../../agent/box-file/box-state.ts';
 import type { Said } from '../../agent/settings/said.ts';
 import { machineOf } from '../../agent/settings/salvage/machine.ts';
 import { reasonOf } from '../../failure/failure.ts';
 import type { CardPlaces } from '../../provisioning/card/card-places.ts';
 import { readKept, readText } from '../../provisioning/card/kept.ts';
 import { keepSimCard } from '../../provisioning/card/network/keep-sim-card.ts';
+import { networkNow } from '../../provisioning/card/network/network-now.ts';
+import { agentNow } from '../../provisioning/card/outcome/agent-now.ts';
 import { type CardOutcome, OUTCOME_FILE } from '../../provisioning/card/outcome/card-outcome.ts';
 import { ketQua } from '../../provisioning/card/outcome/ket-qua.ts';
 import { type PutOutcome, putOutcome } from '../../provisioning/card/outcome/put-outcome.ts';
@@ -17,8 +18,9 @@ import { wipeNote } from '../../provisioning/reset/reset-notes.ts';
 import { sayWipe } from '../../provisioning/reset/say-wipe.ts';
 
 export function reportCard(places: CardPlaces, system: System, version: string): PutOutcome {
-  const box = readKept<BoxState>(places.box);
-  const card = readKept<CardOutcome>(join(places.run, OUTCOME_FILE));
+  const box = agentNow(places, system);
+  const atStart = readKept<CardOutcome>(join(places.run, OUTCOME_FILE));
+  const card = atStart && { ...atStart, ...networkNow(places, atStart) };
   const text = ketQua({
     ...{ at: Date.now(), version, box, card },
     machine: machineOf(places.root),

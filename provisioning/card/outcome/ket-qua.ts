@@ -3,6 +3,7 @@
  * most urgent first. Pure.
  */
 import { lampCodeOf } from '../../../agent/health/lamp/lamp-codes.ts';
+import { settingsFaults } from '../../../agent/health/settings-faults.ts';
 import type { Said } from '../../../agent/settings/said.ts';
 import { sayProblem } from '../../../agent/settings/say-problem.ts';
 import type { FoundOnBox } from './found-on-box.ts';
@@ -41,6 +42,9 @@ function head({ at, version, box, card }: FoundOnBox): Said[] {
   ];
 }
 
+/** With these neither button nor siren may be promised: see the lamp's codes. */
+const NOTHING_HEARD = 2;
+
 function verdict({ box, card }: Pick<FoundOnBox, 'box' | 'card'>): Said {
   const wrong = (card?.problems.length ?? 0) + (box?.faults.length ?? 0);
   const also =
@@ -62,9 +66,13 @@ function verdict({ box, card }: Pick<FoundOnBox, 'box' | 'card'>): Said {
       vi: `KẾT QUẢ: LOA ĐANG CHẠY, ĐÃ NỐI VỚI TỈNH${also.vi}`,
       en: `RESULT: THE BOX IS RUNNING, CONNECTED TO THE PROVINCE${also.en}`,
     };
+  const heard = box.faults.every(({ code }) => lampCodeOf(code).blinks > NOTHING_HEARD);
+  const works = heard
+    ? { vi: ' (nút bấm và còi vẫn dùng được)', en: ' (button and siren work)' }
+    : { vi: '', en: '' };
   return {
-    vi: `KẾT QUẢ: LOA ĐANG CHẠY, CHƯA NỐI VỚI TỈNH (nút bấm và còi vẫn dùng được)${also.vi}`,
-    en: `RESULT: THE BOX IS RUNNING, NOT CONNECTED TO THE PROVINCE (button and siren work)${also.en}`,
+    vi: `KẾT QUẢ: LOA ĐANG CHẠY, CHƯA NỐI VỚI TỈNH${works.vi}${also.vi}`,
+    en: `RESULT: THE BOX IS RUNNING, NOT CONNECTED TO THE PROVINCE${works.en}${also.en}`,
   };
 }
 
@@ -88,9 +96,12 @@ function settings({ card }: FoundOnBox): Said[] {
   ];
 }
 
-function faults({ box }: FoundOnBox): Said[] {
-  // Those of the settings stand above, with all their lines.
-  const others = (box?.faults ?? []).filter(({ code }) => !code.startsWith('settings.'));
+function faults({ box, card }: FoundOnBox): Said[] {
+  // Those of the settings that the card program found stand above; the agent may find others.
+  const above = settingsFaults(card?.problems ?? []);
+  const others = (box?.faults ?? []).filter(
+    ({ code, detail }) => !above.some((one) => one.code === code && one.detail === detail),
+  );
   if (!box) return [];
   if (others.length === 0) return [{ vi: 'Lỗi: không có', en: 'Faults: none' }];
   return [

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { BoxState } from '../../../agent/box-file/box-state.ts';
+import { settingsFaults } from '../../../agent/health/settings-faults.ts';
 import { machineOf } from '../../../agent/settings/salvage/machine.ts';
+import { reportCard } from '../../../cli/card/report-card.ts';
 import { applyCard } from '../../../provisioning/card/apply-card.ts';
 import { FolderSystem } from '../../../provisioning/card/folder-system.ts';
+import { confirmNetwork, revertNetwork } from '../../../provisioning/card/network/judge-network.ts';
 import type { FoundOnBox } from '../../../provisioning/card/outcome/found-on-box.ts';
 import { ketQua, withoutTime } from '../../../provisioning/card/outcome/ket-qua.ts';
 import { type FakeBox, fakeBox, LOA_TOML } from './fake-box.ts';
@@ -162,15 +165,55 @@ describe('KET-QUA.txt', () => {
   });
 
   it('counts the blinks of each fault and says what to do', () => {
-    const faults = [
-      { code: 'gpio.lost', detail: 'Không mở được chip.' },
-      { code: 'settings.zone', detail: 'Dòng 3' },
-    ];
+    const faults = [{ code: 'gpio.lost', detail: 'Không mở được chip.' }];
     const text = told(withCard(LOA_TOML), { agent: { ...WELL, ready: false, faults } });
     expect(text).toContain('PHẦN MỀM CHẠY NHƯNG CHƯA PHÁT ĐƯỢC TIẾNG');
     expect(text).toContain('Đèn chớp 2 lần');
     expect(text).toContain('Không mở được chip. (gpio.lost)');
-    expect(text).not.toContain('settings.zone');
+  });
+
+  it('says what is wrong with the settings once, be it the card program or the agent that found it', () => {
+    const box = withCard(LOA_TOML.replace('relay = 17', 'relay = "17"'));
+    const { problems } = applyCard(box.places, new FolderSystem());
+    const faults = settingsFaults(problems);
+    expect(faults).toHaveLength(1);
+    expect(told(box, { agent: { ...WELL, faults } })).not.toContain('settings.zone');
+    const found = [{ code: 'settings.link', detail: 'loa.toml: dòng 9, link.cert: không đọc được.' }];
+    expect(told(withCard(LOA_TOML), { agent: { ...WELL, faults: found } })).toContain(
+      'link.cert: không đọc được. (settings.link)',
+    );
+  });
+
+  it('promises no button where its line cannot be had', () => {
+    const card = withCard(LOA_TOML);
+    const agent = { ...WELL, link: 'disconnected' as const };
+    const faults = [{ code: 'gpio.lost', detail: 'Không mở được chip.' }];
+    expect(told(card, { agent })).toContain('nút bấm và còi vẫn dùng được');
+    expect(told(card, { agent: { ...agent, faults } })).not.toContain('nút bấm và còi vẫn dùng được');
+  });
+
+  it('says what is so by now: an agent that died does not run, a trial that ended is none', () => {
+    const box = withCard(LOA_TOML);
+    box.put('run/loa/box.json', JSON.stringify(WELL));
+    const report = (unit = 'running') => {
+      const system = new FolderSystem({ 'systemctl show -p SubState --value loa.service': `${unit}\n` });
+      reportCard(box.places, system, '0.1.0');
+      return box.read('boot/firmware/KET-QUA.txt');
+    };
+    applyCard(box.places, new FolderSystem());
+    confirmNetwork(box.places);
+    expect(report()).toContain('LOA ĐANG CHẠY, ĐÃ NỐI VỚI TỈNH');
+    expect(report('auto-restart')).toContain('LOA CHƯA CHẠY');
+    expect(report('start')).toContain('CHƯA PHÁT ĐƯỢC TIẾNG');
+    box.put('boot/firmware/loa.toml', LOA_TOML.replace('Ủy ban xã', 'Mang moi'));
+    applyCard(box.places, new FolderSystem());
+    expect(report()).toContain('cài đặt mạng mới đang được thử');
+    revertNetwork(box.places, new FolderSystem(), '2026-11-22T01:00:00Z');
+    expect(report()).toContain('KHÔNG VÀO ĐƯỢC TỈNH');
+    expect(report()).toContain('đã thử lúc 08:00, 22/11/2026');
+    applyCard(box.places, new FolderSystem());
+    confirmNetwork(box.places);
+    expect(report()).not.toMatch(/đang được thử|KHÔNG VÀO ĐƯỢC TỈNH/);
   });
 
   it('says that the agent is silent, and that the province is not reached', () => {
