@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FLAVOURS, MAKES } from '../../../provisioning/image/flavours.ts';
+import { UNITS, valuesOf } from '../units/units.ts';
 
 describe('flavours', () => {
   it('say of each package what it is there for', () => {
@@ -24,5 +25,14 @@ describe('flavours', () => {
     const startedByOthers = ['loa-clock-keep.service', 'loa-boot-good.service'];
     const own = readdirSync('systemd/image').filter((name) => !startedByOthers.includes(name));
     for (const flavour of FLAVOURS) expect(MAKES[flavour].units).toEqual(expect.arrayContaining(own));
+  });
+
+  it('start on a board every unit of the package that says it is to be started', () => {
+    const toBeStarted = UNITS.filter((name) => valuesOf(name, 'WantedBy').length > 0);
+    const started = MAKES.board.units.flatMap((name) =>
+      UNITS.includes(name) ? [name, ...valuesOf(name, 'Also')] : [],
+    );
+    expect(toBeStarted).toContain('loa-board-restart.path');
+    expect(started.sort()).toEqual(toBeStarted.sort());
   });
 });
