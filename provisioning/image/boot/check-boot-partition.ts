@@ -18,7 +18,12 @@ export const BOARDS: Readonly<Record<string, string>> = {
   CM4: 'bcm2711-rpi-cm4-io.dtb',
 };
 
-const FIRST_STAGES = ['bootcode.bin', 'start.elf', 'fixup.dat', 'start4.elf', 'fixup4.dat'];
+/** Those with `cd` in their names are taken where gpu_mem=16. */
+const FIRST_STAGES = [
+  'bootcode.bin',
+  ...['start.elf', 'fixup.dat', 'start_cd.elf', 'fixup_cd.dat'],
+  ...['start4.elf', 'fixup4.dat', 'start4cd.elf', 'fixup4cd.dat'],
+];
 const OURS = ['loa.toml', 'huong-dan.txt', 'slot.txt'];
 /** A kernel or an initramfs below is cut short, one above would not fit a second time beside it for an update. */
 const MIB = 1_024 * 1_024;

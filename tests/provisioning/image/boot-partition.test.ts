@@ -27,6 +27,7 @@ function partition(change: Partial<BootPartition> = {}): BootPartition {
     'fixup.dat',
     'start4.elf',
     'fixup4.dat',
+    ...['start_cd.elf', 'fixup_cd.dat', 'start4cd.elf', 'fixup4cd.dat'],
     'loa.toml',
     'huong-dan.txt',
   ];
