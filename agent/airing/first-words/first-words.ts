@@ -12,7 +12,7 @@ import type { Assignment } from '../../../province/contract/messages/assignment.
 import { quietHoursOf } from '../../../scheduler/quiet-hours.ts';
 import { maySchedule, type Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
-import { after } from '../../../time/instant.ts';
+import { after, between, type MonotonicTime } from '../../../time/instant.ts';
 import type { FaultSink } from '../../health/fault-sink.ts';
 import type { FirstWordsSettings } from '../../settings/settings.ts';
 import type { Station } from '../station.ts';
@@ -29,6 +29,9 @@ const LOOK_AGAIN = Duration.minutes(1);
 
 /** What has not had its turn by then is said another time. */
 const TURN_WITHIN = Duration.minutes(10);
+
+/** Not heard whole, it waits longer each time: a box without a sound card reports each attempt, and pays for it. */
+const LONGEST_WAIT = Duration.hours(24);
 
 /** In receipts and play log. */
 const NAME = 'cluster-code';
@@ -65,6 +68,7 @@ export class FirstWords {
   #assignment: Assignment | undefined;
   #connected = false;
   #state: State = { kind: 'silent' };
+  #inVain: { readonly code: string; readonly times: number; readonly until: MonotonicTime } | undefined;
 
   constructor(parts: FirstWordsParts) {
     this.#parts = parts;
@@ -92,6 +96,13 @@ export class FirstWords {
     this.#state = { kind: 'silent' };
     const { clusterCode } = this.#assignment;
     if (this.#parts.zones.length === 0 || this.#parts.said.code === clusterCode) return;
+    // Also when the link comes and goes: each welcome leads here.
+    const left =
+      this.#inVain?.code === clusterCode ? between(this.#parts.clock.monotonic(), this.#inVain.until) : 0;
+    if (left > 0) {
+      this.#wait(Duration.ms(left));
+      return;
+    }
     if (!this.#mayTalk(this.#assignment)) {
       this.#wait();
       return;
@@ -107,8 +118,8 @@ export class FirstWords {
     return maySchedule(clock.trust()) && !quietHoursOf(assignment).at(clock.wall());
   }
 
-  #wait(): void {
-    const cancel = this.#parts.timers.after(LOOK_AGAIN, () => this.#look());
+  #wait(span: Duration = LOOK_AGAIN): void {
+    const cancel = this.#parts.timers.after(span, () => this.#look());
     this.#state = { kind: 'waiting', cancel };
   }
 
@@ -154,6 +165,7 @@ export class FirstWords {
       ({ outcome }) => {
         this.#state = { kind: 'silent' };
         if (outcome === 'played') {
+          this.#inVain = undefined;
           this.#look(); // it may have another code by now
           return;
         }
@@ -164,7 +176,10 @@ export class FirstWords {
           faults.note('first-words.failed', `Không ghi được việc đọc mã cụm loa: ${reasonOf(error)}.`);
           return;
         }
-        if (this.#connected) this.#wait();
+        const times = this.#inVain?.code === code ? this.#inVain.times : 0;
+        const span = Duration.ms(Math.min(LONGEST_WAIT, LOOK_AGAIN * 2 ** Math.min(times, 16)));
+        this.#inVain = { code, times: times + 1, until: after(clock.monotonic(), span) };
+        this.#look();
       },
     );
   }

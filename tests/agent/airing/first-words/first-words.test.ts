@@ -164,6 +164,24 @@ describe('the first words of a box', () => {
     expect(plays).toHaveLength(2);
   });
 
+  it('are tried ever more rarely where nothing can be heard, however often the link comes back', async () => {
+    const { clock, plays, start, end } = box();
+    const words = start();
+    words.assigned(assignment('A-1'));
+    for (let minute = 0; minute < 24 * 60; minute++) {
+      const before = plays.length;
+      words.welcomed();
+      await spelt();
+      if (plays.length > before) end('missed');
+      clock.advance(Duration.minutes(1));
+    }
+    expect(plays.length).toBeGreaterThan(5);
+    expect(plays.length).toBeLessThan(15);
+    words.assigned(assignment('B-2'));
+    await spelt();
+    expect(plays.at(-1)?.airing.title).toContain('B-2');
+  });
+
   it('wait for the end of the quiet hours', async () => {
     const { clock, plays, start } = box({ wall: '2026-11-22T23:00:00+07:00' });
     const words = start();
