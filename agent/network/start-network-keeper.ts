@@ -187,10 +187,25 @@ export function startNetworkKeeper(parts: NetworkKeeperParts): NetworkKeeper {
     await new Promise<void>((resolve) => void timers.after(LAST_WORDS, resolve));
     if (ended || heard || parts.online() || !parts.quiet()) {
       faults.clear(STEP.reboot.code);
+      await forgotten();
       return false;
     }
-    await parts.power.reboot();
+    try {
+      await parts.power.reboot();
+    } catch (error) {
+      await forgotten();
+      throw error;
+    }
     return true;
+  }
+
+  /** It did not come to the restart that was remembered: nobody is to be told of it, nor to wait longer for it. */
+  async function forgotten(): Promise<void> {
+    if (inVain === 'unknown') return;
+    await memory.write(inVain).catch((error: unknown) => {
+      if (!(error instanceof WorldError)) throw error;
+      log.warn({ error: error.message }, 'a restart that did not come cannot be forgotten');
+    });
   }
 
   /** A restart that would not be remembered waits for the law of those. */

@@ -165,6 +165,16 @@ describe('keeper of the network', () => {
     await box.pass(33);
     expect(box.power.reboots).toBe(0);
     expect(box.told.has('network.rebooting')).toBe(false);
+    expect(box.inVain).toBe(0);
+  });
+
+  it('counts no restart that the system refused', async () => {
+    const box = new Box((one) => {
+      one.power.refusal = 'no right';
+    });
+    await box.pass(34);
+    expect(box.raised).toContain('network.step-failed');
+    expect(box.inVain).toBe(0);
   });
 
   it('restarts once a day at most where the disk does not remember', async () => {
