@@ -8,7 +8,10 @@ import { tidyLines } from './tidy-lines.ts';
 import { unicodeOf } from './unicode-of.ts';
 
 /** Settings are some kilobytes; what is larger is another file under this name. */
-const LARGEST_BYTES = 1_000_000;
+export const LARGEST_BYTES = 1_000_000;
+
+/** Each section is looked at beside each other: a box must not spend its start on somebody's list of a thousand. */
+const MOST_SECTIONS = 300;
 
 /** A picture or a program has control characters everywhere, a damaged text has few. */
 const JUNK_SHARE = 0.1;
@@ -23,8 +26,8 @@ export function textOf(bytes: Uint8Array): ReadText {
   if (bytes.length === 0) return nothing('tệp trống, hãy chép lại tệp', 'is empty: copy the file again');
   if (bytes.length > LARGEST_BYTES)
     return nothing(
-      `quá lớn (${bytes.length} byte), đây không phải tệp cài đặt`,
-      `is too large (${bytes.length} bytes) to be settings`,
+      `quá lớn (hơn ${LARGEST_BYTES} byte), đây không phải tệp cài đặt`,
+      `is too large (more than ${LARGEST_BYTES} bytes) to be settings`,
     );
   if (bytes.every((byte) => byte === 0 || byte === 0xff))
     return nothing(
@@ -38,6 +41,11 @@ export function textOf(bytes: Uint8Array): ReadText {
     return nothing(
       'không phải là văn bản, hãy chép lại tệp do tỉnh cấp',
       'is no text: copy the file of the province again',
+    );
+  if (lines.filter((line) => /^\s*\[/.test(line)).length > MOST_SECTIONS)
+    return nothing(
+      'có quá nhiều mục, đây không phải tệp cài đặt: hãy chép lại tệp do tỉnh cấp',
+      'has too many sections to be settings: copy the file of the province again',
     );
   const tidied = tidyLines(lines);
   const problems = [

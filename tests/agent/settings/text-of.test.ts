@@ -98,6 +98,7 @@ describe('text of a settings file', () => {
       'không phải là văn bản',
     ],
     ['another file under this name', Buffer.alloc(1_000_001, 'a'), 'quá lớn'],
+    ['a list of a thousand sections', Buffer.from('[a]\nb = 1\n'.repeat(1_000)), 'quá nhiều mục'],
   ])('%s is no text, and says what to do', (_, bytes, words) => {
     expect(read(bytes).text).toBe('');
     expect(said(bytes)).toEqual([expect.stringContaining(words)]);

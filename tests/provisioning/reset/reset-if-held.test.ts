@@ -155,6 +155,14 @@ describe('the button as the box gets its power', () => {
     expect(text).toContain('[lamp]\r\nline = 5');
     expect(text).not.toMatch(/^\[identity\]/m);
   });
+
+  it('takes the identity out of each file that the box would read, by whichever name Windows gave it', async () => {
+    const box = new Box();
+    writeFileSync(join(box.boot, 'LOA.TOML.txt'), CARD);
+    await box.start(Duration.seconds(12), 'wipe');
+    for (const name of readdirSync(box.boot))
+      expect(readFileSync(join(box.boot, name), 'utf8')).not.toContain('SECRET');
+  });
 });
 
 describe('a wipe that a power cut broke off', () => {
