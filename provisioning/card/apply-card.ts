@@ -38,6 +38,9 @@ export function applyCard(places: CardPlaces, system: System): CardOutcome {
     }
   };
   const kept = keptFiles(places);
+  step('không đặt được cài đặt lần trước', 'the settings of last time could not be put in place', () =>
+    putLastSettings(places),
+  );
   const given = readCard(places.fat);
   const salvaged = salvage({
     given,
@@ -108,6 +111,17 @@ export function applyCard(places: CardPlaces, system: System): CardOutcome {
   };
   step('', '', () => writeFile(join(places.run, OUTCOME_FILE), JSON.stringify(outcome), { mode: 0o644 }));
   return outcome;
+}
+
+/**
+ * Those of last time, as they are, until this time's are made: a card that stalls, a program that is cut off or fails, and the agent
+ * starts as what it was, not as nobody without a relay.
+ */
+export function putLastSettings(places: CardPlaces): void {
+  const file = join(places.run, 'loa.toml');
+  const last = readText(keptFiles(places).settings);
+  if (last === '' || existsSync(file)) return;
+  writeFile(file, last, { mode: 0o640, group: groupOf(places.root, 'loa') });
 }
 
 function applyNetwork(places: CardPlaces, read: SettingsFile, { stamp }: ReadCard): NetworkChoice {

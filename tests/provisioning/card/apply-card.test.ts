@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSalvaged } from '../../../agent/settings/salvage/read-salvaged.ts';
-import { applyCard } from '../../../provisioning/card/apply-card.ts';
+import { applyCard, putLastSettings } from '../../../provisioning/card/apply-card.ts';
 import { FolderSystem } from '../../../provisioning/card/folder-system.ts';
 import { fakeBox, LOA_TOML } from './fake-box.ts';
 
@@ -90,6 +90,30 @@ describe('loa card apply', () => {
     const unreadable = start(box);
     expect(unreadable.outcome).toMatchObject({ card: 'unreadable', nodeId: 'xa-tan-phu-01' });
     expect(unreadable.settings.problems[0]?.problem.vi).toContain('không đọc được loa.toml');
+  });
+
+  it('starts from what held before when a film lies under the name of the file', () => {
+    const box = fakeBox();
+    box.put('boot/firmware/loa.toml', LOA_TOML);
+    start(box);
+    // With a hole: as long as a film, and nothing on the disk.
+    truncateSync(join(box.places.fat, 'loa.toml'), 3_000_000_000);
+    const { outcome, settings } = start(box);
+    expect(outcome).toMatchObject({ card: 'read', nodeId: 'xa-tan-phu-01' });
+    expect(settings.core.zones).toHaveLength(1);
+    expect(settings.problems[0]?.problem.vi).toContain('quá lớn');
+  });
+
+  it('leaves the settings of last time to the agent when it is cut off before it has read the card', () => {
+    const box = fakeBox();
+    box.put('boot/firmware/loa.toml', LOA_TOML);
+    start(box);
+    rmSync(box.places.run, { recursive: true });
+    putLastSettings(box.places);
+    expect(readSalvaged(join(box.places.run, 'loa.toml')).core.zones).toHaveLength(1);
+    box.put('run/loa-card/loa.toml', '# of this start\n');
+    putLastSettings(box.places);
+    expect(box.read('run/loa-card/loa.toml')).toBe('# of this start\n');
   });
 
   it('does the rest where a step fails, and says which did', () => {
