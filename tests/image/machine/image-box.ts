@@ -16,6 +16,7 @@ import { type Board, fitted } from './boards.ts';
 import { DebugPort } from './debug-port.ts';
 import { GuestShell } from './guest-shell.ts';
 import type { Kernel } from './kernel.ts';
+import { longerTimeLimits } from './time-limits.ts';
 
 const START_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 50;
@@ -69,11 +70,14 @@ export class ImageBox {
     const machine = fitted(boot.board ?? { kind: 'virt', sound, processors }, {
       ...{ card, recording: this.recording, forwards: forwards.join('') },
     });
-    const shell = boot.shell ? ` systemd.debug_shell=${machine.shellLine}` : '';
+    const shell = boot.shell ? `systemd.debug_shell=${machine.shellLine}` : '';
     this.#child = spawn('qemu-system-aarch64', [
       ...['-nodefaults', '-no-user-config', '-display', 'none', '-monitor', 'none'],
       ...['-kernel', kernel.kernel, '-initrd', kernel.initrd],
-      ...['-append', `${kernel.commandLine} ${machine.append}${shell} ${append}`.trim()],
+      ...[
+        '-append',
+        [kernel.commandLine, machine.append, shell, longerTimeLimits(), append].join(' ').trim(),
+      ],
       ...(boot.clock === undefined ? [] : ['-rtc', `base=${boot.clock}`]),
       ...['-chardev', `socket,id=shell,path=${at('shell')}`],
       ...['-gdb', `unix:${at('debug')}`, '-qmp', `unix:${at('monitor')}`],

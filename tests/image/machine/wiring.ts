@@ -21,7 +21,7 @@ const BUFFER_MS = 400;
 /** Wires the settings of a box that `node add` made to the board. */
 export function wired(toml: string): string {
   const lines = toml
-    .replace(/^device = "plughw:CARD=Device,DEV=0"/m, `device = "${PCM}"`)
+    .replace(/^(\[speaker\][^[]*?^device = )"[^"]*"/m, `$1"${PCM}"`)
     .replace(/^# mixer = .*$/m, 'mixer = "Master"')
     .replace(/^# mixer_percent = .*$/m, 'mixer_percent = 100')
     .replace(/^chip = .*$/m, `chip = "${GPIO_LABEL}"`)
