@@ -17,6 +17,8 @@ const EVERY = Duration.seconds(30);
 const DISK: Readonly<Record<string, string>> = {
   'disk.fat-unreadable': 'Phần LOA của thẻ nhớ không đọc được: hộp chạy với cài đặt cũ. Hãy thay thẻ.',
   'disk.data-missing': 'Thẻ nhớ không có phần dữ liệu: mất điện là mất hết lịch đã nhận. Hãy thay thẻ.',
+  'disk.data-unchecked':
+    'Không kiểm tra hết được phần dữ liệu của thẻ nhớ, vẫn dùng như cũ. Lần khởi động sau còn báo thì thay thẻ.',
   'disk.data-remade':
     'Phần dữ liệu của thẻ nhớ hỏng, đã làm mới: lịch và nội dung tải lại từ tỉnh. Lần khởi động sau còn báo thì thay thẻ.',
   'disk.data-unwritable':

@@ -59,6 +59,7 @@ const TROUBLES: Readonly<Record<string, string>> = {
   'disk.fat-unreadable': 'phần LOA không mở được, hãy thay thẻ',
   'disk.data-missing': 'không có phần dữ liệu, mất điện là mất hết lịch đã nhận',
   'disk.data-mended': 'phần dữ liệu đã hỏng và đã được sửa',
+  'disk.data-unchecked': 'không kiểm tra hết được phần dữ liệu, vẫn dùng như cũ; nếu còn báo, hãy thay thẻ',
   'disk.data-remade': 'phần dữ liệu hỏng, đã tạo lại: tỉnh sẽ gửi lại lịch',
   'disk.data-unwritable': 'phần dữ liệu không dùng được nữa, hãy thay thẻ',
   'disk.unknown': 'không rõ đâu là thẻ của hộp',

@@ -18,6 +18,49 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const run = (name: string, args: string[], env: NodeJS.ProcessEnv): string =>
   execFileSync('sh', [script(name), ...args], { encoding: 'utf8', env: { ...process.env, ...env } }).trim();
 
+describe('data partition', () => {
+  /** What was told and done where checks end with these codes, and so many attempts to mount fail. */
+  function brought(codes: { quick: number; whole: number }, mountsFail: number): string {
+    const functions = readFileSync(script('disk'), 'utf8')
+      .replace(/^main\n[\s\S]*/m, '')
+      .replace('[ -b "$data" ]', 'true');
+    const play = `${functions}
+disk=/dev/none
+failing=${mountsFail}
+timeout() {
+	case "$2 $3" in
+	'e2fsck -p') return ${codes.quick} ;;
+	'e2fsck -fy') return ${codes.whole} ;;
+	mke2fs*) echo made anew ;;
+	esac
+}
+mount_data() {
+	[ "$failing" -le 0 ] && return
+	failing=$((failing - 1))
+	return 1
+}
+tell() { echo "$1"; }
+bring_data`;
+    return execFileSync('sh', ['-c', play], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+  }
+
+  it('is mounted where the check found nothing, or mended it', () => {
+    expect(brought({ quick: 0, whole: 0 }, 0)).toBe('');
+    expect(brought({ quick: 4, whole: 1 }, 0)).toBe('disk.data-mended');
+  });
+
+  it.each([124, 127, 137, 8, 32])('is not made anew because the check ended with %i', (whole) => {
+    expect(brought({ quick: 124, whole }, 0)).toBe('disk.data-unchecked');
+  });
+
+  it('is made anew where its damage cannot be mended, or it cannot be mounted', () => {
+    expect(brought({ quick: 4, whole: 4 }, 0)).toBe('disk.data-remade');
+    expect(brought({ quick: 8, whole: 12 }, 0)).toBe('disk.data-remade');
+    expect(brought({ quick: 124, whole: 124 }, 1)).toBe('disk.data-remade');
+    expect(brought({ quick: 0, whole: 0 }, 9)).toBe('disk.data-unwritable');
+  });
+});
+
 describe('clock floor', () => {
   const built = Math.floor(Date.now() / 1_000) - 30 * DAY;
 
