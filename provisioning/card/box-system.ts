@@ -5,6 +5,10 @@ import type { System } from './system.ts';
 /** A card that hangs may take this long for one sector. */
 const LONGEST_MS = 8_000;
 
+/** The others write one small file each. */
+const CLOSING_TRIES = 8;
+const BUSY_MS = 250;
+
 export class BoxSystem implements System {
   readonly #fat: string;
 
@@ -24,8 +28,20 @@ export class BoxSystem implements System {
         return work();
       }
     } finally {
-      this.run('mount', '-o', 'remount,ro', this.#fat);
+      this.#close();
     }
+  }
+
+  /** While another writer has a file open there it is busy: that is no damage of the card. */
+  #close(): void {
+    for (let tries = 1; ; tries++)
+      try {
+        this.run('mount', '-o', 'remount,ro', this.#fat);
+        return;
+      } catch (cause) {
+        if (tries === CLOSING_TRIES) throw cause;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_MS);
+      }
   }
 
   run(program: string, ...args: readonly string[]): string {

@@ -1,5 +1,5 @@
 /** On a real file system that gets full and is mounted read-only, as a box's FAT is. (FAT itself: the image's own test.) */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +46,15 @@ describe('KET-QUA.txt on FAT', () => {
     expect(file()).toBe('\uFEFFLúc: 08:00\r\nLOA ĐANG CHẠY\r\n');
     expect(() => writeFileSync(join(fat, 'x'), '')).toThrow(/EROFS/);
     expect(existsSync(join(fat, 'KET-QUA.txt.new'))).toBe(false);
+  });
+
+  it('is written, and the card closed, also while another has a file open there for a moment', () => {
+    new BoxSystem(fat).writing(() => {
+      const other = spawn('sh', ['-c', 'exec 3>"$1"; sleep 0.6', 'sh', join(fat, 'slot.txt')]);
+      other.unref();
+      while (!existsSync(join(fat, 'slot.txt')));
+    });
+    expect(() => writeFileSync(join(fat, 'x'), '')).toThrow(/EROFS/);
   });
 
   it('is not written again for the hour alone', () => {
