@@ -138,3 +138,10 @@ describe('a good start', () => {
     expect(afterGood('slot=a\r\ntries=0\r\nwords of a technician', 'a')).toContain('words of a technician');
   });
 });
+
+it('the slice above the agent has the memory that the agent is promised: else the promise is empty', () => {
+  const promised = (file: string) => /^MemoryLow=(\S+)$/m.exec(readFileSync(file, 'utf8'))?.[1];
+  const agent = promised(fileURLToPath(new URL('../../../systemd/loa.service', import.meta.url)));
+  expect(agent).toBeDefined();
+  expect(promised(join(FILES, 'box/etc/systemd/system/system.slice.d/loa.conf'))).toBe(agent);
+});
