@@ -95,6 +95,13 @@ function addCommand(speak: Speak): Command {
         ...(flags.card && { card: true }),
       };
       const added = await addNodeTo(dirOf(command), node);
+      if (flags.card && onlyHere(added.url))
+        process.stderr.write(
+          speak(
+            `Lưu ý: [link] url là ${added.url}, chỉ vào được từ máy này. Tạo tỉnh bằng "loa province init --host TÊN-MÁY", hoặc thêm --url.\n`,
+            `Note: [link] url is ${added.url}, which only this machine can reach. Make the province with "loa province init --host NAME", or give --url.\n`,
+          ),
+        );
       print(
         flags.json,
         added,
@@ -127,6 +134,11 @@ function listCommand(speak: Speak): Command {
       );
       print(flags.json, nodes, rows.join('\n') || speak('Chưa có cụm nào', 'No nodes yet'));
     });
+}
+
+/** A box that looks for its province there finds itself. */
+function onlyHere(url: string): boolean {
+  return /^(127\.[\d.]+|localhost|\[::1\])$/.test(new URL(url).hostname);
 }
 
 function readZone(text: string): { id: string; relay: number } {

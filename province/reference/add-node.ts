@@ -55,6 +55,8 @@ export interface NodeAdded {
   readonly nodeId: string;
   /** Folder with loa.toml, root.json and, if the province has an authority, ca.crt, node.crt, node.key; for a card, loa.toml alone. */
   readonly identity: string;
+  /** Where the box will look for the province. */
+  readonly url: string;
 }
 
 interface Parts {
@@ -102,9 +104,10 @@ export async function addNode(
     if (texts.cert !== undefined) put('node.crt', texts.cert);
     if (texts.key !== undefined) put('node.key', texts.key, 0o600);
   }
+  const url = node.url ?? nodeUrl(settings);
   const toml = loaToml({
     ...{ nodeId, kind: node.kind, name: node.name, zones },
-    url: node.url ?? nodeUrl(settings),
+    url,
     certificates: authority !== undefined,
     devices: node.devices ?? 'real',
     ...(node.data !== undefined && { data: node.data }),
@@ -115,5 +118,5 @@ export async function addNode(
   if (node.card) put('loa.toml', windowsText(toml), 0o600);
   else put('loa.toml', toml);
   registry.add({ nodeId, assignment: assignment.data });
-  return { nodeId, identity };
+  return { nodeId, identity, url };
 }

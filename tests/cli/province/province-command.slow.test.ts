@@ -98,6 +98,17 @@ describe('loa province, on a folder', () => {
     expect(node.root.keys).toHaveLength(1);
   });
 
+  it('says where a card would send its box to itself, and says nothing where it would not', async () => {
+    const dir = await init();
+    const add = (id: string, ...flags: string[]) =>
+      loa(['node', 'add', id, '--dir', dir, '--card', '--out', join(temporaryFolder(), id), ...flags]);
+    expect(await add('loa-3', '--url', 'mqtt://127.0.0.1:1883')).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('mqtt://127.0.0.1:1883'),
+    });
+    expect(await add('loa-4', '--url', 'mqtts://tinh.example.vn:8883')).toMatchObject({ code: 0, err: '' });
+  });
+
   it.each([
     ['--id', 'a b', '79'],
     ['--host', 'http://loa.vn:8883', '192.168.1.10'],
