@@ -44,16 +44,35 @@ const addresses = {
 
 export const Ethernet = z.strictObject(addresses);
 
+/** What air and NetworkManager count; a letter with marks takes two or three. */
+const bytes = (text: string) => new TextEncoder().encode(text).length;
+
+/** Typed by nobody; a profile with one is thrown away whole. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const noControl = (text: string) => !/[\u0000-\u001F\u007F]/.test(text);
+const controlled = both('có ký tự điều khiển, hãy gõ lại', 'has control characters: type it anew');
+
 export const Wifi = z.strictObject({
   ssid: z
     .string({ error: both('cần tên mạng Wi-Fi, trong dấu nháy kép', 'expected the name of the network') })
     .min(1)
-    .max(32, both('tên dài nhất 32 ký tự', 'expected at most 32 characters')),
+    .refine((name) => bytes(name) <= 32, {
+      error: both(
+        'tên dài nhất 32 byte (chữ có dấu tính 2 hoặc 3)',
+        'expected at most 32 bytes (letters with marks take 2 or 3)',
+      ),
+    }),
   /** WPA2/WPA3 pass phrase; absent: an open network. */
   password: z
     .string({ error: both('cần 8–63 ký tự, trong dấu nháy kép', 'expected 8–63 characters') })
     .min(8, both('cần 8–63 ký tự, trong dấu nháy kép', 'expected 8–63 characters'))
-    .max(63, both('cần 8–63 ký tự, trong dấu nháy kép', 'expected 8–63 characters'))
+    .refine((phrase) => bytes(phrase) <= 63, {
+      error: both(
+        'cần 8–63 ký tự (chữ có dấu tính 2 hoặc 3)',
+        'expected 8–63 bytes (letters with marks take 2 or 3)',
+      ),
+    })
+    .refine(noControl, { error: controlled })
     .optional(),
   hidden: z
     .boolean({ error: both('cần true (có) hoặc false (không)', 'expected true or false') })
@@ -77,10 +96,16 @@ export const Mobile = z.strictObject({
         'expected the APN of the SIM card, e.g. "v-internet"',
       ),
     })
-    .min(1)
-    .max(64),
-  user: z.string().max(64).optional(),
-  password: z.string().max(64).optional(),
+    .max(64)
+    .regex(
+      /^[A-Za-z0-9._-]+$/,
+      both(
+        'chỉ có chữ không dấu, số và . _ - , ví dụ "v-internet"',
+        'expected letters without marks, digits and . _ - , e.g. "v-internet"',
+      ),
+    ),
+  user: z.string().max(64).refine(noControl, { error: controlled }).optional(),
+  password: z.string().max(64).refine(noControl, { error: controlled }).optional(),
   /** Of the SIM card. A wrong one three times locks it: it is tried once. */
   pin: z
     .string({
@@ -120,7 +145,21 @@ export const Network = z.strictObject({
 
 export const Time = z.strictObject({
   /** NTP servers of the province. Empty: those that the network names, and a public pool. */
-  servers: z.array(z.string().min(1).max(253)).max(8).default([]),
+  servers: z
+    .array(
+      z
+        .string()
+        .max(253)
+        .regex(
+          /^[\w:][\w.:-]*$/,
+          both(
+            'cần tên hoặc địa chỉ máy chủ giờ, không dấu, ví dụ "ntp.tinh.vn"',
+            'expected the name or address of a server, e.g. "ntp.tinh.vn"',
+          ),
+        ),
+    )
+    .max(8)
+    .default([]),
 });
 
 export const Ssh = z.strictObject({

@@ -113,6 +113,24 @@ describe('KET-QUA.txt', () => {
       'nhiều nhất là 511',
     ],
     [
+      'a Wi-Fi name that no air has',
+      () => withCard(LOA_TOML.replace('Ủy ban xã', 'Ủy ban nhân dân xã Tân Phú Đông')),
+      'Dòng 32: wifi.ssid',
+      'dài nhất 32 byte',
+    ],
+    [
+      'an APN that NetworkManager would not take',
+      () => withCard(`${LOA_TOML}[mobile]\napn = "v internet"\n`),
+      'Dòng 35: mobile.apn',
+      'chữ không dấu',
+    ],
+    [
+      'a server of time that is none',
+      () => withCard(`${LOA_TOML}[time]\nservers = ["giờ.tỉnh.vn"]\n`),
+      'Dòng 35: time.servers',
+      'máy chủ giờ',
+    ],
+    [
       'two uses of a pin',
       () => withCard(LOA_TOML.replace('line = 27', 'line = 17')),
       'Dòng 29: button.line: là 17',
