@@ -79,6 +79,9 @@ export function applyCard(places: CardPlaces, system: System): CardOutcome {
   step('không đặt được tên máy', 'the name of the machine could not be set', () => {
     const name = hostName(read.node.id);
     writeFile(join(places.root, 'etc/hostname'), `${name}\n`, { mode: 0o644 });
+    // Else sudo asks name servers for it, and waits for them where there is no network.
+    const hosts = `127.0.0.1 localhost\n127.0.1.1 ${name}\n::1 localhost\n`;
+    writeFile(join(places.root, 'etc/hosts'), hosts, { mode: 0o644 });
     system.run('hostname', name);
   });
   step('không đánh dấu được loại thiết bị', 'the kind of the box could not be marked', () => {

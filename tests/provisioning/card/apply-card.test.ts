@@ -31,6 +31,7 @@ describe('loa card apply', () => {
     expect(box.read('run/loa-card/chrony.sources')).toBe('server ntp.tinh.vn iburst prefer\n');
     expect(box.read('run/loa-card/authorized_keys')).toBe('ssh-ed25519 AAAA ky-thuat\n');
     expect(box.read('etc/hostname')).toBe('xa-tan-phu-01\n');
+    expect(box.read('etc/hosts')).toMatch(/^127\.0\.1\.1 xa-tan-phu-01$/m);
     expect(asked).toEqual(['iw reg set VN', 'hostname xa-tan-phu-01']);
     expect(readdirSync(box.places.profiles).sort()).toEqual([
       'loa-ethernet.nmconnection',
