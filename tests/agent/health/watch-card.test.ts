@@ -37,12 +37,15 @@ it('tells of a disk that was mounted badly', () => {
   expect([...holding.keys()]).toEqual(['disk.data-missing']);
 });
 
-it('tells that all that was stored is lost, and nothing of what could be mended', () => {
-  const { folder, clock, holding } = watched();
-  writeFileSync(join(folder, 'trouble'), 'disk.data-remade made anew\ndisk.data-mended fsck\n');
-  clock.advance(Duration.seconds(30));
-  expect([...holding.keys()]).toEqual(['disk.data-remade']);
-});
+it.each(['disk.data-remade', 'disk.data-unchecked'])(
+  'tells of %s, and nothing of what could be mended',
+  (code) => {
+    const { folder, clock, holding } = watched();
+    writeFileSync(join(folder, 'trouble'), `${code} why\ndisk.data-mended fsck\n`);
+    clock.advance(Duration.seconds(30));
+    expect([...holding.keys()]).toEqual([code]);
+  },
+);
 
 it.each(['full', 'no-card', 'failed'])(
   'tells that KET-QUA.txt could not be written: %s, until it can',
