@@ -1,6 +1,6 @@
 /**
  * `loa network`: the ways out of the box and who answers on them; or one rung of the ladder by hand. As the agent's user it shows what
- * that user may do: `runuser -u loa -- loa network reactivate wifi`.
+ * that user may do: `runuser -u loa -- loa network reactivate-wifi`.
  */
 import { Argument, type Command } from 'commander';
 import { NetworkManagerNetwork } from '../../drivers/network/networkmanager/networkmanager.ts';
