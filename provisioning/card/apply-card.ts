@@ -6,7 +6,7 @@
  * outcome and holds back no other; nothing here throws for what stands in files or how the disk is.
  */
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Said } from '../../agent/settings/said.ts';
 import { machineOf } from '../../agent/settings/salvage/machine.ts';
 import { CARD_PROBLEMS } from '../../agent/settings/salvage/read-salvaged.ts';
@@ -46,7 +46,7 @@ export function applyCard(places: CardPlaces, system: System): CardOutcome {
     given,
     lastHeld: readText(kept.settings),
     machine: machineOf(places.root),
-    contents: (name) => readFileSync(resolve(places.fat, name), 'utf8'),
+    contents: nothingBeside,
   });
   const { read } = salvaged;
 
@@ -114,6 +114,13 @@ export function applyCard(places: CardPlaces, system: System): CardOutcome {
   };
   step('', '', () => writeFile(join(places.run, OUTCOME_FILE), JSON.stringify(outcome), { mode: 0o644 }));
   return outcome;
+}
+
+/** The agent may not read the card, and what it gets is one file: what another file says would hold here and be missing there. */
+function nothingBeside(): never {
+  throw new Error(
+    'trên thẻ, mọi thứ nằm trong loa.toml: dùng mục [identity] / all is in loa.toml: use [identity]',
+  );
 }
 
 /**

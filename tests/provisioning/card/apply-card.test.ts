@@ -105,6 +105,15 @@ describe('loa card apply', () => {
     expect(settings.problems[0]?.problem.vi).toContain('quá lớn');
   });
 
+  it('tells that files beside loa.toml are not read: the agent could not', () => {
+    const box = fakeBox();
+    box.put('boot/firmware/ca.pem', '-----BEGIN CERTIFICATE-----');
+    box.put('boot/firmware/loa.toml', LOA_TOML.replace('[link]', '[link]\nca = "ca.pem"'));
+    const { outcome } = start(box);
+    expect(outcome.problems).toMatchObject([{ key: 'link.ca' }]);
+    expect(outcome.problems[0]?.problem.vi).toContain('dùng mục [identity]');
+  });
+
   it('leaves the settings of last time to the agent when it is cut off before it has read the card', () => {
     const box = fakeBox();
     box.put('boot/firmware/loa.toml', LOA_TOML);
