@@ -29,6 +29,9 @@ export interface Cut {
   readonly climbed: Readonly<Partial<Record<Rung, Climbed>>>;
 }
 
+/** Times that settings on trial are given where somebody beyond this place answers. */
+const PATIENCE = 4;
+
 export const FOOT: Ladder = { state: 'through' };
 
 export interface Seen {
@@ -108,12 +111,14 @@ function isDue(rung: Rung, { since, climbed }: Cut, seen: Seen, settings: Networ
     if (before && between(before.last, seen.now) < REBOOT_SPACING) return false;
     return mayReboot({ ...seen, outage: between(since, seen.now), inVain: seen.rebootsInVain });
   }
-  const spans = rung === 'revert' ? trialSpans(settings) : SPANS[rung];
+  const spans = rung === 'revert' ? trialSpans(settings, seen.reach) : SPANS[rung];
   return seen.now >= (before ? after(before.last, nextWait(spans, before.times)) : after(since, spans.first));
 }
 
-function trialSpans({ revertAfter }: NetworkSettings): Spans {
-  return { first: revertAfter, again: revertAfter, longest: revertAfter };
+/** Where the new network reaches the world, most likely it is the province that is away, and the old network may be gone for good. */
+function trialSpans({ revertAfter }: NetworkSettings, reach: Reach): Spans {
+  const wait = reach === 'beyond' ? Duration.ms(revertAfter * PATIENCE) : revertAfter;
+  return { first: wait, again: wait, longest: wait };
 }
 
 function nextWait({ again, longest }: Spans, times: number): Duration {

@@ -106,6 +106,14 @@ describe('ladder back to the province', () => {
     expect(steps.filter((step) => step.startsWith('reboot'))).toEqual([]);
   });
 
+  it('gives settings on trial longer where the world answers: it may be the province that is away', () => {
+    const network: NetworkState = { ...MODEM, onTrial: true };
+    const reverts = minutes(climbed(Duration.minutes(90), () => ({ network, reach: 'beyond' }))).filter(
+      (step) => step.startsWith('revert'),
+    );
+    expect(reverts).toEqual(['revert 60']);
+  });
+
   it('leaves a modem that carries answers, and never restarts, while only the province is silent', () => {
     const up: NetworkState = {
       devices: [{ name: 'wwan0', kind: 'mobile', state: 'up' }],
