@@ -40,7 +40,8 @@ export async function runSlowly(
   for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream }).on('line', (line) => {
       log.write(`${line}\n`);
-      if (line.trim() !== '') last = line.trim();
+      // Some tools draw with control characters alone.
+      if (/[\p{L}\p{N}]/u.test(line)) last = line.trim();
     });
   const ticking = setInterval(() => progress(`  … ${last.slice(0, 100)}`), SHOWN_EACH_MS);
   const end = await new Promise<string>((resolve) => {
