@@ -14,7 +14,8 @@ export interface Fittings {
   readonly forwards: string;
 }
 
-const RECORDING_RATE = 48_000;
+/** Of the recording (frames per second). */
+export const RECORDING_RATE = 48_000;
 
 interface Fitted {
   readonly arguments: readonly string[];

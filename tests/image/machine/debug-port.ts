@@ -21,7 +21,6 @@ export class DebugPort {
       await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
       const value = Buffer.alloc(4);
       value.writeUInt32LE(word);
-      await ask(socket, '?');
       await mustBeOk(socket, 'Qqemu.PhyMemMode:1');
       await mustBeOk(socket, `M${address.toString(16)},4:${value.toString('hex')}`);
       await mustBeOk(socket, 'D');
@@ -47,7 +46,7 @@ function ask(socket: Socket, command: string): Promise<string> {
     }, WITHIN_MS);
     const hear = (piece: Buffer) => {
       text += piece.toString('latin1');
-      const packet = /\$([^#]*)#[0-9a-f]{2}/.exec(text)?.[1];
+      const packet = [...text.matchAll(/\$([^#]*)#[0-9a-f]{2}/g)].map(([, one]) => one).find(isAnswer);
       if (packet === undefined) return;
       socket.write('+');
       end();
@@ -61,6 +60,10 @@ function ask(socket: Socket, command: string): Promise<string> {
     socket.write(`$${command}#${checksum(command)}`);
   });
 }
+
+/** That the machine stands still is told unasked. */
+const isAnswer = (packet: string | undefined): packet is string =>
+  packet !== undefined && !/^[TS][0-9a-f]{2}/.test(packet);
 
 function checksum(text: string): string {
   const sum = Buffer.from(text, 'latin1').reduce((total, byte) => (total + byte) & 0xff, 0);

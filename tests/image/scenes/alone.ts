@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { siren } from '../../../player/announce/siren.ts';
 import { Duration } from '../../../time/duration.ts';
 import { findSound } from '../../measure/find-sound.ts';
-import { readRecording } from '../../measure/recording.ts';
+import { readRecording, recordedSeconds } from '../../measure/recording.ts';
+import { RECORDING_RATE } from '../machine/boards.ts';
 import type { ImageBox } from '../machine/image-box.ts';
 import { check, type Found, relayOf, type Stage, untilRelayOff } from './scene.ts';
 
@@ -17,15 +18,14 @@ export async function alone(stage: Stage, box: ImageBox): Promise<Found> {
   await stage.province.cutOff();
   try {
     await sleep(2_000);
-    const { samples, rate } = readRecording(box.recording);
-    const from = samples.length / rate;
+    const from = recordedSeconds(box.recording, RECORDING_RATE) - 0.1;
     await (await box.monitor()).pressKey();
     const pressed = performance.now();
     const on = await box.until(async () => (await relayOf(box)) && performance.now() - pressed, RELAY_WITHIN);
     await sleep((COMPARED + 3) * 1_000);
-    const recording = readRecording(box.recording);
-    const sound = siren(rate).subarray(0, COMPARED * rate);
-    const found = findSound(recording, sound, from - 0.1, COMPARED);
+    const recording = readRecording(box.recording, from);
+    const sound = siren(recording.rate).subarray(0, COMPARED * recording.rate);
+    const found = findSound(recording, sound, 0, COMPARED);
     await untilRelayOff(box);
     return {
       checks: [
