@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setUpOrExit } from '../setup/setup.mjs';
 
-const GROUPS = ['partition', 'short', 'day', 'stuck', 'trouble', 'cuts'];
+const GROUPS = ['partition', 'short', 'day', 'stuck', 'network', 'trouble', 'cuts'];
 const IMAGE = fileURLToPath(new URL('../../build/image/speaker.img', import.meta.url));
 const USAGE = `npm run test:image [-- options]
 

@@ -12,7 +12,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WorldError } from '../../../failure/failure.ts';
 import type { Duration } from '../../../time/duration.ts';
 import { Monitor } from '../../machine/monitor.ts';
-import { type Board, fitted } from './boards.ts';
+import { recordedSeconds } from '../../measure/recording.ts';
+import { type Board, fitted, RECORDING_RATE } from './boards.ts';
 import { DebugPort } from './debug-port.ts';
 import { GuestShell } from './guest-shell.ts';
 import type { Kernel } from './kernel.ts';
@@ -102,6 +103,11 @@ export class ImageBox {
   /** Since power on (s). */
   get seconds(): number {
     return (performance.now() - this.since) / 1_000;
+  }
+
+  /** How much its sound card has put out so far (s). */
+  get recorded(): number {
+    return recordedSeconds(this.recording, RECORDING_RATE);
   }
 
   /** What the console showed. */

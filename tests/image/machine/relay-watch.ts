@@ -7,7 +7,7 @@ import { RELAY_LINE } from './wiring.ts';
 const EVERY_MS = 60;
 
 export class RelayWatch {
-  /** On this machine's wall clock (s). */
+  /** By their place in the recording (s): what was recorded by then is known to some hundredths. */
   readonly looks: Look[] = [];
   #ends = false;
   readonly #work: Promise<void>;
@@ -26,10 +26,8 @@ export class RelayWatch {
   async #watch(box: ImageBox): Promise<void> {
     const monitor = await box.monitor();
     while (!this.#ends) {
-      // The middle of question and answer is the least wrong.
-      const asked = Date.now();
       const on = (await monitor.lines())[RELAY_LINE] === true;
-      this.looks.push({ at: (asked + Date.now()) / 2_000, on });
+      this.looks.push({ at: box.recorded, on });
       await sleep(EVERY_MS);
     }
   }

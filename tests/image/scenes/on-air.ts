@@ -6,13 +6,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { attentionTone } from '../../../player/announce/attention-tone.ts';
+import { findAttentionTone } from '../../../province/reference/village/measure/attention-tone.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after, type WallTime } from '../../../time/instant.ts';
 import type { ContentRef } from '../../e2e/province.ts';
 import { findSound } from '../../measure/find-sound.ts';
-import { findTone, lengthOf, type Stretch } from '../../measure/find-tone.ts';
-import { type Recording, readRecording, recordedSeconds } from '../../measure/recording.ts';
-import { RECORDING_RATE } from '../machine/boards.ts';
+import { findTone, lengthOf } from '../../measure/find-tone.ts';
+import { type Recording, readRecording } from '../../measure/recording.ts';
 import type { ImageBox } from '../machine/image-box.ts';
 import { RelayWatch } from '../machine/relay-watch.ts';
 import { lineAt, MINIMUM_ON_MS, RELAY_LINE, TAIL_MS, WARM_UP_MS } from '../machine/wiring.ts';
@@ -32,14 +32,13 @@ const ALERT_AT = 35;
 const SECOND_MARK_AT = 95;
 const FORCED_AT = 102;
 const FORCED_FOR = 8;
-/** Of the recording's end: all of that, and some seconds ahead (s). */
-const LISTENED = FORCED_AT + FORCED_FOR + 15;
+/** Of the recording ahead of the first mark (s). */
+const BEFORE = 5;
 /** An emulated processor may take too long for the first try at a file; the box tries again after some minutes. */
 const CACHED_WITHIN_MS = 600_000;
 
 /** What is asked (s). */
 const ON_TIME = 0.5;
-const TONE_LIKENESS = 0.9;
 /** From sending an alert, on an emulated processor. */
 const ALERT_WITHIN = 5;
 
@@ -66,88 +65,80 @@ export async function onAir(stage: Stage, nodeId: string, box: ImageBox): Promis
   ]);
   await until(at(-5));
   const watch = new RelayWatch(box);
+  await until(began);
+  const due = box.recorded;
   await until(at(ALERT_AT));
-  const sent = Date.now() / 1_000;
+  const sent = box.recorded;
   const alert = await province.alert(node);
   await until(at(FORCED_AT));
+  const forced = box.recorded;
   const wasOn = await relayOf(box);
   await box.poke(lineAt(RELAY_LINE), 1 << RELAY_LINE);
   await until(at(FORCED_AT + FORCED_FOR));
   await box.poke(lineAt(RELAY_LINE), 0);
   const looks = await watch.end();
   await province.province.cancelAlert({ id: alert.id });
-  const from = Math.max(0, recordedSeconds(box.recording, RECORDING_RATE) - LISTENED);
+  const from = Math.max(0, due - BEFORE);
   return judge(readRecording(box.recording, from), {
-    began: began / 1_000,
-    sent,
-    looks,
-    wasOn,
+    ...{ due: due - from, sent: sent - from, forced: forced - from, wasOn },
+    looks: looks.map((look) => ({ ...look, at: look.at - from })),
   });
 }
 
 interface Told {
-  /** Instants (s). */
-  readonly began: number;
+  /** Places in the recording (s): when the first mark was due on our clock, the alert sent, the relay forced on. */
+  readonly due: number;
   readonly sent: number;
+  readonly forced: number;
   readonly looks: readonly Look[];
+  /** Before it was forced. */
   readonly wasOn: boolean;
 }
 
-function judge(recording: Recording, { began, sent, looks, wasOn }: Told): Found {
-  const end = recording.samples.length / recording.rate;
-  const marks = findTone(recording, MARK.hertz, MARK.amplitude, {
-    from: Math.max(0, end - LISTENED),
-    to: end,
-  }).filter((one) => Math.abs(one.to - one.from - MARK.seconds) < 0.2);
-  const [first, second] = marks.slice(-2);
+function judge(recording: Recording, { due, sent, forced, looks, wasOn }: Told): Found {
+  const { rate, samples } = recording;
+  const marks = findTone(recording, MARK.hertz, MARK.amplitude).filter(
+    (one) => Math.abs(one.to - one.from - MARK.seconds) < 0.2,
+  );
+  const [first, second] = marks;
   if (!first || !second)
     return {
       checks: [check('both marks are in the recording', false, `${marks.length} found`)],
       figures: [],
     };
-  const air = airTime(
-    { at: began, recorded: first.from },
-    { at: began + SECOND_MARK_AT, recorded: second.from },
-  );
-  const tone = attentionTone(recording.rate);
-  const alert = findSound(recording, tone, air.recorded(sent), ALERT_WITHIN + 5);
+  const air = airTime({ at: 0, recorded: first.from }, { at: SECOND_MARK_AT, recorded: second.from });
+  const tone = findAttentionTone(samples, rate, {
+    from: Math.round(sent * rate),
+    to: Math.round((sent + ALERT_WITHIN) * rate),
+  });
+  const cut = tone.ok ? tone.at / rate : Number.NaN;
+  const whole = attentionTone(rate);
+  const likeness = findSound(recording, whole, cut - 0.1, 0.2)?.likeness ?? 0;
   const song = findTone(recording, PROGRAMME.hertz, PROGRAMME.amplitude, {
-    from: air.recorded(began + PROGRAMME_AT - 3),
+    from: air.recorded(PROGRAMME_AT - 3),
     to: second.from - 0.5,
   });
-  const start = song[0]?.from ?? Number.NaN;
-  const offset = air.at(start) - (began + PROGRAMME_AT);
-  const cut = alert?.at ?? Number.NaN;
-  const toneEnd = cut + tone.length / recording.rate;
+  const offset = air.at(song[0]?.from ?? Number.NaN) - PROGRAMME_AT;
   // Speech passes through the pitch; only a long stretch is the programme.
   const long = song.filter((one) => one.to - one.from > 1);
   const before = long.filter((one) => one.from < cut);
-  const back = long.filter((one) => one.from > toneEnd);
-  const delay = air.at(cut) - sent;
-  const sounds = findLoud(recording, { from: first.from - 4, to: Number.POSITIVE_INFINITY }).map(
-    (one): Stretch => ({ from: air.at(one.from), to: air.at(one.to) }),
-  );
-  const allowance = {
-    warmUp: WARM_UP_MS / 1_000,
-    tail: Math.max(TAIL_MS, MINIMUM_ON_MS) / 1_000,
-    slack: ON_TIME,
-  };
-  const free = looks.filter((look) => look.at < began + FORCED_AT);
-  const forced = relayInStep('forced', looks, sounds, allowance);
+  const back = long.filter((one) => one.from > cut + whole.length / rate);
+  const gap = cut - (before.at(-1)?.to ?? Number.NaN);
+  const sounds = findLoud(recording, { from: 0, to: Number.POSITIVE_INFINITY });
+  const tail = Math.max(TAIL_MS, MINIMUM_ON_MS) / 1_000;
+  const allowance = { warmUp: WARM_UP_MS / 1_000, tail, slack: ON_TIME };
+  const free = looks.filter((look) => look.at < forced);
+  const whenForced = relayInStep('forced', looks, sounds, allowance);
   return {
     checks: [
       check('the stream is always open', Math.abs(air.lost) <= ON_TIME, milliseconds(air.lost)),
       check('the programme begins on time', Math.abs(offset) <= ON_TIME, milliseconds(offset)),
       check(
         "the alert's tone cuts in",
-        alert !== undefined && alert.likeness >= TONE_LIKENESS && delay <= ALERT_WITHIN,
-        alert ? `${delay.toFixed(2)} s after it was sent, likeness ${alert.likeness.toFixed(3)}` : 'no',
+        tone.ok,
+        tone.ok ? `${milliseconds(cut - sent)} after it was sent` : tone.why,
       ),
-      check(
-        'the programme gives way at once',
-        Math.abs((before.at(-1)?.to ?? Number.NaN) - cut) <= ON_TIME,
-        milliseconds(cut - (before.at(-1)?.to ?? Number.NaN)),
-      ),
+      check('the programme gives way at once', Math.abs(gap) <= ON_TIME, milliseconds(gap)),
       check(
         'the programme comes back and sounds to its end',
         back.length > 0 && Math.abs(lengthOf(long) - PROGRAMME.seconds) <= ON_TIME,
@@ -156,22 +147,24 @@ function judge(recording: Recording, { began, sent, looks, wasOn }: Told): Found
       relayInStep('the relay is in step with the sound', free, sounds, allowance),
       check(
         'check fails when relay is forced on',
-        !forced.passed && !wasOn,
-        wasOn ? 'it was on before' : forced.passed ? 'no' : `yes: ${forced.found}`,
+        !whenForced.passed && !wasOn,
+        wasOn ? 'it was on before' : whenForced.passed ? 'no' : `yes: ${whenForced.found}`,
       ),
     ],
     figures: [
-      ['relay, seconds from the first mark', edgesOf(free, began)],
+      ["the box's clock beside ours", milliseconds(due - first.from)],
+      ["likeness of the alert's tone, holes of a starved card in it", likeness.toFixed(3)],
       ['holes in the programme', String(Math.max(0, before.length - 1) + Math.max(0, back.length - 1))],
+      ['relay, seconds from the first mark', edgesOf(free, first.from)],
     ],
   };
 }
 
 /** `+` on, `-` off. */
-function edgesOf(looks: readonly Look[], began: number): string {
+function edgesOf(looks: readonly Look[], from: number): string {
   return looks
     .filter(({ on }, index) => on !== (looks[index - 1]?.on ?? false))
-    .map(({ at, on }) => `${on ? '+' : '-'}${(at - began).toFixed(1)}`)
+    .map(({ at, on }) => `${on ? '+' : '-'}${(at - from).toFixed(1)}`)
     .join(' ');
 }
 
