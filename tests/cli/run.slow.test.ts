@@ -24,8 +24,8 @@ describe('loa', () => {
     writeFileSync(file, '[node]\nid = "x"\nkidn = "speaker"\n');
     const { status, stderr } = loa('run', '--config', file);
     expect(status).toBe(78);
-    expect(stderr).toContain(`${file}:3: node.kidn: unknown key, expected "kind"`);
-    expect(stderr).toContain('link: missing');
+    expect(stderr).toContain(`${file}:3: node.kidn: không có tên này, có phải "kind"?`);
+    expect(stderr).toContain('gpio: thiếu');
   });
 
   it('run ends with 64 without its settings', () => {
