@@ -1,9 +1,11 @@
 /** The least of a province: keeps one box supplied and welcomed at a real broker, signed with the keys of the examples. */
 import { randomUUID } from 'node:crypto';
 import type { ClaimsOf } from '../../province/contract/envelope.ts';
+import { exampleAlert } from '../../province/contract/examples/alert.ts';
 import { exampleClaims } from '../../province/contract/examples/claims.ts';
-import { examplePlace } from '../../province/contract/examples/place.ts';
+import { EXAMPLE_IAT, examplePlace } from '../../province/contract/examples/place.ts';
 import { signExample } from '../../province/contract/examples/sign-example.ts';
+import type { Alert } from '../../province/contract/messages/alert.ts';
 import { NodeState } from '../../province/contract/messages/state.ts';
 import { type ToBoxType, topicTo } from '../../province/contract/topics.ts';
 import type { Broker } from './brokers.ts';
@@ -23,7 +25,7 @@ export interface ProvinceTwin {
 
 const STATE: ReadonlySet<ToBoxType> = new Set(['plan', 'trust', 'assignment', 'schedule']);
 
-/** Claims of an example, issued now, under an id of their own. */
+/** Claims of an example, issued now, under an id of their own; what it says of times is moved to now with it. */
 export function currentClaims<T extends ToBoxType>(type: T, change: Partial<ClaimsOf<T>> = {}): ClaimsOf<T> {
   const now = Math.floor(Date.now() / 1_000);
   const claims = exampleClaims(type);
@@ -32,8 +34,16 @@ export function currentClaims<T extends ToBoxType>(type: T, change: Partial<Clai
     iat: now,
     ...('exp' in claims && { exp: now + 3_600 }),
     jti: `${type}-${randomUUID()}`,
+    ...(claims.type === 'alert' && { body: currentAlert(now) }),
     ...change,
   };
+}
+
+/** The example's warning, sent at `now` (seconds since 1970) and in force for the same hours as the example. */
+function currentAlert(now: number): Alert {
+  const { key, expires } = exampleAlert();
+  const moved = (time: string) => new Date(Date.parse(time) + (now - EXAMPLE_IAT) * 1_000).toISOString();
+  return exampleAlert({ key: { ...key, sent: moved(key.sent) }, expires: moved(expires) });
 }
 
 export async function startProvinceTwin(broker: Broker, tls?: Certificates): Promise<ProvinceTwin> {
