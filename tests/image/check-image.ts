@@ -2,7 +2,7 @@
  * The image, booted in QEMU and judged from outside: by the sound card's recording, the relay's line on the chip, what the province
  * hears, and what the card holds afterwards. Nothing of ours is in the box but the box.
  */
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reasonOf, WorldError } from '../../failure/failure.ts';
@@ -47,7 +47,7 @@ export async function checkImage(options: ImageOptions): Promise<number> {
     await stage?.end();
     await province?.[Symbol.asyncDispose]();
     if (keep !== undefined)
-      cpSync(folder, keep, { recursive: true, filter: (path) => !/\.card$|\/(vmlinuz|initrd)$/.test(path) });
+      cpSync(folder, keep, { recursive: true, filter: isWorthKeeping });
     rmSync(folder, { recursive: true, force: true });
   };
   const interrupted = () => void end().finally(() => process.exit(130));
@@ -98,6 +98,11 @@ async function attempt(group: Group, stage: Stage, options: ImageOptions): Promi
     });
   }
   return found;
+}
+
+/** Cards are as large as they look, and QEMU's sockets cannot be copied. */
+function isWorthKeeping(path: string): boolean {
+  return !/\.card$|\/(vmlinuz|initrd)$/.test(path) && !lstatSync(path).isSocket();
 }
 
 const firstLine = (text: string): string => text.split('\n')[0] ?? '';
