@@ -46,8 +46,7 @@ export async function checkImage(options: ImageOptions): Promise<number> {
   const end = async () => {
     await stage?.end();
     await province?.[Symbol.asyncDispose]();
-    if (keep !== undefined)
-      cpSync(folder, keep, { recursive: true, filter: isWorthKeeping });
+    if (keep !== undefined) cpSync(folder, keep, { recursive: true, filter: isWorthKeeping });
     rmSync(folder, { recursive: true, force: true });
   };
   const interrupted = () => void end().finally(() => process.exit(130));
