@@ -111,7 +111,7 @@ export function nextSteps(situation: Situation): Decision {
       steps.push({ kind: 'miss', occurrence, reason });
     }
   }
-  const ahead = startsAhead({ coming, held: taken, timetable, ran, now, isReady, startLead });
+  const ahead = startsAhead({ coming, waiting, held: taken, timetable, ran, now, isReady, startLead });
   steps.push(...ahead);
   const handed = new Set(ahead.map(({ occurrence }) => occurrence));
   const later = coming.filter(({ occurrence }) => !handed.has(occurrence));

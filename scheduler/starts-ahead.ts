@@ -8,6 +8,7 @@ import type { RanLedger } from './agenda.ts';
 import type { Planned } from './entry.ts';
 import { goesOver, type OnAir } from './on-air.ts';
 import { comesBackUntil } from './right-of-way/coming-back.ts';
+import { lastStart } from './right-of-way/lateness.ts';
 import { compareOrder } from './right-of-way/order.ts';
 import { hasPlaceToday } from './right-of-way/place-of-day.ts';
 import { roomFor } from './right-of-way/room.ts';
@@ -18,6 +19,8 @@ type Start = Extract<Step, { kind: 'start' }>;
 
 export function startsAhead(at: {
   readonly coming: readonly Planned[];
+  /** Due, but the loudspeaker is not theirs yet: it may become free at that very instant. */
+  readonly waiting: readonly Planned[];
   /** What has the loudspeaker, what this decision starts at once included. */
   readonly held: readonly OnAir[];
   readonly timetable: Timetable;
@@ -26,7 +29,7 @@ export function startsAhead(at: {
   readonly isReady: (occurrence: Occurrence) => boolean;
   readonly startLead: Duration;
 }): readonly Start[] {
-  const { coming, held, timetable, ran, now, isReady, startLead } = at;
+  const { coming, waiting, held, timetable, ran, now, isReady, startLead } = at;
   const soon = after(now, startLead);
   const starts: Start[] = [];
   const taken = [...held];
@@ -41,9 +44,9 @@ export function startsAhead(at: {
   for (const planned of due.sort(byTime)) {
     const { occurrence } = planned;
     const startAt = occurrence.plannedAt;
-    const first = bulletins.every(
-      (other) => other.occurrence.plannedAt > startAt || compareOrder(planned, other) < 0,
-    );
+    const first =
+      bulletins.every((other) => other.occurrence.plannedAt > startAt || compareOrder(planned, other) < 0) &&
+      waiting.every((other) => lastStart(other) < startAt || compareOrder(planned, other) < 0);
     const free = first && taken.every((other) => other.endBy <= startAt || goesOver(planned, other));
     if (!free || !isReady(occurrence) || !hasPlaceToday(planned, timetable)) continue;
     const endBy = roomFor(planned, startAt, timetable, ran);

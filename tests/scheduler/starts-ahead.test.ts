@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Programme } from '../../province/contract/messages/schedule.ts';
 import type { OnAir } from '../../scheduler/on-air.ts';
 import type { Decision } from '../../scheduler/step.ts';
 import { Duration } from '../../time/duration.ts';
@@ -49,6 +50,30 @@ describe('a start ahead of its time', () => {
     const ran = new Set([before.occurrence.key]);
     expect(starts(decide(both, '04:59:58', { startLead, ran, onAir: until('05:00') }))).toHaveLength(1);
     expect(starts(decide(both, '04:59:58', { startLead, ran, onAir: until('05:01') }))).toEqual([]);
+  });
+
+  it('is left to its time where one that waits goes first and may have the loudspeaker then', () => {
+    const before = programme('before', { start: '2026-11-22T04:45:00', length: 'PT15M' });
+    const waits = (part: Partial<Programme>) =>
+      timetableOf({
+        schedules: [
+          schedule('s', [
+            programme('five'),
+            before,
+            programme('waits', { start: '2026-11-22T04:50:00', length: 'PT30M', ...part }),
+          ]),
+        ],
+      });
+    const seen = (timetable: ReturnType<typeof waits>) => {
+      const held = starts(decide(timetable, '04:45'))[0];
+      if (!held) throw new Error('the one before does not start');
+      const onAir = [{ occurrence: held.occurrence, endBy: at('05:00') }];
+      return inWords(
+        decide(timetable, '04:59:58', { startLead, ran: new Set([held.occurrence.key]), onAir }),
+      );
+    };
+    expect(seen(waits({ missed: { policy: 'join' } }))).not.toContain('start five from 0 s until 05:15:00');
+    expect(seen(waits({ missed: { policy: 'skip' } }))).toContain('start five from 0 s until 05:15:00');
   });
 
   it('of a priority programme leaves the loudspeaker to a normal one until then, not to an equal', () => {
