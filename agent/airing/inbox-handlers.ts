@@ -1,6 +1,5 @@
 /**
- * From the inbox to the station: claims that were verified become what the desks take. The only judgement made here is whether an
- * issuer that may stop something may stop this.
+ * From the inbox to the station: claims that were verified become what the desks take, and commands are carried out by `commands/`.
  */
 import { randomUUID } from 'node:crypto';
 import type { JudgedClock } from '../../drivers/clock/port.ts';
@@ -13,6 +12,7 @@ import { Duration } from '../../time/duration.ts';
 import { after, between, WallTime } from '../../time/instant.ts';
 import type { InboxHandlers } from '../link/inbox/handlers.ts';
 import type { Report } from '../store/store.ts';
+import { doCommand } from './commands/do-command.ts';
 import type { Station } from './station.ts';
 
 export interface InboxHandlerParts {
@@ -45,20 +45,15 @@ export function inboxHandlers({ nodeId, station, clock, report }: InboxHandlerPa
     onAlert: ({ body, iss, jti }, stamps) => station.acceptAlert({ alert: body, issuer: iss, jti, stamps }),
     onBulletin: (claims) => station.acceptBulletin(claims),
     onCommand: (claims) => {
-      const { item } = claims.body;
-      const priority = item === 'all' ? 'emergency' : station.priorityOf(item);
-      if (priority === undefined)
-        return refuse(claims, 'no-such-item', `nothing named "${item}" is on air or waits here`);
-      const node = { nodeId, groups: assignment?.groups ?? [] };
-      // Whoever may speak here at a normal priority must not silence a flood warning.
-      if (!trust || !mayIssue(trust, claims.iss, { type: 'command', priority }, node)) {
-        return refuse(
-          claims,
-          'not-permitted',
-          `issuer "${claims.iss}" may not stop "${item}", which has priority ${priority}`,
-        );
-      }
-      station.stop(item);
+      const declined = doCommand(claims, {
+        priorityOf: (item) => station.priorityOf(item),
+        stop: (item) => station.stop(item),
+        may: (iss, priority) => {
+          const node = { nodeId, groups: assignment?.groups ?? [] };
+          return trust !== undefined && mayIssue(trust, iss, { type: 'command', priority }, node);
+        },
+      });
+      if (declined) refuse(claims, declined.reason, declined.detail);
     },
     onState: (change) => {
       switch (change.kind) {

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { Alert } from './messages/alert.ts';
 import { Assignment } from './messages/assignment.ts';
 import { Bulletin } from './messages/bulletin.ts';
-import { Command } from './messages/command.ts';
+import { Command, LONGEST_MUTE_SECONDS } from './messages/command.ts';
 import { Plan } from './messages/plan.ts';
 import { Schedule } from './messages/schedule.ts';
 import { Trust } from './messages/trust.ts';
@@ -62,7 +62,13 @@ export const claimsByType = {
   schedule: state('schedule', Schedule),
   bulletin: oneOff('bulletin', Bulletin),
   alert: oneOff('alert', Alert),
-  command: oneOff('command', Command),
+  command: oneOff('command', Command).refine(
+    ({ body, iat }) =>
+      body.name !== 'mute' ||
+      body.until === undefined ||
+      Date.parse(body.until) <= (iat + LONGEST_MUTE_SECONDS) * 1000,
+    { path: ['body', 'until'], message: 'must be at most 31 days after iat' },
+  ),
   welcome: z.object({ ...common, type: z.literal('welcome'), body: Welcome }),
 } as const;
 

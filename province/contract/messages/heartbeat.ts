@@ -1,7 +1,21 @@
 /** `heartbeat`: short, every 60 s, every 10 s while an alert is on air. */
 import { z } from 'zod';
 import { Id, Instant } from '../scalars.ts';
+import { MOST_MUTES, Muted } from './command.ts';
 import { ClockReport } from './state.ts';
+
+/** Silent by an order. It stands in every heartbeat until it ends, so that nobody forgets it. */
+const MutedNow = z.object({
+  what: Muted,
+  /** It ends then by itself. */
+  until: Instant,
+  /** Alerts are silent as well. Absent: they sound. */
+  emergencies: z.literal(true).optional(),
+  /** Person and reason, as the order said. */
+  by: z.string().max(200),
+  /** Who signed the order; `local` for one that was given at the box. */
+  issuer: z.string().max(200),
+});
 
 export const Heartbeat = z.object({
   v: z.literal(1),
@@ -16,6 +30,8 @@ export const Heartbeat = z.object({
   relaysOn: z.array(Id).max(32),
   /** Codes of the faults that hold now. */
   faults: z.array(z.string().max(100)).max(64),
+  /** What is muted now. Absent: nothing. */
+  muted: z.array(MutedNow).min(1).max(MOST_MUTES).optional(),
   /** Reports that wait to be delivered. */
   outbox: z.int().nonnegative(),
 });

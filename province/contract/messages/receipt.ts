@@ -24,6 +24,9 @@ export const RefusalReason = z.enum([
   'session-limit',
   'bad-recurrence',
   'no-such-item',
+  'no-such-zone',
+  /** More is muted already than a heartbeat can tell of. */
+  'too-many-mutes',
 ]);
 export type RefusalReason = z.infer<typeof RefusalReason>;
 

@@ -3,7 +3,8 @@
  * is bound to its birth by a nonce and may be what tells a lost clock the time.
  */
 import type { Claims } from '../envelope.ts';
-import { STOP_ALL_VALID_SECONDS } from '../messages/command.ts';
+import { MUTE_WITHOUT_END_SECONDS, STOP_ALL_VALID_SECONDS } from '../messages/command.ts';
+import { muteEnds } from '../messages/mute-ends.ts';
 import type { RefusalReason } from '../messages/receipt.ts';
 
 /** What the reader knows of the time. Instants in ms since 1970. */
@@ -54,12 +55,20 @@ export function judgeTime(claims: Claims, clock: ReadingClock, iatFloor: number)
 /** When it is of no use any more, and by which field. */
 function endOf(claims: Extract<Claims, { exp: number }>): { ms: number; field: string } {
   const exp = { ms: claims.exp * 1000, field: 'exp' };
-  if (claims.type === 'command' && claims.body.item === 'all') {
+  if (claims.type === 'command' && claims.body.name === 'stop' && claims.body.item === 'all') {
     const stale = {
       ms: (claims.iat + STOP_ALL_VALID_SECONDS) * 1000,
       field: `iat + ${STOP_ALL_VALID_SECONDS} s`,
     };
     return stale.ms < exp.ms ? stale : exp;
+  }
+  if (claims.type === 'command' && claims.body.name === 'mute') {
+    const { until } = claims.body;
+    const ends = {
+      ms: muteEnds(claims.body, claims.iat * 1000),
+      field: until === undefined ? `iat + ${MUTE_WITHOUT_END_SECONDS} s` : 'body.until',
+    };
+    return ends.ms < exp.ms ? ends : exp;
   }
   // An update or cancel that comes late still has something to end.
   if (claims.type === 'alert' && claims.body.msgType === 'alert') {

@@ -2,11 +2,13 @@
  * The priority that a message needs permission for.
  */
 import type { Claims } from '../envelope.ts';
+import type { Command } from '../messages/command.ts';
 import type { Priority } from '../scalars.ts';
 
 /**
- * The highest that the message contains. `stop all` ends emergencies too, so it needs theirs; a stop of one item needs that of the
- * item, which only the box that plays it knows: undefined here, and judged again with `mayIssue` when the item is found.
+ * The highest that the message contains. `stop all` and a mute that says so silence emergencies too, so they need their permission;
+ * any other mute silences all below. A stop of one item or zone needs that of what it ends, which only the box that plays it knows:
+ * undefined here, and judged again with `mayIssue` when it is found. So is an unmute of what was muted with emergencies.
  */
 export function priorityOf(claims: Claims): Priority | undefined {
   switch (claims.type) {
@@ -19,11 +21,22 @@ export function priorityOf(claims: Claims): Priority | undefined {
         ? 'priority'
         : 'normal';
     case 'command':
-      return claims.body.item === 'all' ? 'emergency' : undefined;
+      return ofCommand(claims.body);
     case 'plan':
     case 'trust':
     case 'assignment':
     case 'welcome':
       return undefined;
+  }
+}
+
+function ofCommand(command: Command): Priority | undefined {
+  switch (command.name) {
+    case 'stop':
+      return command.item === 'all' ? 'emergency' : undefined;
+    case 'mute':
+      return command.emergencies ? 'emergency' : 'priority';
+    case 'unmute':
+      return 'priority';
   }
 }

@@ -10,7 +10,7 @@ interface Issued {
   /** Seconds since 1970. */
   readonly iat: number;
   readonly exp: number;
-  /** Alert id, bulletin id, or the item that a command names. */
+  /** Alert id, bulletin id, or what a command is about. */
   readonly id: string;
   readonly jws: string;
 }

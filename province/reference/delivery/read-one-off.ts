@@ -1,6 +1,7 @@
 /** What is kept of a one-off that was signed just now. */
 import { claimsByType } from '../../contract/envelope.ts';
 import { alertId } from '../../contract/messages/alert.ts';
+import { commandAbout } from '../../contract/messages/command-about.ts';
 import type { ClaimsToSign } from '../../contract/signature/sign.ts';
 import type { OneOff } from './one-off.ts';
 
@@ -17,7 +18,7 @@ export function readOneOff(claims: ClaimsToSign, jws: string): OneOff {
     }
     case 'command': {
       const { type, body, ...rest } = claimsByType.command.parse(claims);
-      return { ...issued(rest, jws), type, body, id: body.item };
+      return { ...issued(rest, jws), type, body, id: commandAbout(body) };
     }
     default:
       throw new TypeError(`${claims.type} is no one-off`);
