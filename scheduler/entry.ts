@@ -20,6 +20,8 @@ export interface Entry {
   readonly once: boolean;
   /** Goes to the loudspeaker. A notice goes to the screen only: no quiet hours, no limits, no clash. */
   readonly audible: boolean;
+  /** It carries leave to sound in quiet hours; that its issuer may give it was judged when it came. */
+  readonly inQuietHours: boolean;
   /** Place of its issuer in the commune's order; issuers not named there come last together. */
   readonly issuerRank: number;
   /** The box holds this schedule since then. Absent: it always did. */

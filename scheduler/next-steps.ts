@@ -25,6 +25,7 @@ import type { RanLedger } from './agenda.ts';
 import type { Planned } from './entry.ts';
 import { goesBefore, goesOver, type OnAir } from './on-air.ts';
 import { LEAD, toPrepare } from './prepare.ts';
+import { quietFor } from './quiet-for.ts';
 import { comesBackUntil } from './right-of-way/coming-back.ts';
 import { lastStart, startsFrom } from './right-of-way/lateness.ts';
 import { compareOrder } from './right-of-way/order.ts';
@@ -107,7 +108,7 @@ export function nextSteps(situation: Situation): Decision {
       waiting.push(planned);
       turns.push(chance);
     } else {
-      const reason = timetable.quiet.at(now) ? 'late' : 'superseded';
+      const reason = quietFor(entry, timetable.quiet).at(now) ? 'late' : 'superseded';
       steps.push({ kind: 'miss', occurrence, reason });
     }
   }

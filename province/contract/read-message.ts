@@ -20,6 +20,7 @@ import { MAX_MESSAGE_BYTES, parseTopicTo } from './topics.ts';
 import { issuerKey } from './trust/issuer-key.ts';
 import { mayIssue, type NodeAddress } from './trust/may-issue.ts';
 import { priorityOf } from './trust/priority-of.ts';
+import { quietItemOf } from './trust/quiet-item-of.ts';
 import { rootQuorum } from './trust/root-quorum.ts';
 import type { TrustInForce } from './trust/trust-in-force.ts';
 
@@ -104,13 +105,14 @@ export function readMessage(topic: string, bytes: Uint8Array, context: ReadingCo
   if (!claims.aud.some((name) => name === nodeId || groups.includes(name)))
     return refuse('wrong-audience', `aud must name node "${nodeId}" or one of its groups`);
   const priority = priorityOf(claims);
-  if (
-    claims.type !== 'trust' &&
-    !mayIssue(context.trust, claims.iss, { type: claims.type, priority }, context.node)
-  )
+  const quiet = quietItemOf(claims);
+  const intent = { type: claims.type, priority, inQuietHours: quiet !== undefined };
+  if (claims.type !== 'trust' && !mayIssue(context.trust, claims.iss, intent, context.node))
     return refuse(
       'not-permitted',
-      `issuer "${claims.iss}" must have a permission for ${claims.type}${priority ? ` of priority ${priority}` : ''} at node "${nodeId}"`,
+      `issuer "${claims.iss}" must have a permission for ${claims.type}${priority ? ` of priority ${priority}` : ''}${
+        quiet === undefined ? '' : ` with inQuietHours, which "${quiet}" carries,`
+      } at node "${nodeId}"`,
     );
   const time = judgeTime(claims, context.clock, context.iatFloor);
   if (!time.ok) return refuse(time.reason, time.detail);

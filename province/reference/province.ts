@@ -31,6 +31,7 @@ import { claimsToSign } from './compose/claims-to-sign.ts';
 import { type Context, completeAlert, completeBulletin } from './compose/complete-body.ts';
 import { contextOf } from './compose/context-of.ts';
 import { intentOf } from './compose/intent-of.ts';
+import { keepQuietHours } from './compose/keep-quiet-hours.ts';
 import type { Mail, Mailbag } from './delivery/mailbag.ts';
 import { readOneOff } from './delivery/read-one-off.ts';
 import { desiredPlan, desiredTrust } from './documents/desired.ts';
@@ -308,7 +309,7 @@ export class Province {
           groups: assignment.groups,
         }),
     );
-    if (refused.length === 0) return;
+    if (refused.length === 0) return keepQuietHours(claims, meant);
     const names = refused.slice(0, 3).map(({ nodeId }) => nodeId);
     throw new InputError(
       `iss "${claims.iss}" may not send this ${claims.type} to ${names.join(', ')}${refused.length > 3 ? ', …' : ''}: see [[issuer.may]] in province.toml`,

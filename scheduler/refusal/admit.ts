@@ -7,6 +7,7 @@
 import { WallTime } from '../../time/instant.ts';
 import type { Planned, Series } from '../entry.ts';
 import type { HeldSchedule, TimetableInput } from '../held.ts';
+import { quietFor } from '../quiet-for.ts';
 import { quietHoursOf } from '../quiet-hours.ts';
 import { zoneOf } from '../recur/zone.ts';
 import { compareEntries } from '../right-of-way/order.ts';
@@ -104,7 +105,8 @@ function place(
     const { plannedAt, end } = bulletin.occurrence;
     const window = places.takeOne(
       { from: plannedAt, until: end },
-      (part) => quiet.roomIn(part.from, part.until, bulletin.entry.length) !== undefined,
+      (part) =>
+        quietFor(bulletin.entry, quiet).roomIn(part.from, part.until, bulletin.entry.length) !== undefined,
     );
     return window ? { kept: narrowed(bulletin, window) } : { fullOn: plannedAt };
   }

@@ -6,6 +6,7 @@ import type { Assignment } from '../../province/contract/messages/assignment.ts'
 import { Duration } from '../../time/duration.ts';
 import { WallTime } from '../../time/instant.ts';
 import type { Entry, Planned, Series } from '../entry.ts';
+import { quietFor } from '../quiet-for.ts';
 import type { QuietHours } from '../quiet-hours.ts';
 import type { Zone } from '../recur/zone.ts';
 import { quietConflict } from './quiet-conflict.ts';
@@ -49,12 +50,12 @@ function faultOfSeries({ entry, starts }: Series, { zone, quiet, assignment }: N
       reason: 'bad-recurrence',
       detail: `it starts again at ${wallClock(starts.zone, again)} while its slot of ${entry.programme.length} still runs: shorten length or let it recur less often`,
     };
-  const at = entry.audible ? quietConflict(starts, entry.length, quiet, zone) : undefined;
+  const at = entry.audible ? quietConflict(starts, entry.length, quietFor(entry, quiet), zone) : undefined;
   if (at === undefined) return undefined;
   const slot = `${wallClock(zone, at)} to ${wallClock(zone, WallTime.ms(at + entry.length)).slice(11)}`;
   return {
     reason: 'quiet-hours',
-    detail: `it would sound from ${slot}, in quiet hours ${spans(assignment)} (${zone.name}): move its start or shorten it`,
+    detail: `it would sound from ${slot}, in quiet hours ${spans(assignment)} (${zone.name}): move its start, shorten it, or give it leave (inQuietHours)`,
   };
 }
 
@@ -63,10 +64,11 @@ function faultOfWindow(
   { zone, quiet, assignment }: NodeRules,
 ): Fault | undefined {
   if (!entry.audible) return undefined;
-  if (quiet.roomIn(occurrence.plannedAt, occurrence.end, entry.length) !== undefined) return undefined;
+  const room = quietFor(entry, quiet).roomIn(occurrence.plannedAt, occurrence.end, entry.length);
+  if (room !== undefined) return undefined;
   return {
     reason: 'quiet-hours',
-    detail: `its window leaves no room for ${entry.programme.length} outside quiet hours ${spans(assignment)} (${zone.name}): widen the window or shorten it`,
+    detail: `its window leaves no room for ${entry.programme.length} outside quiet hours ${spans(assignment)} (${zone.name}): widen the window, shorten it, or give it leave (inQuietHours)`,
   };
 }
 

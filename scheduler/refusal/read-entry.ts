@@ -31,6 +31,7 @@ export function seriesOf(
     mayBeLateBy: latenessOf(programme, length),
     once: starts.rule === undefined,
     audible: programme.item.kind !== 'notice',
+    inQuietHours: programme.inQuietHours !== undefined,
     issuerRank: rankOf(issuer, assignment),
     ...(heldSince !== undefined && { heldSince }),
   };
@@ -44,7 +45,7 @@ export function plannedOfBulletin(
 ): Planned | Unreadable {
   const [from, until] = [WallTime.parse(bulletin.window.from), WallTime.parse(bulletin.window.until)];
   if (until <= from) return { problem: 'window.until must be after window.from' };
-  const { id, title, priority, provenance, item, zones, over, volume } = bulletin;
+  const { id, title, priority, provenance, item, zones, over, volume, inQuietHours } = bulletin;
   const programme: Programme = {
     id,
     title,
@@ -58,6 +59,7 @@ export function plannedOfBulletin(
     zones,
     ...(over && { over }),
     ...(volume !== undefined && { volume }),
+    ...(inQuietHours && { inQuietHours }),
   };
   // A window shorter than its item is heard to the window's end.
   const length = Duration.ms(Math.min(Duration.parseIso(bulletin.length), between(from, until)));
@@ -70,6 +72,7 @@ export function plannedOfBulletin(
     mayBeLateBy: between(after(from, length), until),
     once: true,
     audible: item.kind !== 'notice',
+    inQuietHours: inQuietHours !== undefined,
     issuerRank: rankOf(issuer, assignment),
   };
   return {

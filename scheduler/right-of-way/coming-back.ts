@@ -6,6 +6,7 @@ import { Duration } from '../../time/duration.ts';
 import { after, WallTime } from '../../time/instant.ts';
 import type { RanLedger } from '../agenda.ts';
 import type { Planned } from '../entry.ts';
+import { quietFor } from '../quiet-for.ts';
 import type { Timetable } from '../timetable.ts';
 
 /** As long as an interruption may last and the interrupted still comes back. */
@@ -31,5 +32,5 @@ export function comesBackUntil(
     );
   const room = next?.occurrence.plannedAt ?? latest;
   // Where quiet hours have begun already, `endBy` is their beginning.
-  return WallTime.ms(Math.max(endBy, quiet.firstIn(endBy, room) ?? room));
+  return WallTime.ms(Math.max(endBy, quietFor(entry, quiet).firstIn(endBy, room) ?? room));
 }

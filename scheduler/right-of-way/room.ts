@@ -6,12 +6,13 @@
  *   player interrupts it and brings it back for the rest of its slot.
  * - A bulletin is heard whole or not yet: a normal one waits for a gap between all programmes, a priority one only keeps
  *   clear of priority programmes that go first.
- * - Nothing sounds past the beginning of quiet hours.
+ * - Nothing sounds past the beginning of quiet hours, but what carries leave to.
  */
 import { Duration } from '../../time/duration.ts';
 import { after, type WallTime } from '../../time/instant.ts';
 import type { RanLedger } from '../agenda.ts';
 import type { Planned } from '../entry.ts';
+import { quietFor } from '../quiet-for.ts';
 import type { Timetable } from '../timetable.ts';
 import { worthHearing } from './lateness.ts';
 import { compareOrder } from './order.ts';
@@ -31,7 +32,7 @@ export function roomFor(
     .between(after(now, Duration.ms(1)), wanted)
     .find((other) => other.entry.audible && !ran.has(other.occurrence.key) && ends(planned, other));
   const end = coming === undefined ? wanted : coming.occurrence.plannedAt;
-  const hush = quiet.firstIn(now, end) ?? end;
+  const hush = quietFor(entry, quiet).firstIn(now, end) ?? end;
   const needed = bulletin ? wanted - now : worthHearing(planned);
   return hush - now >= needed ? hush : undefined;
 }

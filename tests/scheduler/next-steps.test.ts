@@ -283,3 +283,29 @@ it('a decision is never further off than 30 s and never now', () => {
     expect(lookAgainAt - t).toBeLessThanOrEqual(Duration.seconds(30));
   }
 });
+
+describe('leave to sound in quiet hours', () => {
+  const leave = { inQuietHours: { approvedBy: 'Lý Thị Mẩy', reason: 'hộ đê' } };
+
+  it('starts a programme at 03:15, and lets one of the evening run on into the night', () => {
+    const timetable = timetableOf({
+      schedules: [
+        schedule('s', [
+          programme('night', { start: '2026-11-22T03:15:00', ...leave }),
+          programme('evening', { start: '2026-11-22T20:50:00', length: 'PT30M', ...leave }),
+        ]),
+      ],
+    });
+    expect(inWords(decide(timetable, '03:15'))).toEqual(['start night from 0 s until 03:30:00']);
+    expect(inWords(decide(timetable, '20:50', { ran: new Set(['s/night@2026-11-21T20:15:00Z']) }))).toEqual([
+      'start evening from 0 s until 21:20:00',
+    ]);
+  });
+
+  it('starts a bulletin in the night that would wait for the morning without it', () => {
+    const window = { from: '2026-11-22T03:00:00+07:00', until: '2026-11-22T09:00:00+07:00' };
+    const of = (part: object) => timetableOf({ bulletins: [bulletin('b', { window, ...part })] });
+    expect(inWords(decide(of({}), '03:00'))).toEqual([]);
+    expect(inWords(decide(of(leave), '03:00'))).toEqual(['start bulletin b from 0 s until 03:05:00']);
+  });
+});

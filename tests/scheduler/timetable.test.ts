@@ -73,7 +73,7 @@ describe('quiet hours (21:00 to 04:30)', () => {
         reason: 'quiet-hours',
         detail:
           'Programme "night" (Chương trình night) of schedule "s": it would sound from 2026-11-22 03:15 to 03:30, in quiet ' +
-          'hours 21:00–04:30 (Asia/Ho_Chi_Minh): move its start or shorten it',
+          'hours 21:00–04:30 (Asia/Ho_Chi_Minh): move its start, shorten it, or give it leave (inQuietHours)',
       },
     ]);
   });
@@ -87,6 +87,25 @@ describe('quiet hours (21:00 to 04:30)', () => {
 
   it('that end where they begin are the whole day', () => {
     expect(verdict({}, assignment({ quietHours: [{ from: '00:00', to: '00:00' }] }))).toBe('quiet-hours');
+  });
+
+  it('let pass what carries leave, at night as by day, and nothing beside it', () => {
+    const leave = { inQuietHours: { approvedBy: 'Lý Thị Mẩy', reason: 'hộ đê' } };
+    const night = { start: '2026-11-22T03:15:00', recurrence: 'FREQ=DAILY' };
+    const refusals = refusalsOf({
+      schedules: [
+        schedule('s', [programme('allowed', { ...night, ...leave }), programme('mistaken', night)]),
+      ],
+      bulletins: [
+        bulletin('b', {
+          window: { from: '2026-11-21T22:00:00+07:00', until: '2026-11-22T04:00:00+07:00' },
+          ...leave,
+        }),
+      ],
+    });
+    expect(refusals.map(({ programmeId, reason }) => `${programmeId}: ${reason}`)).toEqual([
+      'mistaken: quiet-hours',
+    ]);
   });
 
   it('refuse a bulletin whose window leaves no room beside them', () => {

@@ -1,7 +1,7 @@
 /** `bulletin`: a one-off item. `priority` goes first at the next boundary, `normal` waits for its window. */
 import { z } from 'zod';
 import { Id, Instant, PositiveIsoDuration, Provenance, VolumePercent, Zones } from '../scalars.ts';
-import { Item } from './schedule.ts';
+import { InQuietHours, Item } from './schedule.ts';
 
 export const Bulletin = z.object({
   id: Id,
@@ -22,5 +22,7 @@ export const Bulletin = z.object({
   /** `duck`, of a `priority` one: does not wait for the end of a `normal` programme in the same zones, which goes on beneath it, quieter. */
   over: z.literal('duck').optional(),
   volume: VolumePercent.optional(),
+  /** It may sound in quiet hours. */
+  inQuietHours: InQuietHours.optional(),
 });
 export type Bulletin = z.infer<typeof Bulletin>;

@@ -75,6 +75,18 @@ export const MissedPolicy = z.discriminatedUnion('policy', [
 ]);
 export type MissedPolicy = z.infer<typeof MissedPolicy>;
 
+/**
+ * Leave to sound in the node's quiet hours. The issuer needs a permission with `inQuietHours` in the trust list; without either
+ * the item is refused. Absent: it is refused where it would sound in quiet hours.
+ */
+export const InQuietHours = z.object({
+  /** người phê duyệt: who answers for it. */
+  approvedBy: z.string().min(1).max(200),
+  /** For the log, and for whoever was woken. */
+  reason: z.string().min(1).max(500),
+});
+export type InQuietHours = z.infer<typeof InQuietHours>;
+
 export const Programme = z.object({
   id: Id,
   title: z.string().min(1).max(300),
@@ -101,6 +113,8 @@ export const Programme = z.object({
   over: z.literal('duck').optional(),
   /** Overrides the node's volume of that hour. */
   volume: VolumePercent.optional(),
+  /** It may sound in quiet hours. */
+  inQuietHours: InQuietHours.optional(),
 });
 export type Programme = z.infer<typeof Programme>;
 

@@ -36,6 +36,8 @@ export const Permission = z.object({
 });
 export type Permission = z.infer<typeof Permission>;
 
+  /** Its programmes and bulletins may carry leave to sound in quiet hours. Absent: they may not. */
+  inQuietHours: z.boolean().optional(),
 export const Issuer = z.object({
   id: Id,
   name: z.string().min(1).max(200),

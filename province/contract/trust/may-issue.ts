@@ -12,6 +12,8 @@ export interface Intent {
   readonly type: ToBoxType;
   /** Highest priority among what the message contains or touches; absent where priority plays no part. */
   readonly priority?: Priority | undefined;
+  /** An item of it carries leave to sound in quiet hours. */
+  readonly inQuietHours?: boolean;
 }
 
 /** As whom the node is addressed. */
@@ -36,6 +38,7 @@ export function mayIssue(
     (permission) =>
       permission.types.includes(type) &&
       (priority === undefined || rank(priority) <= rank(permission.maxPriority)) &&
+      (intent.inQuietHours !== true || permission.inQuietHours === true) &&
       permission.areas.some((area) => names.includes(area)),
   );
 }

@@ -25,7 +25,11 @@ export function openKeyring(dir: string, settings: ProvinceSettings): Keyring {
     const keys = [...(own ? [{ kid: own.kid, x: own.x }] : []), ...issuer.public_keys];
     if (keys.length === 0)
       throw new InputError(`province.toml: issuer "${issuer.id}" needs key or public_keys`);
-    const may = issuer.may.map(({ max_priority, ...rest }) => ({ ...rest, maxPriority: max_priority }));
+    const may = issuer.may.map(({ max_priority, in_quiet_hours, ...rest }) => ({
+      ...rest,
+      maxPriority: max_priority,
+      ...(in_quiet_hours === true && { inQuietHours: true }),
+    }));
     return { id: issuer.id, name: issuer.name, keys, may };
   });
   return {

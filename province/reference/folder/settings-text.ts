@@ -46,6 +46,7 @@ key = "keys/province.jwk"
 [[issuer.may]]
 types = ["plan", "assignment", "schedule", "bulletin", "alert", "command", "welcome"]
 max_priority = "emergency"
+in_quiet_hours = true     # được phát trong giờ yên tĩnh nếu bản tin ghi rõ / may sound in quiet hours, where the item says so
 areas = ["*"]
 ${province.communes.map(commune).join('')}
 # [[issuer]]              # cấp trung ương: ký ở nơi khác / central: signs elsewhere

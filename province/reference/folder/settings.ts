@@ -22,8 +22,9 @@ const IssuerSettings = z.strictObject({
   may: z
     .array(
       z.strictObject({
-        ...Permission.omit({ maxPriority: true }).shape,
+        ...Permission.omit({ maxPriority: true, inQuietHours: true }).shape,
         max_priority: Permission.shape.maxPriority,
+        in_quiet_hours: Permission.shape.inQuietHours,
       }),
     )
     .min(1),

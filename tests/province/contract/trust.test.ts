@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exampleAlert } from '../../../province/contract/examples/alert.ts';
+import { exampleBulletin } from '../../../province/contract/examples/bulletin.ts';
 import { exampleClaims } from '../../../province/contract/examples/claims.ts';
 import { exampleContext } from '../../../province/contract/examples/context.ts';
 import { exampleKeys } from '../../../province/contract/examples/keys.ts';
@@ -45,6 +46,29 @@ describe('what an issuer may do', () => {
     const may: Permission[] = [{ types: ['alert'], maxPriority: 'priority', areas: ['*'] }];
     const issuers = [{ id: 'a', name: 'A', keys: [], may }];
     expect(mayIssue({ issuers }, 'a', { type: 'alert', priority: 'normal' }, home)).toBe(false);
+  });
+
+  it('lets an item sound in quiet hours only if the trust list gives its issuer that leave', async () => {
+    const inQuietHours = { approvedBy: 'Lý Thị Mẩy', reason: 'hộ đê' };
+    const { id } = exampleBulletin();
+    const claims = exampleClaims('bulletin', { body: exampleBulletin({ inQuietHours }) });
+    const read = async (may: boolean) => {
+      const list = exampleTrust();
+      const issuers = list.issuers.map((issuer) => ({
+        ...issuer,
+        may: issuer.may.map((permission) => ({ ...permission, ...(may && { inQuietHours: true }) })),
+      }));
+      const payload = Buffer.from(await signExample(claims));
+      const context = exampleContext({ trust: { ...list, issuers } });
+      return readMessage(topicTo(communeGroup, 'bulletin'), payload, context);
+    };
+    expect(await read(true)).toMatchObject({ ok: true });
+    expect(await read(false)).toMatchObject({
+      ok: false,
+      verified: true,
+      reason: 'not-permitted',
+      detail: expect.stringContaining(`with inQuietHours, which "${id}" carries`),
+    });
   });
 
   it('follows one permission at a time: all of it in one, or not at all', () => {
