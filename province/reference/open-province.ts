@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Clock } from '../../time/clock.ts';
 import { Mailbag } from './delivery/mailbag.ts';
 import { DocumentShelf } from './documents/document-shelf.ts';
+import { HeardLog } from './drill/heard-log.ts';
 import { lockFolder } from './folder/folder-lock.ts';
 import { folderPaths } from './folder/folder-paths.ts';
 import { openKeyring } from './folder/keyring.ts';
@@ -27,10 +28,12 @@ export async function openProvince(
     mkdirSync(paths.content, { recursive: true });
     const reports = await ReportLog.open(paths.reports);
     const mailbag = await Mailbag.open(paths.oneOffs, clock.wall(), reports.receipts());
+    const heard = new HeardLog((jti) => mailbag.get(jti)?.oneOff.id);
+    for (const kept of [...reports.of('receipt'), ...reports.of('playlog')]) heard.take(kept);
     const shelf = await DocumentShelf.open(paths.documents);
     const presence = new Presence();
     const province = new Province({
-      ...{ paths, settings, keyring, registry, shelf, mailbag, reports, presence, clock, unlock },
+      ...{ paths, settings, keyring, registry, shelf, mailbag, reports, heard, presence, clock, unlock },
     });
     await province.refresh();
     return province;

@@ -37,6 +37,9 @@ import { readOneOff } from './delivery/read-one-off.ts';
 import { desiredPlan, desiredTrust } from './documents/desired.ts';
 import type { Document } from './documents/document.ts';
 import type { DocumentDraft, DocumentShelf } from './documents/document-shelf.ts';
+import { drillOf } from './drill/drill-of.ts';
+import type { DrillReport } from './drill/drill-report.ts';
+import type { HeardLog } from './drill/heard-log.ts';
 import type { FolderPaths } from './folder/folder-paths.ts';
 import type { Keyring } from './folder/keyring.ts';
 import type { NodeRegistry } from './folder/node-registry.ts';
@@ -52,6 +55,8 @@ export interface ProvinceParts {
   readonly shelf: DocumentShelf;
   readonly mailbag: Mailbag;
   readonly reports: ReportLog;
+  /** By alert and node, what the reports say. */
+  readonly heard: HeardLog;
   readonly presence: Presence;
   readonly clock: Pick<Clock, 'wall'>;
   unlock(): void;
@@ -91,6 +96,11 @@ export class Province {
       .all()
       .map((mail) => this.#view(mail))
       .reverse();
+  }
+
+  /** What became of an alert or exercise at each node. `name`: its id, identifier or jti. Throws InputError. */
+  drill(name: string): DrillReport {
+    return drillOf.named(this.parts, name);
   }
 
   /** Registers a node and makes the folder that is carried to its box. Throws InputError. */
@@ -184,9 +194,13 @@ export class Province {
   /** Keeps a report; once, however often it comes. Rejects with WorldError when the disk does not take it. */
   async keep(kept: KeptReport): Promise<void> {
     if (!(await this.parts.reports.add(kept))) return;
+    const { heard, mailbag } = this.parts;
+    const alert = heard.take(kept);
     this.tell({ type: 'report', report: kept });
-    if (kept.kind !== 'receipt') return;
-    const mail = this.parts.mailbag.answer(kept.report);
+    const mail =
+      kept.kind === 'receipt'
+        ? mailbag.answer(kept.report)
+        : mailbag.all().findLast(({ oneOff }) => oneOff.type === 'alert' && oneOff.id === alert);
     if (mail) this.tell({ type: 'message', message: this.#view(mail) });
   }
 
@@ -196,7 +210,13 @@ export class Province {
     if ('state' in sign) this.parts.presence.state(sign.state, at);
     else this.parts.presence.heartbeat(sign.heartbeat, at);
     const node = this.parts.registry.get('state' in sign ? sign.state.nodeId : sign.heartbeat.nodeId);
-    if (node) this.tell({ type: 'node', node: nodeView(node, this.parts.presence) });
+    if (!node) return;
+    this.tell({ type: 'node', node: nodeView(node, this.parts.presence) });
+    if (!('state' in sign)) return;
+    // A node that is gone or back may be why an alert in force is not heard.
+    for (const mail of this.parts.mailbag.alertsInForce(this.#now()))
+      if (this.parts.registry.audience(mail.oneOff.aud).includes(node))
+        this.tell({ type: 'message', message: this.#view(mail) });
   }
 
   /** Gives the folder back, after what is under way. May be called again. */
@@ -334,7 +354,9 @@ export class Province {
         ({ oneOff }) =>
           oneOff.type === 'alert' && oneOff.body.references.map(alertId).includes(mail.oneOff.id),
       );
-    return messageView(mail, registry.audience(mail.oneOff.aud), ended, this.#now());
+    const { oneOff } = mail;
+    const drill = oneOff.type === 'alert' ? drillOf.mail(this.parts, oneOff) : undefined;
+    return messageView(mail, registry.audience(oneOff.aud), { ended, drill }, this.#now());
   }
 }
 

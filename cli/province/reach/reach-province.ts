@@ -16,7 +16,7 @@ import {
   type ScheduleDraft,
   TOKEN_HEADER,
 } from '../../../province/reference/api/shape.ts';
-
+import type { DrillReport } from '../../../province/reference/drill/drill-report.ts';
 import { servingOf } from './serving-of.ts';
 
 /** Each method throws InputError with the province's words, or WorldError when none runs. */
@@ -25,6 +25,8 @@ export interface RunningProvince {
   nodes(): Promise<NodeView[]>;
   messages(): Promise<MessageView[]>;
   documents(): Promise<DocumentView[]>;
+  /** Of an alert or exercise, by its id, identifier or jti. */
+  drill(name: string): Promise<DrillReport>;
   sendAlert(draft: AlertDraft): Promise<MessageView>;
   updateAlert(change: AlertChange): Promise<MessageView>;
   cancelAlert(end: AlertEnd): Promise<MessageView>;
@@ -65,6 +67,7 @@ export function reachProvince(dir: string): RunningProvince {
     nodes: () => get('/api/nodes'),
     messages: () => get('/api/messages'),
     documents: () => get('/api/documents'),
+    drill: (name) => get(`/api/drill?id=${encodeURIComponent(name)}`),
     sendAlert: (draft) => post('/api/alerts', draft),
     updateAlert: (change) => post('/api/alerts/update', change),
     cancelAlert: (end) => post('/api/alerts/cancel', end),

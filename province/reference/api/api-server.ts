@@ -76,6 +76,7 @@ export async function serveApi(options: ApiOptions): Promise<Api> {
       .filter((message) => type === undefined || message.type === type)
       .slice(0, limit);
   });
+  app.get<{ Querystring: { id?: string } }>('/api/drill', ({ query }) => province.drill(query.id ?? ''));
   app.get('/api/reports', (request) => {
     const { kind, node, item, since, limit } = parseQuery(request.query);
     const kinds = kind === undefined ? REPORT_KINDS : [kind];

@@ -7,6 +7,7 @@
  * | GET /api/nodes | NodeView[] |
  * | GET /api/reports?kind=&node=&item=&since=&limit= | KeptReport[], newest first |
  * | GET /api/messages?type=&limit= | MessageView[], newest first: alerts, bulletins, commands and who has them |
+ * | GET /api/drill?id= | DrillReport of an alert or exercise: its id, identifier or jti |
  * | GET /api/documents | DocumentView[]: trust, assignments, schedules, plans that hold |
  * | GET /api/events | Server-sent events; `event:` is ProvinceEvent's `type`, `data:` the whole of it |
  * | POST /api/alerts | AlertDraft → MessageView |
@@ -31,6 +32,7 @@ import type { Receipt } from '../../contract/messages/receipt.ts';
 import type { Schedule } from '../../contract/messages/schedule.ts';
 import type { Provenance } from '../../contract/scalars.ts';
 import type { DocumentType } from '../documents/document.ts';
+import type { DrillReport } from '../drill/drill-report.ts';
 import type { Link } from '../reports/presence.ts';
 import type { KeptReport } from '../reports/report-log.ts';
 
@@ -115,6 +117,8 @@ export interface MessageView {
     /** Newest receipt; absent: none yet, it is sent again until there is one. */
     readonly receipt?: Receipt;
   }[];
+  /** Of an alert: who has really sounded it. */
+  readonly drill?: DrillReport;
 }
 
 export interface DocumentView {

@@ -2,6 +2,7 @@
 import type { WallTime } from '../../../time/instant.ts';
 import type { Mail } from '../delivery/mailbag.ts';
 import type { Document } from '../documents/document.ts';
+import type { DrillReport } from '../drill/drill-report.ts';
 import type { RegisteredNode } from '../folder/node-registry.ts';
 import type { Presence } from '../reports/presence.ts';
 import type { DocumentView, MessageView, NodeView } from './shape.ts';
@@ -14,11 +15,11 @@ export function documentView({ jws: _, ...shown }: Document): DocumentView {
   return shown;
 }
 
-/** `ended`: another alert updated or cancelled it. */
+/** `ended`: another alert updated or cancelled it. `drill`: of an alert. */
 export function messageView(
   mail: Mail,
   nodes: readonly RegisteredNode[],
-  ended: boolean,
+  { ended, drill }: { readonly ended: boolean; readonly drill: DrillReport | undefined },
   now: WallTime,
 ): MessageView {
   const { jti, type, id, iss, aud, iat, exp, body } = mail.oneOff;
@@ -36,5 +37,6 @@ export function messageView(
       const receipt = mail.answers.get(nodeId);
       return { nodeId, ...(receipt && { receipt }) };
     }),
+    ...(drill && { drill }),
   };
 }
