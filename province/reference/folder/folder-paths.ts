@@ -14,6 +14,8 @@ export interface FolderPaths {
   readonly oneOffs: string;
   readonly reports: string;
   readonly content: string;
+  /** Certificates whose signatures under CAP documents are believed. */
+  readonly cap: string;
   /** Secret that a caller of the API shows; made at init. */
   readonly token: string;
   /** Held by the one process that works on this folder. */
@@ -34,6 +36,7 @@ export function folderPaths(dir: string): FolderPaths {
     oneOffs: join(dir, 'one-offs.jsonl'),
     reports: join(dir, 'reports'),
     content: join(dir, 'content'),
+    cap: join(dir, 'cap'),
     token: join(dir, 'api-token'),
     lock: join(dir, 'lock'),
     serving: join(dir, 'serving.json'),
