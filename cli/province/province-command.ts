@@ -6,6 +6,7 @@ import { alertCommand } from './alert-command.ts';
 import { bulletinCommand } from './bulletin-command.ts';
 import { commandCommand } from './command-command.ts';
 import { contentCommand } from './content-command.ts';
+import { drillCommand } from './drill/drill-command.ts';
 import { initCommand } from './init-command.ts';
 import { nodeCommand } from './node-command.ts';
 import { scheduleCommand } from './schedule-command.ts';
@@ -25,8 +26,8 @@ export function provinceCommand(speak: Speak): Command {
     .addHelpText(
       'after',
       speak(
-        '\nThứ có sẵn nằm trong thư mục (init, node add, content add, sign); điều được phát đi thì qua tỉnh đang chạy (serve):\nschedule, bulletin, alert, command, watch.',
-        '\nWhat there is lies in the folder (init, node add, content add, sign); what is said goes through the province that runs\n(serve): schedule, bulletin, alert, command, watch.',
+        '\nThứ có sẵn nằm trong thư mục (init, node add, content add, sign); điều được phát đi thì qua tỉnh đang chạy (serve):\nschedule, bulletin, alert, command, drill, watch.',
+        '\nWhat there is lies in the folder (init, node add, content add, sign); what is said goes through the province that runs\n(serve): schedule, bulletin, alert, command, drill, watch.',
       ),
     )
     .addCommand(initCommand(speak))
@@ -37,6 +38,7 @@ export function provinceCommand(speak: Speak): Command {
     .addCommand(bulletinCommand(speak))
     .addCommand(alertCommand(speak))
     .addCommand(commandCommand(speak))
+    .addCommand(drillCommand(speak))
     .addCommand(signCommand(speak))
     .addCommand(watchCommand(speak));
 }
