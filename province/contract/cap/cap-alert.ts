@@ -127,7 +127,7 @@ export interface CapAlert {
   readonly scope: CapScope;
   /** If and only if `scope` is Restricted. */
   readonly restriction?: string;
-  /** Not empty if and only if `scope` is Private. */
+  /** Not empty if `scope` is Private; allowed with the others. */
   readonly addresses: readonly string[];
   readonly code: readonly string[];
   readonly note?: string;

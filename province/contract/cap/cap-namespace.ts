@@ -1,0 +1,1 @@
+export const CAP_NAMESPACE = 'urn:oasis:names:tc:emergency:cap:1.2';
