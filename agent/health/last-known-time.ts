@@ -1,7 +1,8 @@
 /**
  * Writes down each minute what time it is, so that after a power cut the clock can begin no earlier. A clock that knows nothing
- * writes nothing: a wrong time would be carried on. One that was carried on still counts up from what was written; only a synchronised
- * one may take the place of a later time that was wrong.
+ * writes nothing, nor does a battery-backed one: what is written is what the box can prove at its next start, and a battery that was
+ * set years ahead would expire every alert. A clock that was carried on still counts up from what was written; only a synchronised one
+ * may take the place of a later time that was wrong.
  */
 import { WorldError } from '../../failure/failure.ts';
 import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';
@@ -25,7 +26,7 @@ export function keepLastKnownTime({ clock, timers, store, faults }: LastKnownTim
   const write = () => {
     cancel = timers.after(EVERY, write);
     const { trust } = clock.trust();
-    if (trust === 'unknown') return;
+    if (trust === 'unknown' || trust === 'rtc') return;
     store.lastTime.put(clock.wall(), trust === 'synchronised').then(
       () => faults.clear('health.time-not-kept'),
       (error: unknown) => {

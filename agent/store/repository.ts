@@ -25,10 +25,11 @@ export type Cost =
 /** Every method of the store. The client offers what stands here and the thread performs nothing else. */
 export const METHODS: { readonly [R in RepositoryName]: { readonly [M in keyof Store[R]]: Cost } } = {
   documents: { all: 'read', put: 'durable', drop: 'durable' },
-  seen: { all: 'read', add: 'durable', forgetBefore: 'write' },
+  seen: { all: 'read', add: 'durable', forgetBefore: 'write', floors: 'read', raiseFloor: 'durable' },
   catalogue: { all: 'read', put: 'write', drop: 'write' },
   ran: { since: 'read', put: 'durable', forgetBefore: 'write' },
   rounds: { all: 'read', put: 'durable', drop: 'write' },
+  mutes: { all: 'read', keep: 'durable' },
   outbox: { put: 'durable', oldest: 'read', delivered: 'write', count: 'read', lost: 'read' },
   playLog: { newest: 'read' },
   lastTime: { get: 'read', put: 'write' },

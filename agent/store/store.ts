@@ -15,6 +15,7 @@ import type { PlayLogRow } from '../../province/contract/messages/playlog.ts';
 import type { Receipt } from '../../province/contract/messages/receipt.ts';
 import type { Request } from '../../province/contract/messages/request.ts';
 import type { WallTime } from '../../time/instant.ts';
+import type { Mark } from '../airing/mutes/mute.ts';
 
 /** A message to the box that holds until replaced, withdrawn or expired, kept as it was signed. */
 export interface HeldDocument {
@@ -30,9 +31,19 @@ export interface HeldDocument {
 }
 
 export interface SeenId {
+  /** `iss/jti`. */
   readonly jti: string;
   /** Needed no longer after this: `exp` of the message, seconds since 1970. */
   readonly exp: number;
+  /** When it was issued, seconds since 1970; absent in rows of an older release. */
+  readonly iat?: number;
+}
+
+/** From when on the ids of an issuer are remembered; `*`: of all of them. */
+export interface Floor {
+  readonly iss: string;
+  /** Seconds since 1970: what was issued before may have been taken, nobody knows. */
+  readonly iat: number;
 }
 
 /** Content on disk. */
@@ -93,8 +104,8 @@ export interface Store {
 
   readonly documents: {
     all(): Promise<HeldDocument[]>;
-    /** Durable. */
-    put(document: HeldDocument): Promise<void>;
+    /** Durable. With `seen`, the id of the message that it came in: both are kept, or neither. */
+    put(document: HeldDocument, seen?: SeenId): Promise<void>;
     /** Durable. */
     drop(type: HeldDocument['type'], id: string): Promise<void>;
   };
@@ -104,6 +115,9 @@ export interface Store {
     add(seen: SeenId): Promise<void>;
     /** Forgets ids whose `exp` lies before `seconds`. */
     forgetBefore(seconds: number): Promise<void>;
+    floors(): Promise<Floor[]>;
+    /** Durable. Never lowers one; ids of the issuer from below it are forgotten with it, all or nothing. */
+    raiseFloor(floor: Floor): Promise<void>;
   };
   readonly catalogue: {
     all(): Promise<CatalogueEntry[]>;
@@ -122,6 +136,11 @@ export interface Store {
     /** Durable. The newest round of an alert replaces the one before. */
     put(round: AlertRound): Promise<void>;
     drop(alertId: string): Promise<void>;
+  };
+  readonly mutes: {
+    all(): Promise<Mark[]>;
+    /** Durable. Takes the place of all that was kept before, all or nothing. */
+    keep(marks: readonly Mark[]): Promise<void>;
   };
   readonly outbox: {
     /** Durable. Play-log rows are kept in the play log as well. */

@@ -29,8 +29,10 @@ export interface ReadingContext {
   readonly trust: TrustInForce;
   readonly node: NodeAddress;
   readonly clock: ReadingClock;
-  /** Of the last welcome (seconds since 1970), 0 before the first. */
+  /** From when on this node remembers what it took (seconds since 1970), 0 before the first welcome. */
   readonly iatFloor: number;
+  /** The floor of one message, where it is not that of all. */
+  readonly floorFor?: (iss: string, jti: string) => number;
 }
 
 export interface Refusal {
@@ -102,7 +104,9 @@ export function readMessage(topic: string, bytes: Uint8Array, context: ReadingCo
   const misplaced = judgeTopic(topic, claims);
   if (misplaced !== undefined) return refuse('malformed', misplaced);
   const { nodeId, groups } = context.node;
-  if (!claims.aud.some((name) => name === nodeId || groups.includes(name)))
+  const meant = (name: string) =>
+    name === nodeId || groups.includes(name) || (claims.type === 'trust' && name === ROOT_ISSUER);
+  if (!claims.aud.some(meant))
     return refuse('wrong-audience', `aud must name node "${nodeId}" or one of its groups`);
   const priority = priorityOf(claims);
   const quiet = quietItemOf(claims);
@@ -114,7 +118,8 @@ export function readMessage(topic: string, bytes: Uint8Array, context: ReadingCo
         quiet === undefined ? '' : ` with inQuietHours, which "${quiet}" carries,`
       } at node "${nodeId}"`,
     );
-  const time = judgeTime(claims, context.clock, context.iatFloor);
+  const floor = context.floorFor?.(claims.iss, claims.jti) ?? context.iatFloor;
+  const time = judgeTime(claims, context.clock, floor);
   if (!time.ok) return refuse(time.reason, time.detail);
   return { ok: true, claims, jws, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

@@ -54,6 +54,7 @@ export function linkBox({
     clock: {
       ...realClock,
       trust: () => ({ trust: 'synchronised', error: Duration.ms(50) }),
+      proven: () => ({ notBefore: realClock.wall(), notAfter: realClock.wall() }),
       setSignedTime: () => {},
       carry: () => {},
       poll: () => undefined,

@@ -11,13 +11,14 @@ import type { RefusalReason } from '../../../province/contract/messages/receipt.
 import type { Request } from '../../../province/contract/messages/request.ts';
 import { type Read, readMessage } from '../../../province/contract/read-message.ts';
 import { parseTopicTo, type ToBoxType } from '../../../province/contract/topics.ts';
+import { rootFingerprint } from '../../../province/contract/trust/root-fingerprint.ts';
 import { Duration } from '../../../time/duration.ts';
 import { type MonotonicTime, WallTime } from '../../../time/instant.ts';
 import { decide } from './decide.ts';
 import { asHandedOn } from './ending.ts';
 import type { InboxParts } from './inbox-parts.ts';
 import { Holdings } from './memory/holdings.ts';
-import { documentId } from './memory/inbox-memory.ts';
+import { documentId, EVERYBODY, seenKey } from './memory/inbox-memory.ts';
 import { Keeping } from './memory/keeping.ts';
 import { restore } from './memory/restore.ts';
 import { Parking, type WireMessage } from './parking.ts';
@@ -44,6 +45,9 @@ const STATE_MAY_CHANGE: ReadonlySet<RefusalReason> = new Set([
   'wrong-audience',
 ]);
 
+/** Refusals that the disk may change. */
+const DISK_MAY_CHANGE: ReadonlySet<RefusalReason> = new Set(['not-welcomed', 'before-floor']);
+
 /** What `Link` says of each new session. */
 export interface Birth {
   readonly nonce: string;
@@ -62,8 +66,13 @@ export class Inbox {
   /** The last one, until it makes this box no stranger. */
   #welcome: Read | undefined;
   #birth: Birth | undefined;
-  #iatFloor = 0;
+  /** Of the newest welcome: what still matters of before the floor. */
+  #except: ReadonlySet<string> = new Set();
+  /** Of a welcome that came while the disk was being read: whether there is a memory is not known yet. */
+  #floorInDoubt = 0;
   #trustWanted = 0;
+  /** A trust list came that is signed by others than the root keys believed here: there may be roll-overs between. */
+  #rootBehind = false;
   #loading = true;
   #cancelTidy: (() => void) | undefined;
 
@@ -107,18 +116,21 @@ export class Inbox {
   async load(): Promise<void> {
     const { store, nodeId, root, log } = this.#parts;
     try {
-      const [seen, documents] = await Promise.all([store.seen.all(), store.documents.all()]);
-      for (const { jti, exp } of seen) this.#holdings.memory.see(jti, { exp, kept: 'stored' });
+      const asked = [store.seen.floors(), store.seen.all(), store.documents.all()] as const;
+      const [floors, seen, documents] = await Promise.all(asked);
       const restored = restore(documents, root, nodeId);
       if (restored.bad.length > 0)
         log.warn({ documents: restored.bad.length }, 'link: stored messages are not to be believed; dropped');
+      this.#holdings.remember(floors, seen, restored.welcome);
       if (restored.welcome) {
-        this.#iatFloor = Math.max(this.#iatFloor, restored.welcome.iatFloor);
+        if (this.#except.size === 0) this.#except = new Set(restored.welcome.except);
+        this.#floorInDoubt = 0;
         this.#stand({ kind: 'welcomed' });
       }
       this.#holdings.recall(restored);
     } finally {
       this.#loading = false;
+      this.#settleFloor();
       this.#unpark();
     }
   }
@@ -156,8 +168,9 @@ export class Inbox {
     const reading = readMessage(message.topic, message.bytes, {
       trust: this.#holdings.trust,
       node: { nodeId, groups: this.groups },
-      clock: readingClock(clock.wall(), clock.trust()),
-      iatFloor: this.#iatFloor,
+      clock: readingClock(clock.proven()),
+      iatFloor: 0,
+      floorFor: (iss, jti) => this.#floorFor(iss, jti),
     });
     const verified = clock.monotonic();
     // What vouches for it may have come before it and still wait.
@@ -180,13 +193,14 @@ export class Inbox {
         return;
       case 'unverifiable':
         if (decision.reason === 'unknown-issuer') this.#parking.park(message);
+        if (decision.reason === 'bad-signature') this.#mayBeBehind(message);
         // Before the first trust list every issuer is unknown: that is no fault yet.
         if (decision.reason !== 'unknown-issuer' || this.versions.trust > 0)
           this.#refusing.unverifiable(decision, message);
         return;
       case 'refuse':
-        // Whether it was ever welcomed is on the disk that was not read yet.
-        if (decision.reason === 'not-welcomed' && this.#loading) this.#parking.park(message);
+        // Whether it was ever welcomed, and what it remembers, is on the disk that was not read yet.
+        if (DISK_MAY_CHANGE.has(decision.reason) && this.#loading) this.#parking.park(message);
         else this.#refusing.refuse(decision, message);
         return;
       case 'keep-again':
@@ -211,6 +225,8 @@ export class Inbox {
         break;
       case 'command':
         handlers.onCommand(claims, stamps);
+        // Its nonce lets it count once: nothing is to be remembered of it, and nobody waits for a receipt.
+        if (claims.body.name === 'echo') return;
         this.#holdings.keep(read, message);
         break;
       case 'bulletin':
@@ -223,7 +239,9 @@ export class Inbox {
       case 'trust':
         this.#holdings.keep(read, message);
         handlers.onState({ kind: 'trust', claims });
+        this.#holdings.judgeTrustAge();
         this.#holdings.doubt();
+        this.#rootBehind = false;
         this.#stand(afterTrust(this.#standing, claims.version));
         this.#unpark();
         break;
@@ -250,7 +268,12 @@ export class Inbox {
 
   #welcomed(read: Read, { body }: ClaimsOf<'welcome'>, receivedAt: MonotonicTime): void {
     this.#welcome = read;
-    this.#iatFloor = Math.max(this.#iatFloor, body.iatFloor);
+    this.#except = new Set(body.except);
+    // A box that remembers needs no floor but its own, and a late or slow-clocked issuer must not be refused for one.
+    if (this.#standing.kind !== 'welcomed') {
+      this.#floorInDoubt = Math.max(this.#floorInDoubt, body.iatFloor);
+      if (!this.#loading) this.#settleFloor();
+    }
     this.#trustWanted = body.trustVersion;
     this.#parts.handlers.onWelcome({
       time: WallTime.parse(body.time),
@@ -258,6 +281,27 @@ export class Inbox {
       receivedAt,
     });
     this.#stand(afterWelcome(this.#standing, body.trustVersion, this.versions.trust));
+  }
+
+  /** This box has no memory from before its welcome. */
+  #settleFloor(): void {
+    if (this.#floorInDoubt > 0) this.#holdings.raiseFloor({ iss: EVERYBODY, iat: this.#floorInDoubt });
+    this.#floorInDoubt = 0;
+  }
+
+  /** What its own full memory forgot is refused whoever excepts it. */
+  #floorFor(iss: string, jti: string): number {
+    const { memory } = this.#holdings;
+    const own = memory.floorOf(iss);
+    if (this.#except.has(seenKey(iss, jti))) return own;
+    return Math.max(own, memory.floorOf(EVERYBODY), this.#floorInDoubt);
+  }
+
+  /** Asked for once per list that is taken, however many are forged. */
+  #mayBeBehind({ topic }: WireMessage): void {
+    if (this.#rootBehind || parseTopicTo(topic)?.type !== 'trust') return;
+    this.#rootBehind = true;
+    this.#asking.settle();
   }
 
   #stand(standing: Standing): void {
@@ -278,9 +322,13 @@ export class Inbox {
   }
 
   #lacking(): Request['needs'] {
+    const rolled: Request['needs'] = this.#rootBehind
+      ? [{ type: 'trust', root: rootFingerprint(this.#holdings.trust.root) }]
+      : [];
     const reconciled = this.#holdings.reconciled();
-    if (reconciled) return reconciled.ask;
-    return this.versions.trust < this.#trustWanted ? [{ type: 'trust', version: this.#trustWanted }] : [];
+    if (reconciled) return [...rolled, ...reconciled.ask];
+    if (this.#rootBehind || this.versions.trust >= this.#trustWanted) return rolled;
+    return [{ type: 'trust', version: this.#trustWanted }];
   }
 
   #ask(needs: Request['needs']): boolean {

@@ -9,7 +9,7 @@
 import type { ClockTrust } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
 import { MonotonicTime, WallTime } from '../../../time/instant.ts';
-import type { JudgedClock } from '../port.ts';
+import type { JudgedClock, ProvenTime } from '../port.ts';
 import { type KernelTime, kernelTime } from './kernel-time.ts';
 
 /** A smaller one is slewing and drift, which no schedule feels (ms). */
@@ -32,6 +32,9 @@ type Source =
 export class SystemClock implements JudgedClock {
   readonly #kernel: KernelTime;
   #source: Source = { from: 'system' };
+  /** The last of each, though the system clock may serve better meanwhile: NTP can be made to lie later, too. */
+  #signed: { readonly wall: number; readonly at: number; readonly error: Duration } | undefined;
+  #lastKnown: { readonly wall: number; readonly at: number } | undefined;
   /** Wall minus monotonic time, as last polled. */
   #distance: number;
 
@@ -60,12 +63,26 @@ export class SystemClock implements JudgedClock {
     return { trust: 'unknown' };
   }
 
+  proven(): ProvenTime {
+    const now = this.#kernel.monotonic();
+    const since = (from: { readonly wall: number; readonly at: number }) => from.wall + now - from.at;
+    if (this.#signed) {
+      const [wall, error] = [since(this.#signed), this.#errorOf(this.#signed)];
+      return { notBefore: WallTime.ms(wall - error), notAfter: WallTime.ms(wall + error) };
+    }
+    return {
+      notBefore: WallTime.ms(Math.max(RELEASED, this.#lastKnown ? since(this.#lastKnown) : RELEASED)),
+    };
+  }
+
   setSignedTime(wall: WallTime, error: Duration): void {
-    this.#source = { from: 'signed', wall, at: this.#kernel.monotonic(), error };
+    this.#signed = { wall, at: this.#kernel.monotonic(), error };
+    this.#source = { from: 'signed', ...this.#signed };
     this.#preferSystem();
   }
 
   carry(lastKnown: WallTime): void {
+    this.#lastKnown = { wall: lastKnown, at: this.#kernel.monotonic() };
     const { trust } = this.trust();
     const behind = this.#kernel.wall() < lastKnown;
     // A battery-backed clock that is behind what was already known has lost its battery.

@@ -4,8 +4,8 @@
  */
 import { type Clock, type ClockTrust, maySchedule, type Timers } from '../../../time/clock.ts';
 import type { Duration } from '../../../time/duration.ts';
-import { between, MonotonicTime, WallTime } from '../../../time/instant.ts';
-import type { JudgedClock } from '../port.ts';
+import { after, between, MonotonicTime, WallTime } from '../../../time/instant.ts';
+import type { JudgedClock, ProvenTime } from '../port.ts';
 
 /** A step below this is drift, as on the system's clock (ms). */
 const STEP_MS = 5_000;
@@ -23,6 +23,8 @@ export class VirtualClock implements Clock, Timers, JudgedClock {
   #waiting: Waiting[] = [];
   #made = 0;
   #stepped = 0;
+  /** The last time known before power went, as of monotonic zero. */
+  #lastKnown: number | undefined;
 
   /** `monotonic` starts above zero on purpose: a box has been up for a while, and zero hides mistakes. */
   constructor(start: { wall?: WallTime; monotonic?: MonotonicTime; trust?: ClockTrust } = {}) {
@@ -89,12 +91,29 @@ export class VirtualClock implements Clock, Timers, JudgedClock {
     this.#judged = trust;
   }
 
+  /** `synchronised` stands for signed time here. */
+  proven(): ProvenTime {
+    const now = this.wall();
+    switch (this.#judged.trust) {
+      case 'synchronised': {
+        const { error } = this.#judged;
+        return { notBefore: WallTime.ms(now - error), notAfter: after(now, error) };
+      }
+      case 'carried':
+        return { notBefore: now };
+      case 'rtc':
+      case 'unknown':
+        return { notBefore: WallTime.ms(this.#lastKnown ? this.#lastKnown + this.#monotonic : 0) };
+    }
+  }
+
   setSignedTime(wall: WallTime, error: Duration): void {
     this.stepWall(between(this.wall(), wall));
     this.#judged = { trust: 'synchronised', error };
   }
 
   carry(lastKnown: WallTime): void {
+    this.#lastKnown = lastKnown - this.#monotonic;
     if (maySchedule(this.#judged)) return;
     this.stepWall(between(this.wall(), lastKnown));
     this.#judged = { trust: 'carried' };

@@ -1,6 +1,6 @@
 /** `request`: the box lacks what the plan names, and asks for it to be published again. */
 import { z } from 'zod';
-import { Id, Instant } from '../scalars.ts';
+import { Id, Instant, Sha256 } from '../scalars.ts';
 
 export const Request = z.object({
   v: z.literal(1),
@@ -13,6 +13,11 @@ export const Request = z.object({
         type: z.enum(['trust', 'assignment', 'schedule', 'alert']),
         id: z.string().max(512).optional(),
         version: z.int().positive().optional(),
+        /**
+         * Trust only: fingerprint of the root keys that this box believes. A list it was sent is signed by others: it asks for all
+         * roll-overs since, in their order, then the newest list.
+         */
+        root: Sha256.optional(),
       }),
     )
     .min(1)

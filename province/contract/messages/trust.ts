@@ -18,7 +18,10 @@ export const RootKeys = z
   });
 export type RootKeys = z.infer<typeof RootKeys>;
 
-/** Who signs the trust list. No issuer may take this name. */
+/**
+ * Who signs the trust list. No issuer may take this name. As the audience of a trust list it means every node that believes these
+ * root keys: one list, signed once by people who come together for it, serves the whole province and boxes it does not know yet.
+ */
 export const ROOT_ISSUER = 'root';
 
 /** One permission. A message is allowed if one permission allows all of it. */
@@ -33,11 +36,11 @@ export const Permission = z.object({
     .array(z.union([z.literal('*'), Id]))
     .min(1)
     .max(10_000),
+  /** Its programmes and bulletins may carry leave to sound in quiet hours. Absent: they may not. */
+  inQuietHours: z.boolean().optional(),
 });
 export type Permission = z.infer<typeof Permission>;
 
-  /** Its programmes and bulletins may carry leave to sound in quiet hours. Absent: they may not. */
-  inQuietHours: z.boolean().optional(),
 export const Issuer = z.object({
   id: Id,
   name: z.string().min(1).max(200),

@@ -25,7 +25,7 @@ export type TimeVerdict =
       readonly detail: string;
     };
 
-/** `iatFloor`: of the last welcome (seconds since 1970), 0 before the first. */
+/** `iatFloor`: from when on the reader remembers what it took (seconds since 1970), 0 before the first welcome. */
 export function judgeTime(claims: Claims, clock: ReadingClock, iatFloor: number): TimeVerdict {
   if (!('exp' in claims)) return { ok: true };
   const earliest = clock.trusted ? clock.nowMs - clock.errorMs : clock.notBeforeMs;

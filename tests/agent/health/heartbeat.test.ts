@@ -8,7 +8,14 @@ import { Heartbeat } from '../../../province/contract/messages/heartbeat.ts';
 import { Duration } from '../../../time/duration.ts';
 import { memoryStore } from '../store/memory-store.ts';
 
-const silent: HealthSnapshot = { onAir: [], alerting: false, relaysOn: [], faults: [], outbox: 0 };
+const silent: HealthSnapshot = {
+  onAir: [],
+  alerting: false,
+  relaysOn: [],
+  faults: [],
+  muted: [],
+  outbox: 0,
+};
 
 describe('heartbeat', () => {
   it('beats each minute, and every ten seconds while an alert is on air', () => {
@@ -20,6 +27,7 @@ describe('heartbeat', () => {
       clock,
       timers: clock,
       snapshot: () => now,
+      question: () => undefined,
       send: (beat) => void beats.push(Heartbeat.parse(beat)),
     });
     clock.advance(Duration.minutes(10));
@@ -34,6 +42,41 @@ describe('heartbeat', () => {
     expect(beats).toHaveLength(16);
   });
 
+  it('tells within ten seconds that another fault holds, and that it holds no more', () => {
+    const clock = new VirtualClock();
+    const beats: Heartbeat[] = [];
+    let now = silent;
+    startHeartbeat({
+      ...{ nodeId: 'n', clock, timers: clock },
+      snapshot: () => now,
+      question: () => undefined,
+      send: (beat) => void beats.push(Heartbeat.parse(beat)),
+    });
+    clock.advance(Duration.seconds(21));
+    now = { ...silent, faults: ['speaker.lost'] };
+    clock.advance(Duration.seconds(5));
+    expect(beats.map(({ faults }) => faults)).toEqual([['speaker.lost']]);
+    now = silent;
+    clock.advance(Duration.seconds(5));
+    expect(beats.map(({ faults }) => faults)).toEqual([['speaker.lost'], []]);
+  });
+
+  it('carries the question that is due, at once, and how long the last answer took', () => {
+    const clock = new VirtualClock();
+    const beats: Heartbeat[] = [];
+    const due = ['nonce-of-16-chars-1'];
+    startHeartbeat({
+      ...{ nodeId: 'n', clock, timers: clock },
+      snapshot: () => ({ ...silent, echoMs: 12 }),
+      question: () => due.shift(),
+      send: (beat) => void beats.push(Heartbeat.parse(beat)),
+    });
+    clock.advance(Duration.seconds(64));
+    expect(beats.map(({ echo, echoMs }) => [echo, echoMs])).toEqual([['nonce-of-16-chars-1', 12]]);
+    clock.advance(Duration.seconds(1));
+    expect(beats.at(-1)).not.toHaveProperty('echo');
+  });
+
   it('stays within the contract however much is wrong', () => {
     const clock = new VirtualClock({ trust: { trust: 'unknown' } });
     const many = (what: string) => Array.from({ length: 100 }, (_, n) => `${what}${n}`);
@@ -43,6 +86,7 @@ describe('heartbeat', () => {
       clock,
       timers: clock,
       snapshot: () => ({ ...silent, onAir: many('i'), relaysOn: many('z'), faults: many('f') }),
+      question: () => undefined,
       send: (beat) => void beats.push(Heartbeat.parse(beat)),
     });
     clock.advance(Duration.minutes(1));
@@ -64,7 +108,7 @@ describe('last known time', () => {
   });
 
   it('is set right by a synchronised clock after one that was years ahead', async () => {
-    const clock = new VirtualClock({ trust: { trust: 'rtc', error: Duration.minutes(2) } });
+    const clock = new VirtualClock({ trust: { trust: 'carried' } });
     const store = memoryStore();
     const faults = { raise: () => {}, clear: () => {}, note: () => {} };
     keepLastKnownTime({ clock, timers: clock, store, faults });
@@ -77,6 +121,15 @@ describe('last known time', () => {
     clock.setTrust({ trust: 'synchronised', error: Duration.zero });
     await clock.pass(Duration.minutes(1));
     expect(await store.lastTime.get()).toBe(clock.wall());
+  });
+
+  it('is never taken from a battery-backed clock: set years ahead, it would expire every alert after a power cut', async () => {
+    const clock = new VirtualClock({ trust: { trust: 'rtc', error: Duration.minutes(2) } });
+    const store = memoryStore();
+    const faults = { raise: () => {}, clear: () => {}, note: () => {} };
+    keepLastKnownTime({ clock, timers: clock, store, faults });
+    await clock.pass(Duration.minutes(3));
+    expect(await store.lastTime.get()).toBeUndefined();
   });
 
   it('is a fault while it cannot be written', async () => {

@@ -8,19 +8,28 @@ import type { ClaimsOf } from '../../../../province/contract/envelope.ts';
 import type { RootKeys } from '../../../../province/contract/messages/trust.ts';
 import type { Read } from '../../../../province/contract/read-message.ts';
 import { mayIssue } from '../../../../province/contract/trust/may-issue.ts';
+import { rootFingerprint } from '../../../../province/contract/trust/root-fingerprint.ts';
 import type { TrustInForce } from '../../../../province/contract/trust/trust-in-force.ts';
 import { maySchedule } from '../../../../time/clock.ts';
 import { WallTime } from '../../../../time/instant.ts';
+import type { Floor, SeenId } from '../../../store/store.ts';
 import { asHandedOn, type EndingKnown, isEnded } from '../ending.ts';
 import type { InboxParts } from '../inbox-parts.ts';
 import type { WireMessage } from '../parking.ts';
 import { type HeldSummary, type Reconciliation, reconcile } from '../plan/reconcile.ts';
-import { documentId, type HeldMessage, InboxMemory, type SeenMessage, seenKey } from './inbox-memory.ts';
+import {
+  documentId,
+  EVERYBODY,
+  type HeldMessage,
+  InboxMemory,
+  type SeenMessage,
+  seenKey,
+} from './inbox-memory.ts';
 import type { Keeping } from './keeping.ts';
 import { outlived } from './outlived.ts';
-import { fingerprint, PINNED, type RestoredDocuments, readBack } from './restore.ts';
+import { PINNED, type RestoredDocuments, readBack } from './restore.ts';
 
-/** Ids are remembered this much longer than their `exp`: a fast clock that is set back must not open a gap (seconds). */
+/** Ids are remembered this much longer than their `exp` (seconds): a province whose clock is set back must not open a gap. */
 const FORGET_AFTER_SECONDS = 24 * 3600;
 
 type Droppable = 'plan' | 'schedule' | 'alert' | 'bulletin';
@@ -80,10 +89,30 @@ export class Holdings {
       this.#schedulesChanged ||= claims.type === 'schedule';
     }
     if ('exp' in claims) {
-      seen = { exp: claims.exp, first: { topic: message.topic, at: message.receivedAt }, kept: 'storing' };
-      this.memory.see(seenKey(claims.iss, claims.jti), seen);
+      const first = { topic: message.topic, at: message.receivedAt };
+      seen = { exp: claims.exp, iat: claims.iat, first, kept: 'storing' };
+      const floor = this.memory.see(seenKey(claims.iss, claims.jti), seen);
+      if (floor) this.raiseFloor(floor);
     }
     this.#parts.keeping.keep(read, held, seen);
+  }
+
+  /** What the disk remembers of ids. `welcome`: of a disk that was welcomed. */
+  remember(floors: readonly Floor[], seen: readonly SeenId[], welcome: RestoredDocuments['welcome']): void {
+    for (const floor of floors) this.memory.raiseFloor(floor);
+    // An older release's, or one begun anew while the agent ran: it remembers from its welcome on.
+    if (welcome && !floors.some(({ iss }) => iss === EVERYBODY))
+      this.raiseFloor({ iss: EVERYBODY, iat: welcome.iatFloor });
+    for (const { jti, exp, iat } of seen) {
+      const floor = this.memory.see(jti, { exp, kept: 'stored', ...(iat !== undefined && { iat }) });
+      if (floor) this.raiseFloor(floor);
+    }
+  }
+
+  /** In memory at once, on disk beside. */
+  raiseFloor(floor: Floor): void {
+    this.memory.raiseFloor(floor);
+    this.#parts.keeping.quietly(this.#parts.store.seen.raiseFloor(floor));
   }
 
   drop(type: Droppable, id: string): void {
@@ -162,17 +191,24 @@ export class Holdings {
 
   /** Forgets what can no longer matter and promises again what the disk refused. */
   tidy(): void {
-    const { clock, store, faults, keeping } = this.#parts;
+    const { clock, store, keeping } = this.#parts;
     keeping.again(({ claims, sha256 }) => {
       const type = claims.type === 'welcome' || claims.type === 'command' ? undefined : claims.type;
       return type === undefined || this.memory.held(type, documentId(claims))?.sha256 !== sha256;
     });
-    if (!maySchedule(clock.trust())) return;
-    const now = clock.wall();
-    const forgotten = Math.floor(now / 1_000) - FORGET_AFTER_SECONDS;
+    // By what can be proved only: a clock that is years ahead must not make the box forget what it took.
+    const { notBefore } = clock.proven();
+    const forgotten = Math.floor(notBefore / 1_000) - FORGET_AFTER_SECONDS;
     this.memory.forgetBefore(forgotten);
     keeping.quietly(store.seen.forgetBefore(forgotten));
-    for (const { type, id } of outlived(this.memory, now)) this.drop(type, id);
+    for (const { type, id } of outlived(this.memory, notBefore)) this.drop(type, id);
+    this.judgeTrustAge();
+  }
+
+  /** A list that is overdue is a fault, and nothing else: all goes on. A clock that may be wrong may say so, too. */
+  judgeTrustAge(): void {
+    const { clock, faults } = this.#parts;
+    const now = maySchedule(clock.trust()) ? clock.wall() : clock.proven().notBefore;
     const due = this.memory.held('trust', 'trust')?.claims.body.nextUpdate;
     if (due !== undefined && WallTime.parse(due) < now)
       faults.raise(
@@ -207,7 +243,7 @@ export class Holdings {
         type: 'trust',
         id: PINNED,
         version: 0,
-        sha256: fingerprint(root),
+        sha256: rootFingerprint(root),
         jws: '',
         receivedAt: clock.wall(),
       }),

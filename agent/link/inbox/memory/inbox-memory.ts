@@ -3,12 +3,14 @@
  * holds is read once at the start, and what is new is written there beside the path.
  *
  * Invariant: of two versions of one state of one issuer the higher is kept, whichever came first from wire or disk; of two
- * issuers the one that was there first, which is the disk's.
+ * issuers the one that was there first, which is the disk's. No id is forgotten as long as its message could come again, unless a
+ * floor refuses all that its issuer said before.
  */
 import type { Claims, ClaimsOf } from '../../../../province/contract/envelope.ts';
 import { alertId } from '../../../../province/contract/messages/alert.ts';
 import type { Memory } from '../../../../province/contract/reading/judge-memory.ts';
 import type { MonotonicTime, WallTime } from '../../../../time/instant.ts';
+import type { Floor } from '../../../store/store.ts';
 
 /** How far the promise of a receipt has come. */
 export type Kept = 'storing' | 'stored' | 'failed';
@@ -26,19 +28,28 @@ export interface HeldMessage<C extends Claims = Claims> {
 export interface SeenMessage {
   /** Seconds since 1970. */
   readonly exp: number;
+  /** Seconds since 1970; absent for one that an older release wrote down. */
+  readonly iat?: number;
   /** Where and when it first came; absent when it was read from disk. */
   readonly first?: { readonly topic: string; readonly at: MonotonicTime };
   kept: Kept;
 }
 
-/** Only trusted issuers can fill this; a week of one message every 10 s is 60,000 (8 MB). The soonest to expire goes first. */
+/** Only trusted issuers can fill this; a week of one message every 10 s is 60,000 (8 MB). */
 const MOST_SEEN = 60_000;
+
+/** Forgotten at a time, so that a full memory is not sorted at every message. */
+const SHARE_FORGOTTEN = MOST_SEEN / 10;
+
+/** Whose floor holds for all: that of the welcome. No issuer has this name. */
+export const EVERYBODY = '*';
 
 type HeldType = Exclude<Claims['type'], 'command' | 'welcome'>;
 
 export class InboxMemory {
   readonly #held = new Map<string, HeldMessage>();
   readonly #seen = new Map<string, SeenMessage>();
+  readonly #floors = new Map<string, number>();
 
   /** As the contract's judge asks it, for a message of `iss`: ids of one issuer cannot shadow those of another. */
   of(iss: string): Memory {
@@ -89,13 +100,39 @@ export class InboxMemory {
     return this.#seen.get(seenKey(iss, jti));
   }
 
-  see(key: string, seen: SeenMessage): void {
+  /**
+   * Remembers an id. When that is one too many, the issuer with the most ids pays: its oldest are forgotten, and what it issued
+   * before them is taken no more. So no issuer can make the box forget, or refuse, what another said. Answers the new floor.
+   */
+  see(key: string, seen: SeenMessage): Floor | undefined {
     this.#seen.set(key, seen);
-    if (this.#seen.size > MOST_SEEN) {
-      const byEnd = [...this.#seen].sort(([, a], [, b]) => a.exp - b.exp);
-      // A tenth at once, so that a full memory does not sort at every message.
-      for (const [old] of byEnd.slice(0, MOST_SEEN / 10)) this.#seen.delete(old);
+    if (this.#seen.size <= MOST_SEEN) return undefined;
+    const byIssuer = new Map<string, number[]>();
+    for (const [known, { iat, exp }] of this.#seen) {
+      const times = byIssuer.get(issuerOf(known)) ?? [];
+      // What an older release wrote down was issued before it expired; nothing closer is known.
+      times.push(iat ?? exp);
+      byIssuer.set(issuerOf(known), times);
     }
+    const [iss, times] = [...byIssuer].reduce((most, one) => (one[1].length > most[1].length ? one : most));
+    times.sort((a, b) => a - b);
+    const last = times[Math.min(SHARE_FORGOTTEN, Math.ceil(times.length / 2)) - 1] ?? 0;
+    const floor = { iss, iat: last + 1 };
+    this.raiseFloor(floor);
+    return floor;
+  }
+
+  /** From then on what `iss` issued before is not taken, and its ids from before need not be remembered. Never lowers it. */
+  raiseFloor({ iss, iat }: Floor): void {
+    if (iat <= this.floorOf(iss)) return;
+    this.#floors.set(iss, iat);
+    for (const [key, seen] of this.#seen)
+      if (issuerOf(key) === iss && (seen.iat ?? seen.exp) < iat) this.#seen.delete(key);
+  }
+
+  /** Seconds since 1970; 0 for none. */
+  floorOf(iss: string): number {
+    return this.#floors.get(iss) ?? 0;
   }
 
   /** Forgets ids that can no longer come: `exp` before `seconds`. */
@@ -111,6 +148,10 @@ export class InboxMemory {
 /** One word of no spaces: an `Id` holds no slash. */
 export function seenKey(iss: string, jti: string): string {
   return `${iss}/${jti}`;
+}
+
+function issuerOf(key: string): string {
+  return key.slice(0, key.indexOf('/'));
 }
 
 /** Schedule, bulletin or alert id; the type's own name for the others. */

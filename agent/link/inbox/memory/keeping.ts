@@ -5,7 +5,7 @@ import { WorldError } from '../../../../failure/failure.ts';
 import type { Read } from '../../../../province/contract/read-message.ts';
 import type { WallTime } from '../../../../time/instant.ts';
 import type { FaultSink } from '../../../health/fault-sink.ts';
-import type { Report, Store } from '../../../store/store.ts';
+import type { Report, SeenId, Store } from '../../../store/store.ts';
 import type { Receipts } from '../receipts.ts';
 import { documentId, type HeldMessage, type SeenMessage, seenKey } from './inbox-memory.ts';
 
@@ -41,12 +41,10 @@ export class Keeping {
     const marks = [held, seen].filter((mark) => mark !== undefined);
     for (const mark of marks) mark.kept = 'storing';
     const key = seenKey(claims.iss, claims.jti);
-    const writes = [
-      held && this.document(read, held.receivedAt),
-      seen && store.seen.add({ jti: key, exp: seen.exp }),
-    ];
+    const id = seen && { jti: key, exp: seen.exp, iat: claims.iat };
     this.#owed.delete(key);
-    this.#afterwards(Promise.all(writes), (kept) => {
+    const written = held ? this.document(read, held.receivedAt, id) : id && store.seen.add(id);
+    this.#afterwards(written ?? Promise.resolve(), (kept) => {
       for (const mark of marks) mark.kept = kept ? 'stored' : 'failed';
       if (kept) report({ type: 'receipt', payload: receipts.received(claims) });
       else if (this.#owed.size < MOST_OWED) this.#owed.set(key, { read, held, seen });
@@ -60,18 +58,17 @@ export class Keeping {
     for (const { read, held, seen } of owed) if (!held || !gone(held)) this.keep(read, held, seen);
   }
 
-  document(read: Pick<Read, 'claims' | 'jws' | 'sha256'>, receivedAt: WallTime): Promise<void> {
+  /** Nothing for a command: it is done, not kept. */
+  document(
+    read: Pick<Read, 'claims' | 'jws' | 'sha256'>,
+    receivedAt: WallTime,
+    seen?: SeenId,
+  ): Promise<void> {
     const { claims, jws, sha256 } = read;
     if (claims.type === 'command') return Promise.resolve();
     const version = 'version' in claims ? claims.version : 0;
-    return this.#parts.store.documents.put({
-      type: claims.type,
-      id: documentId(claims),
-      version,
-      sha256,
-      jws,
-      receivedAt,
-    });
+    const document = { type: claims.type, id: documentId(claims), version, sha256, jws, receivedAt };
+    return this.#parts.store.documents.put(document, seen);
   }
 
   /** A write that no receipt waits for. */

@@ -1,5 +1,5 @@
 /**
- * What is held beyond its time. Pure. Asked with a clock that may be trusted only: nothing expires by a wrong one.
+ * What is held beyond its time. Pure. Asked with a time that can be proved only: nothing expires by a wrong clock.
  */
 import type { WallTime } from '../../../../time/instant.ts';
 import { documentId, type InboxMemory } from './inbox-memory.ts';

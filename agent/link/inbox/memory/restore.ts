@@ -2,13 +2,13 @@
  * Reads back what the store holds: each document's signature is checked again, because a card can be written elsewhere.
  * Its time is not: it was judged when it came. Pure.
  */
-import { createHash } from 'node:crypto';
 import { Assignment } from '../../../../province/contract/messages/assignment.ts';
 import { type RootKeys, Trust } from '../../../../province/contract/messages/trust.ts';
 import { Welcome } from '../../../../province/contract/messages/welcome.ts';
 import { type ReadingContext, readMessage } from '../../../../province/contract/read-message.ts';
 import { openLayers } from '../../../../province/contract/signature/open-layers.ts';
 import { topicTo } from '../../../../province/contract/topics.ts';
+import { rootFingerprint } from '../../../../province/contract/trust/root-fingerprint.ts';
 import type { TrustInForce } from '../../../../province/contract/trust/trust-in-force.ts';
 import type { HeldDocument } from '../../../store/store.ts';
 import { TIMELESS } from '../reading-clock.ts';
@@ -21,7 +21,7 @@ export interface RestoredDocuments {
   readonly trust: HeldMessage | undefined;
   readonly others: readonly HeldMessage[];
   /** Of the welcome that made this box no stranger; undefined if there was none. */
-  readonly welcome: { readonly iatFloor: number } | undefined;
+  readonly welcome: Pick<Welcome, 'iatFloor' | 'except'> | undefined;
   /** Not to be believed any more. */
   readonly bad: readonly Pick<HeldDocument, 'type' | 'id'>[];
   /** The mark of the pinned root is to be written: it is not there, or the identity of the box was replaced. */
@@ -36,7 +36,7 @@ export function restore(
   const mark = documents.find(({ type, id }) => type === 'trust' && id === PINNED);
   const messages = documents.filter((document) => document !== mark);
   // Another province's: a box that was given a new identity must not obey the old one's list.
-  if (mark && mark.sha256 !== fingerprint(pinned))
+  if (mark && mark.sha256 !== rootFingerprint(pinned))
     return { trust: undefined, others: [], welcome: undefined, bad: messages, unpinned: true };
 
   const trustDocument = messages.find(({ type }) => type === 'trust');
@@ -72,14 +72,6 @@ export function readBack(
   return { claims, jws, sha256, receivedAt: document.receivedAt, kept: 'stored' };
 }
 
-/** Two roots are the same if their keys and threshold are, in whatever order. */
-export function fingerprint(root: RootKeys): string {
-  const keys = root.keys.map(({ kid, x }) => `${kid} ${x}`).sort();
-  return createHash('sha256')
-    .update(JSON.stringify([root.threshold, ...keys]))
-    .digest('hex');
-}
-
 /** A list that was taken after several roll-overs is signed by roots that the pinned one only led to: it vouches for itself. */
 function ownRoot(document: HeldDocument, pinned: RootKeys): TrustInForce {
   const body = Trust.safeParse((peek(document) as { body?: unknown } | undefined)?.body);
@@ -92,9 +84,9 @@ function groupsOf(document: HeldDocument | undefined): readonly string[] {
 }
 
 /** That it was there is what counts: its issuer's key may have been replaced since. */
-function welcomeOf(document: HeldDocument): { iatFloor: number } {
+function welcomeOf(document: HeldDocument): Pick<Welcome, 'iatFloor' | 'except'> {
   const body = Welcome.safeParse((peek(document) as { body?: unknown } | undefined)?.body);
-  return { iatFloor: body.success ? body.data.iatFloor : 0 };
+  return body.success ? body.data : { iatFloor: 0 };
 }
 
 function peek(document: HeldDocument): unknown {
