@@ -12,17 +12,21 @@ import { Duration } from '../../time/duration.ts';
 import { after, between, WallTime } from '../../time/instant.ts';
 import type { InboxHandlers } from '../link/inbox/handlers.ts';
 import type { Report } from '../store/store.ts';
+import type { CommandRooms } from './commands/command-rooms.ts';
 import { doCommand } from './commands/do-command.ts';
+import type { MayCommand } from './commands/order.ts';
 import type { Station } from './station.ts';
 
 export interface InboxHandlerParts {
   readonly nodeId: string;
   readonly station: Station;
+  /** What commands act on. */
+  readonly rooms: CommandRooms;
   readonly clock: JudgedClock;
   readonly report: (report: Report) => void;
 }
 
-export function inboxHandlers({ nodeId, station, clock, report }: InboxHandlerParts): InboxHandlers {
+export function inboxHandlers({ nodeId, station, rooms, clock, report }: InboxHandlerParts): InboxHandlers {
   let trust: Trust | undefined;
   let assignment: Assignment | undefined;
 
@@ -45,14 +49,11 @@ export function inboxHandlers({ nodeId, station, clock, report }: InboxHandlerPa
     onAlert: ({ body, iss, jti }, stamps) => station.acceptAlert({ alert: body, issuer: iss, jti, stamps }),
     onBulletin: (claims) => station.acceptBulletin(claims),
     onCommand: (claims) => {
-      const declined = doCommand(claims, {
-        priorityOf: (item) => station.priorityOf(item),
-        stop: (item) => station.stop(item),
-        may: (iss, priority) => {
-          const node = { nodeId, groups: assignment?.groups ?? [] };
-          return trust !== undefined && mayIssue(trust, iss, { type: 'command', priority }, node);
-        },
-      });
+      const may: MayCommand = (iss, priority) => {
+        const node = { nodeId, groups: assignment?.groups ?? [] };
+        return trust !== undefined && mayIssue(trust, iss, { type: 'command', priority }, node);
+      };
+      const declined = doCommand(claims, { ...rooms, may, timeless: false });
       if (declined) refuse(claims, declined.reason, declined.detail);
     },
     onState: (change) => {

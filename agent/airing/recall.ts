@@ -9,13 +9,15 @@ import { Duration } from '../../time/duration.ts';
 import { WallTime } from '../../time/instant.ts';
 import type { FaultSink } from '../health/fault-sink.ts';
 import type { SetAside, Store } from '../store/store.ts';
+import type { Mutes } from './mutes/mutes.ts';
 import type { Station } from './station.ts';
 
 export interface RecallParts {
-  readonly store: Pick<Store, 'opened' | 'onSetAside' | 'lastTime' | 'ran' | 'rounds'>;
+  readonly store: Pick<Store, 'opened' | 'onSetAside' | 'lastTime' | 'ran' | 'rounds' | 'mutes'>;
   readonly clock: JudgedClock & { carry(lastKnown: WallTime): void };
   readonly timers: Timers;
   readonly station: Pick<Station, 'rememberRan' | 'rememberRounds'>;
+  readonly mutes: Pick<Mutes, 'recall'>;
   readonly faults: FaultSink;
 }
 
@@ -26,7 +28,7 @@ const WAIT = Duration.seconds(20);
 const ASK_AGAIN = Duration.seconds(30);
 
 /** Begins to ask. The answer ends it. To be called before the link asks for alerts: requests are answered in order. */
-export function recall({ store, clock, timers, station, faults }: RecallParts): () => void {
+export function recall({ store, clock, timers, station, mutes, faults }: RecallParts): () => void {
   let closed = false;
   const cancels = new Set<() => void>();
   const later = (delay: Duration, then: () => void) => {
@@ -61,6 +63,11 @@ export function recall({ store, clock, timers, station, faults }: RecallParts): 
 
   store.onSetAside(setAside);
   void store.opened.then((opened) => opened.setAside && setAside(opened.setAside));
+  // First of all: what is muted is to be known before anything sounds.
+  ask(
+    () => store.mutes.all(),
+    (kept) => mutes.recall(kept),
+  );
   ask(
     () => store.rounds.all(),
     (rounds) => station.rememberRounds(rounds),

@@ -2,10 +2,12 @@
  * The page on the box: what plays and why, and the board's screen. Serves what it is given and decides nothing.
  */
 import fastify from 'fastify';
+import type { Declined } from '../airing/commands/order.ts';
 import { type BoardScreen, boardRoutes } from './board-routes.ts';
 import { eventStream } from './event-stream.ts';
 import { followStatus } from './follow-status.ts';
 import { loopbackOnly } from './loopback-only.ts';
+import { orderRoutes } from './order-routes.ts';
 import { type SoundTap, soundStream } from './sound-stream.ts';
 import type { Status } from './status.ts';
 
@@ -15,6 +17,8 @@ export interface ConsoleParts {
   readonly status: () => Status;
   /** Calls at each change of the status. The answer ends it. */
   readonly onChange: (changed: () => void) => () => void;
+  /** Carries out an order of whoever stands at the box: the body of a command. Answers why not, undefined when it was done. */
+  readonly order: (body: unknown) => Declined | undefined;
   /** The board's page follows frames and says what it painted. */
   readonly screen?: BoardScreen;
   /** What is heard, where a virtual speaker lets it be tapped. */
@@ -38,6 +42,7 @@ export async function serveConsole(parts: ConsoleParts): Promise<RunningConsole>
   server.get('/events', (_request, reply) => {
     eventStream(reply, (send) => followStatus(parts, send));
   });
+  orderRoutes(server, parts.order);
   if (screen) boardRoutes(server, screen);
   if (sound) server.get('/sound', (_request, reply) => soundStream(reply, sound));
   if (pressButton) {

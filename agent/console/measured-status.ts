@@ -1,6 +1,8 @@
 /** What the rooms of the main thread say of the box now, for its console. */
 import type { JudgedClock } from '../../drivers/clock/port.ts';
 import { WallTime } from '../../time/instant.ts';
+import { muteReport } from '../airing/mutes/mute-report.ts';
+import type { Mutes } from '../airing/mutes/mutes.ts';
 import type { Station } from '../airing/station.ts';
 import type { Faults } from '../health/faults/faults.ts';
 import type { Link } from '../link/link.ts';
@@ -16,6 +18,7 @@ export interface MeasuredRooms {
   readonly station: Pick<Station, 'name' | 'onAir' | 'preview'>;
   readonly link: Pick<Link, 'standing' | 'waiting'>;
   readonly faults: Pick<Faults, 'holding'>;
+  readonly mutes: Pick<Mutes, 'now'>;
 }
 
 export function measuredStatus({
@@ -24,6 +27,7 @@ export function measuredStatus({
   station,
   link,
   faults,
+  mutes,
 }: MeasuredRooms): Omit<Status, 'relays' | 'speaker' | 'screen'> {
   return {
     nodeId: node.id,
@@ -39,6 +43,7 @@ export function measuredStatus({
       exercise,
     })),
     faults: faults.holding,
+    muted: mutes.now.map(muteReport),
     next: station
       .preview()
       .slice(0, NEXT_SHOWN)

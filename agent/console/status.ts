@@ -1,6 +1,7 @@
 /** What the box says of itself, now: the console's page and the village read it. */
 import type { ScreenFrame } from '../../drivers/screen/port.ts';
 import type { SpeakerReport } from '../../player/protocol.ts';
+import type { MuteReport } from '../airing/mutes/mute-report.ts';
 
 export interface Status {
   readonly nodeId: string;
@@ -23,6 +24,8 @@ export interface Status {
   readonly screen?: ScreenFrame;
   /** Codes of the faults that hold. */
   readonly faults: readonly string[];
+  /** What is muted now, until when, by whose order. */
+  readonly muted: readonly MuteReport[];
   /** What will be heard next, soonest first. */
   readonly next: readonly { readonly at: string; readonly title: string }[];
   /** Reports that wait to be delivered. */

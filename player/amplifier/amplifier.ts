@@ -5,7 +5,8 @@
  * What must hold, or a horn shrieks for a month: the relay is on only while something is to be heard and for the tail
  * after it, or until it was on for `minimumOn`; never longer than `maximumOn` at a stretch, except that an alert extends it: while
  * one is on air the watchdog waits, afterwards it counts anew. An alert also goes through a tripped zone: a stuck programme
- * must not silence it. Before `minimumOn` the relay goes off for an alert that others alone are to hear, and for nothing else.
+ * must not silence it. Before `minimumOn` the relay goes off for an alert that others alone are to hear, or by an order to be
+ * silent, and for nothing else.
  */
 import { after, MonotonicTime } from '../../time/instant.ts';
 import type { AmplifierEffect, AmplifierInput, AmplifierState, AmplifierTiming } from './state.ts';

@@ -41,7 +41,7 @@ export const AMPLIFIER_OFF: AmplifierState = { name: 'off' };
 
 /**
  * Why an amplifier that is no longer wanted would still be on. `tail`: nothing follows yet. `minimum`: sound for other zones
- * follows, and waits until this relay is off. `nothing`: an alert for other zones follows, and waits for no relay.
+ * follows, and waits until this relay is off. `nothing`: an alert for other zones follows, or an order to be silent was given, and waits for no relay.
  */
 export type Keep = 'tail' | 'minimum' | 'nothing';
 

@@ -69,6 +69,16 @@ export class Zones {
     }
   }
 
+  /** Off by an order that waits for nothing, neither for a tail nor a minimum. What is demanded of them later holds. */
+  silence(ids: readonly string[], now: MonotonicTime): void {
+    for (let i = 0; i < this.#zones.length; i++) {
+      const zone = this.#zones[i];
+      if (!zone || !ids.includes(zone.settings.id)) continue;
+      zone.wish = 'nothing';
+      this.#feed(i, inputOf('nothing', now));
+    }
+  }
+
   /** Whether a zone that is not named is on. */
   othersOn(ids: readonly string[]): boolean {
     for (let i = 0; i < this.#zones.length; i++) {

@@ -11,7 +11,7 @@ import { OVER, type Track } from './track/track.ts';
 const BLEND = 64;
 
 export class Play {
-  readonly item: PlayItem;
+  #item: PlayItem;
   /** Factor on samples. */
   readonly gain: number;
   readonly #tracks: readonly Track[];
@@ -57,13 +57,22 @@ export class Play {
   unheard: Extract<EndReason, 'device-lost' | 'device-frozen'> | undefined;
 
   constructor(item: PlayItem, gain: number, tracks: readonly Track[], rampFrames: number) {
-    this.item = item;
+    this.#item = item;
     this.gain = gain;
     this.#tracks = tracks;
     this.#rampFrames = rampFrames;
     this.#again = item.afterCut.kind === 'restart';
     this.#bases = new Float64Array(tracks.length + 1);
     this.wordsAt = tracks.findIndex((track) => track.words);
+  }
+
+  get item(): PlayItem {
+    return this.#item;
+  }
+
+  /** It sounds in these zones only, from now on. */
+  narrow(zones: readonly string[]): void {
+    this.#item = { ...this.#item, zones };
   }
 
   /** Every segment was produced to its end. */

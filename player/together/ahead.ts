@@ -44,6 +44,13 @@ export class Ahead {
     return ended;
   }
 
+  /** Of an item that waits here: no amplifier is warmed for a zone that it left. */
+  narrow(id: string, zones: readonly string[]): void {
+    const at = this.#items.findIndex((item) => item.id === id);
+    const item = this.#items[at];
+    if (item) this.#items[at] = { ...item, zones };
+  }
+
   /** Zones that have to be switched on for the next one by now. `readyIn`: how long they take until they pass sound. */
   warm(
     now: MonotonicTime,

@@ -27,4 +27,8 @@ export interface Airing {
   /** Tried before and not heard, which was told, or taken back before its time: a miss says nothing new. */
   readonly again?: true;
   readonly volumePercent: number;
+  /** Whose order ended it or kept it from some of its zones. */
+  readonly orderedBy?: NonNullable<PlayLogRow['orderedBy']>;
+  /** Of its zones, those that an order kept silent, from its beginning or from some time on. */
+  readonly silencedZones?: readonly string[];
 }

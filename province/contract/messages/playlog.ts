@@ -46,6 +46,8 @@ export const PlayLogRow = z.object({
   issuer: z.string().max(200),
   provenance: Provenance.optional(),
   zones: z.array(Id).max(32),
+  /** Of `zones`, those that an order kept silent, from its beginning or from some time on. Absent: none. */
+  silencedZones: z.array(Id).min(1).max(32).optional(),
   plannedAt: Instant.optional(),
   /** When its first frame was heard, by the device's pointer; absent if none was handed to the device. */
   startedAt: Instant.optional(),

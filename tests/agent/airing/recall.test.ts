@@ -16,6 +16,7 @@ describe('what the box remembers at its start', () => {
       store: {
         opened: Promise.resolve({}),
         onSetAside: () => undefined,
+        mutes: { all: async () => [], keep: async () => undefined },
         rounds: { all: async () => [], put: async () => undefined, drop: async () => undefined },
         lastTime: { get: async () => undefined, put: async () => undefined },
         ran: { since: ran, put: async () => undefined, forgetBefore: async () => undefined },
@@ -23,6 +24,7 @@ describe('what the box remembers at its start', () => {
       clock: Object.assign(clock, { carry: () => undefined }),
       timers: clock,
       station: { rememberRan: (ran_) => told.push(ran_), rememberRounds: () => undefined },
+      mutes: { recall: () => undefined },
       faults: { raise: (code) => faults.push(code), clear: () => undefined, note: () => undefined },
     });
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { commandRooms } from '../../../agent/airing/commands/command-rooms.ts';
 import { inboxHandlers } from '../../../agent/airing/inbox-handlers.ts';
 import type { Decoding } from '../../../agent/airing/sound/sources.ts';
 import { Station } from '../../../agent/airing/station.ts';
@@ -51,7 +52,12 @@ describe('station', () => {
       clock,
       timers: clock,
       trust: () => clock.trust(),
-      speaker: { play: (item) => played.push(item), end: (item, reason) => ended.push([item, reason]) },
+      speaker: {
+        play: (item) => played.push(item),
+        end: (item, reason) => ended.push([item, reason]),
+        narrow: () => undefined,
+      },
+      mutesAt: () => [],
       screen: undefined,
       zones: ['loa-1'],
       shelf: {
@@ -80,7 +86,12 @@ describe('station', () => {
         throw error;
       },
     });
-    inbox = inboxHandlers({ nodeId: 'n1', station, clock, report: (report) => reports.push(report) });
+    const mutes = { now: [], take: () => 'taken' as const };
+    const rooms = commandRooms(station, mutes, ['loa-1'], {
+      echo: () => undefined,
+      preview: () => undefined,
+    });
+    inbox = inboxHandlers({ nodeId: 'n1', station, rooms, clock, report: (report) => reports.push(report) });
     station.rememberRounds([]);
     station.rememberRan(ran);
   };
@@ -331,7 +342,7 @@ describe('station', () => {
       give = () => resolve(undefined);
     });
     await clock.pass(Duration.minutes(2));
-    expect(station.stop('all')).toBe(true);
+    expect(station.stop('all', { issuer: 'province', by: 'nhầm' })).toBe(true);
     give();
     await clock.pass(Duration.seconds(1));
     expect(played).toEqual([]);

@@ -38,7 +38,7 @@ afterAll(() => browser.close());
 beforeEach(async () => {
   screen = new PageScreen(new VirtualClock());
   running = await serveConsole({
-    ...{ host: '127.0.0.1', port: 0, screen, onChange: () => () => {} },
+    ...{ host: '127.0.0.1', port: 0, screen, onChange: () => () => {}, order: () => undefined },
     status: () => ({}) as unknown as Status,
   });
 });

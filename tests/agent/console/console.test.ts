@@ -17,6 +17,7 @@ async function consoleWith(parts: Partial<ConsoleParts> = {}): Promise<string> {
     port: 0,
     status: () => ({ nodeId: 'loa-1', at: '05:00:00' }) as unknown as Status,
     onChange: () => () => {},
+    order: () => undefined,
     ...parts,
   });
   return running.url;
