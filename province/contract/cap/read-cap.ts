@@ -5,33 +5,17 @@
 import type { CapAlert } from './cap-alert.ts';
 import { CAP_NAMESPACE } from './cap-namespace.ts';
 import type { CapReading } from './cap-reading.ts';
-import { Block, type BlockSchema } from './reading/block.ts';
-import { MSG_TYPES, SCOPES, STATUSES } from './reading/enumerations.ts';
+import { MSG_TYPES, SCOPES, STATUSES } from './enumerations.ts';
+import { Block } from './reading/block.ts';
 import { FaultList } from './reading/fault-list.ts';
 import { groupList } from './reading/group-list.ts';
 import { namespaceWords } from './reading/namespace-words.ts';
 import { readInfo } from './reading/read-info.ts';
 import { referenceList } from './reading/reference-list.ts';
 import { refuse } from './reading/refuse.ts';
+import { CAP_SCHEMA } from './reading/schema.ts';
 import { dateTime, oneOf, token, words } from './reading/texts.ts';
 import { whole } from './reading/whole.ts';
-
-const ALERT: BlockSchema = [
-  'identifier',
-  'sender',
-  'sent',
-  'status',
-  'msgType',
-  'source?',
-  'scope',
-  'restriction?',
-  'addresses?',
-  'code*',
-  'note?',
-  'references?',
-  'incidents?',
-  'info*',
-];
 
 /** `root` of `openCapXml`, or of the bytes that a signature check answers. */
 export function readCap(root: Element): CapReading {
@@ -46,7 +30,7 @@ export function readCap(root: Element): CapReading {
 }
 
 function readAlert(root: Element, faults: FaultList): CapAlert | undefined {
-  const block = new Block(root, 'alert', ALERT, faults);
+  const block = new Block(root, 'alert', CAP_SCHEMA.alert, faults);
   const alert = {
     identifier: block.one('identifier', token('identifier-characters')),
     sender: block.one('sender', token('sender-characters')),

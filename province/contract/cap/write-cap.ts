@@ -2,16 +2,9 @@
  * The model as a CAP 1.2 document: UTF-8, the standard's order, absent fields left out, instants with their offset and never `Z`.
  * What `readCap` read, it reads again the same. Rules are not checked here: the model is taken at its word.
  */
-import type {
-  CapAlert,
-  CapArea,
-  CapInfo,
-  CapNamedValue,
-  CapPoint,
-  CapReference,
-  CapResource,
-} from './cap-alert.ts';
+import type { CapAlert, CapArea, CapInfo, CapNamedValue, CapReference, CapResource } from './cap-alert.ts';
 import { CAP_NAMESPACE } from './cap-namespace.ts';
+import { geometryText } from './mapping/geometry-text.ts';
 
 export function writeCap(cap: CapAlert): string {
   const { addresses, references, incidents, info, code } = cap;
@@ -50,10 +43,8 @@ function resourceLines(resource: CapResource): string[] {
 function areaLines(area: CapArea): string[] {
   return [
     ...texts(area, ['areaDesc']),
-    ...area.polygon.map((points) => element('polygon', points.map(pointText).join(' '))),
-    ...area.circle.map(({ centre, radius }) =>
-      element('circle', `${pointText(centre)} ${numberText(radius)}`),
-    ),
+    ...area.polygon.map((points) => element('polygon', geometryText.polygon(points))),
+    ...area.circle.map((one) => element('circle', geometryText.circle(one))),
     ...named('geocode', area.geocode),
     ...texts(area, ['altitude', 'ceiling']),
   ];
@@ -64,7 +55,7 @@ function texts<T extends object, K extends keyof T & string>(from: T, names: rea
   return names.flatMap((name) => {
     const value = from[name] as string | number | undefined;
     if (value === undefined) return [];
-    return [element(name, typeof value === 'number' ? numberText(value) : value)];
+    return [element(name, typeof value === 'number' ? geometryText.number(value) : value)];
   });
 }
 
@@ -82,19 +73,8 @@ function referenceText({ sender, identifier, sent }: CapReference): string {
   return `${sender},${identifier},${sent}`;
 }
 
-function pointText({ lat, lon }: CapPoint): string {
-  return `${numberText(lat)},${numberText(lon)}`;
-}
-
 function quoted(entry: string): string {
   return /^\S+$/.test(entry) ? entry : `"${entry}"`;
-}
-
-/** Never `1e-7`, which CAP has not: fifteen places are less than an atom of a degree. */
-function numberText(value: number): string {
-  const text = String(value);
-  if (!text.includes('e')) return text;
-  return value.toFixed(15).replace(/\.?0+$/, '');
 }
 
 function block(name: string, lines: readonly string[]): string {
@@ -111,5 +91,12 @@ function element(name: string, text: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\r/g, '&#13;');
+  return (
+    text
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      // As references: the parser takes these for ends of lines.
+      .replace(/[\r\u0085\u2028]/g, (end) => `&#${end.charCodeAt(0)};`)
+  );
 }

@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import * as capFacts from '../cap/cap-facts.ts';
 import { claimsByType } from '../envelope.ts';
 import * as alert from '../messages/alert.ts';
 import * as assignment from '../messages/assignment.ts';
@@ -14,6 +15,7 @@ import * as fault from '../messages/fault.ts';
 import * as heartbeat from '../messages/heartbeat.ts';
 import * as plan from '../messages/plan.ts';
 import * as playlog from '../messages/playlog.ts';
+import * as preview from '../messages/preview.ts';
 import * as receipt from '../messages/receipt.ts';
 import * as request from '../messages/request.ts';
 import * as schedule from '../messages/schedule.ts';
@@ -28,7 +30,7 @@ export type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 const messages = {
   ...{ plan, trust, assignment, schedule, bulletin, alert, command, welcome },
-  ...{ state, heartbeat, receipt, playlog, fault, request },
+  ...{ state, heartbeat, receipt, playlog, fault, request, preview },
 };
 type MessageName = keyof typeof messages;
 
@@ -46,6 +48,7 @@ export function jsonSchemas(): Record<MessageName, JsonSchema> {
     }
   };
   register(scalars, notesOf('scalars.ts'));
+  register(capFacts, notesOf('cap/cap-facts.ts'));
   for (const [type, module] of Object.entries(messages)) register(module, notesOf(`messages/${type}.ts`));
 
   const schemaOf = (type: MessageName): JsonSchema => {

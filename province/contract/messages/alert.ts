@@ -1,5 +1,6 @@
 /** `alert`: khẩn cấp. Sounds at once, nobody approves it on the way. Named by CAP 1.2's key (sender, identifier, sent). */
 import { z } from 'zod';
+import { CapAlertFacts, CapInfoFacts } from '../cap/cap-facts.ts';
 import { ContentRef, Instant, IsoDuration, Language, Provenance, Zones } from '../scalars.ts';
 
 /** CAP 1.2 §3.2.1: the three together name one alert for ever. Commas and spaces are not allowed in the first two. */
@@ -11,9 +12,19 @@ const capToken = z
 export const AlertKey = z.object({ sender: capToken, identifier: capToken, sent: Instant });
 export type AlertKey = z.infer<typeof AlertKey>;
 
-/** CAP 1.2 §3.2.1 `references` spelling: `sender,identifier,sent`. */
-export function alertId(key: AlertKey): string {
-  return `${key.sender},${key.identifier},${key.sent}`;
+/**
+ * CAP 1.2 §3.2.1 `references` spelling: `sender,identifier,sent`. The same instant has one spelling here, whatever offset it came
+ * with: Vietnam's (CAP allows no `Z`), so that two envelopes of one alert have one id.
+ */
+export function alertId({ sender, identifier, sent }: AlertKey): string {
+  return `${sender},${identifier},${inVietnam(sent)}`;
+}
+
+const HANOI_OFFSET_MS = 7 * 3_600_000;
+
+function inVietnam(instant: string): string {
+  const local = new Date(Date.parse(instant) + HANOI_OFFSET_MS).toISOString();
+  return local.replace(/(\.000)?Z$/, '+07:00');
 }
 
 export const AlertInfo = z.object({
@@ -23,6 +34,8 @@ export const AlertInfo = z.object({
   instruction: z.string().max(10_000).default(''),
   /** The words spoken, if the province has recorded them. Absent or not there in time: stock phrase. */
   audio: ContentRef.optional(),
+  /** What the `info` block of a CAP document says beyond this. Absent: the alert did not come as CAP. */
+  cap: CapInfoFacts.optional(),
 });
 export type AlertInfo = z.infer<typeof AlertInfo>;
 
@@ -45,6 +58,8 @@ export const Alert = z
     repeatEvery: IsoDuration.default('PT2H'),
     zones: Zones,
     infos: z.array(AlertInfo).min(1).max(16),
+    /** What a CAP document says of the whole alert beyond this. */
+    cap: CapAlertFacts.optional(),
   })
   .refine((a) => a.msgType === 'alert' || a.references.length > 0, {
     path: ['references'],

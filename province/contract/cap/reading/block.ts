@@ -1,12 +1,11 @@
 /**
  * One complex element of CAP against its part of the schema: order, multiplicity, names, namespaces. Then its values are asked for
- * by name. The schema of a block is the list of its fields in their order, `?` for at most one, `+` for at least one, `*` for any number.
+ * by name.
  */
 import { CAP_NAMESPACE } from '../cap-namespace.ts';
 import type { FaultList } from './fault-list.ts';
 import { hasStrangeAttribute } from './has-strange-attribute.ts';
-
-export type BlockSchema = readonly `${string}${'' | '?' | '+' | '*'}`[];
+import type { BlockSchema } from './schema.ts';
 
 /** Reads the text of one element, or adds a fault and answers undefined. */
 export type ReadText<T> = (text: string, path: string, faults: FaultList) => T | undefined;

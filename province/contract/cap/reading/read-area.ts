@@ -1,16 +1,15 @@
 import type { CapArea } from '../cap-alert.ts';
-import { Block, type BlockSchema } from './block.ts';
+import { Block } from './block.ts';
 import type { FaultList } from './fault-list.ts';
 import { circle, polygon } from './geometry.ts';
 import { readNamedValue } from './read-named-value.ts';
+import { CAP_SCHEMA } from './schema.ts';
 import { decimal, words } from './texts.ts';
 import { whole } from './whole.ts';
 
-const AREA: BlockSchema = ['areaDesc', 'polygon*', 'circle*', 'geocode*', 'altitude?', 'ceiling?'];
-
 /** Undefined after a fault. */
 export function readArea(element: Element, path: string, faults: FaultList): CapArea | undefined {
-  const block = new Block(element, path, AREA, faults);
+  const block = new Block(element, path, CAP_SCHEMA.area, faults);
   const altitude = block.optional('altitude', decimal('altitude'));
   const ceiling = block.optional('ceiling', decimal('altitude'));
   if (ceiling !== undefined && altitude === undefined) faults.add('ceiling-alone', `${path}.ceiling`);

@@ -1,44 +1,21 @@
 import type { CapInfo, CapNamedValue } from '../cap-alert.ts';
-import { Block, type BlockSchema } from './block.ts';
-import { CATEGORIES, CERTAINTIES, RESPONSE_TYPES, SEVERITIES, URGENCIES } from './enumerations.ts';
+import { CATEGORIES, CERTAINTIES, RESPONSE_TYPES, SEVERITIES, URGENCIES } from '../enumerations.ts';
+import { Block } from './block.ts';
 import type { FaultList } from './fault-list.ts';
 import { readArea } from './read-area.ts';
 import { readNamedValue } from './read-named-value.ts';
 import { readResource } from './read-resource.ts';
+import { CAP_SCHEMA } from './schema.ts';
 import { dateTime, matching, oneOf, words } from './texts.ts';
 import { web } from './uri.ts';
 import { whole } from './whole.ts';
-
-const INFO: BlockSchema = [
-  'language?',
-  'category+',
-  'event',
-  'responseType*',
-  'urgency',
-  'severity',
-  'certainty',
-  'audience?',
-  'eventCode*',
-  'effective?',
-  'onset?',
-  'expires?',
-  'senderName?',
-  'headline?',
-  'description?',
-  'instruction?',
-  'web?',
-  'contact?',
-  'parameter*',
-  'resource*',
-  'area*',
-];
 
 /** RFC 3066 §2.1. An empty `<language>` is an absent one (§3.2.2). */
 const LANGUAGE = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/;
 
 /** Undefined after a fault. */
 export function readInfo(element: Element, path: string, faults: FaultList): CapInfo | undefined {
-  const block = new Block(element, path, INFO, faults);
+  const block = new Block(element, path, CAP_SCHEMA.info, faults);
   const each = <T>(
     name: string,
     read: (element: Element, path: string, faults: FaultList) => T | undefined,

@@ -1,11 +1,10 @@
 import type { CapResource } from '../cap-alert.ts';
-import { Block, type BlockSchema } from './block.ts';
+import { Block } from './block.ts';
 import type { FaultList } from './fault-list.ts';
+import { CAP_SCHEMA } from './schema.ts';
 import { matching, wholeNumber, words } from './texts.ts';
 import { resourceUri } from './uri.ts';
 import { whole } from './whole.ts';
-
-const RESOURCE: BlockSchema = ['resourceDesc', 'mimeType', 'size?', 'uri?', 'derefUri?', 'digest?'];
 
 /** RFC 2046, with parameters. */
 const MIME_TYPE =
@@ -16,7 +15,7 @@ const SHA1 = /^[0-9A-Fa-f]{40}$/;
 
 /** Undefined after a fault. */
 export function readResource(element: Element, path: string, faults: FaultList): CapResource | undefined {
-  const block = new Block(element, path, RESOURCE, faults);
+  const block = new Block(element, path, CAP_SCHEMA.resource, faults);
   const derefUri = block.optional('derefUri', matching('derefUri', BASE64));
   return whole<CapResource>(
     {

@@ -53,4 +53,19 @@ export const CAP_RULES = {
   'ceiling-below': '<ceiling> is not below <altitude>',
 } as const;
 
+/** A document may be right and still be nothing that a loudspeaker may sound: refused when it is mapped. */
+export const MAPPING_RULES = {
+  'status-for-people':
+    'only Actual, Exercise and Test are for people; System and Draft speak to machines and editors',
+  'msgType-for-people': 'only Alert, Update and Cancel are for people; Ack and Error answer a sender',
+  'scope-public': 'what is not Public must not sound in a public place',
+  'info-needed': 'an Alert or Update has an <info>: there is nothing to say without',
+  'language-tag': 'the first part of <language> is a code of two or three letters',
+  'expires-after-sent': 'an Alert or Update ends after it is sent',
+  'risk-level': 'the risk level of Decision 18/2021/QĐ-TTg is 1, 2, 3, 4 or 5',
+  bounds: 'a signed alert has bounds: shorten it, or send it in parts',
+} as const;
+
+export type MappingRule = keyof typeof MAPPING_RULES;
+
 export type CapRule = keyof typeof CAP_RULES;

@@ -8,7 +8,7 @@ import type {
   CapSeverity,
   CapStatus,
   CapUrgency,
-} from '../cap-alert.ts';
+} from './cap-alert.ts';
 
 export const STATUSES: readonly CapStatus[] = ['Actual', 'Exercise', 'System', 'Test', 'Draft'];
 export const MSG_TYPES: readonly CapMsgType[] = ['Alert', 'Update', 'Cancel', 'Ack', 'Error'];

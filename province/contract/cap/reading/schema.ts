@@ -1,0 +1,48 @@
+/** The elements of CAP 1.2 in the schema's order: `?` for at most one, `+` for at least one, `*` for any number. */
+export type BlockSchema = readonly string[];
+
+export const CAP_SCHEMA = {
+  alert: [
+    'identifier',
+    'sender',
+    'sent',
+    'status',
+    'msgType',
+    'source?',
+    'scope',
+    'restriction?',
+    'addresses?',
+    'code*',
+    'note?',
+    'references?',
+    'incidents?',
+    'info*',
+  ],
+  info: [
+    'language?',
+    'category+',
+    'event',
+    'responseType*',
+    'urgency',
+    'severity',
+    'certainty',
+    'audience?',
+    'eventCode*',
+    'effective?',
+    'onset?',
+    'expires?',
+    'senderName?',
+    'headline?',
+    'description?',
+    'instruction?',
+    'web?',
+    'contact?',
+    'parameter*',
+    'resource*',
+    'area*',
+  ],
+  resource: ['resourceDesc', 'mimeType', 'size?', 'uri?', 'derefUri?', 'digest?'],
+  area: ['areaDesc', 'polygon*', 'circle*', 'geocode*', 'altitude?', 'ceiling?'],
+  /** Of `eventCode`, `parameter` and `geocode`. */
+  named: ['valueName', 'value'],
+} as const satisfies Record<string, BlockSchema>;
