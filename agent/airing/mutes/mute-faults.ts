@@ -1,6 +1,11 @@
 /** What a technician and the province read while something is muted: one fault for the box, for each zone, for all items together. */
-import { WallTime } from '../../../time/instant.ts';
 import type { Mute } from './mute.ts';
+
+/** The boxes stand in one country, and its clock is the one that people look at. */
+const END = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  ...{ hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit', year: 'numeric' },
+});
 
 /** Code → what is silent, until when, by whose order. */
 export function muteFaults(mutes: readonly Mute[]): ReadonlyMap<string, string> {
@@ -20,7 +25,7 @@ export function muteFaults(mutes: readonly Mute[]): ReadonlyMap<string, string> 
 }
 
 function said({ until, lasts, emergencies, by, issuer }: Mute): string {
-  const end = lasts === undefined ? `đến ${WallTime.format(until)}` : 'chưa rõ giờ hết vì chưa có đồng hồ';
+  const end = lasts === undefined ? `đến ${END.format(until)}` : 'chưa rõ giờ hết vì chưa có đồng hồ';
   const alerts = emergencies ? ', KỂ CẢ TIN KHẨN CẤP' : '';
   return `đang bị tắt tiếng${alerts}, ${end}, theo lệnh của ${by} (${issuer}).`;
 }

@@ -3,6 +3,7 @@ import type { DirectRepositories } from '../repository.ts';
 import { catalogue } from './catalogue.ts';
 import { documents } from './documents.ts';
 import { lastTime } from './last-time.ts';
+import { mutes } from './mutes.ts';
 import { outbox } from './outbox.ts';
 import { playLog } from './play-log.ts';
 import { ran } from './ran.ts';
@@ -17,6 +18,7 @@ export function repositoriesOf(db: Database): DirectRepositories {
     catalogue: catalogue(db),
     ran: ran(db),
     rounds: rounds(db),
+    mutes: mutes(db),
     outbox: outbox(db),
     playLog: playLog(db),
     lastTime: lastTime(db),
