@@ -1,20 +1,16 @@
 /** One node's line of a drill report: what it made of the exercise, in words. */
 import type { DrillRow, Verdict } from '../../../province/reference/drill/drill-row.ts';
+import { WORDS } from '../../../province/reference/pages/words.client.js';
 import type { Speak } from '../../language.ts';
 import { whyWords } from './why-words.ts';
 
-const VERDICTS: Readonly<Record<Verdict, readonly [string, string]>> = {
-  sounded: ['đã phát', 'sounded'],
-  shown: ['đã hiện trên bảng', 'shown on the board'],
-  partly: ['PHÁT MỘT PHẦN', 'IN PART'],
-  sounding: ['đang phát', 'sounding'],
-  waiting: ['đang chờ', 'waiting'],
-  silent: ['KHÔNG PHÁT', 'SILENT'],
-};
+/** What somebody has to go to is not to be overlooked. */
+const LOUD: ReadonlySet<Verdict> = new Set(['silent', 'partly']);
 
 export const rowWords = {
   verdict(verdict: Verdict, speak: Speak): string {
-    return speak(...VERDICTS[verdict]);
+    const said = speak(WORDS.vi.verdicts[verdict], WORDS.en.verdicts[verdict]);
+    return LOUD.has(verdict) ? said.toUpperCase() : said;
   },
 
   /** What bears the verdict out, or what stands against it. */

@@ -1,6 +1,7 @@
 /** The village page: nodes as they say they are, alerts and who has heard them, the play log. */
 import { listen } from './listen.client.js';
 import { disarm, isArmed, isMeant, label } from './second-press.client.js';
+import { drawSounded, soundedBox } from './sounded.client.js';
 import { WORDS } from './words.client.js';
 
 const $ = (id) => document.getElementById(id);
@@ -206,25 +207,15 @@ function messageBox({ jti, id }) {
   box.dataset.jti = jti;
   const button = el('button', '', 'cancel');
   button.onclick = () => press(button) && call('api/alerts/cancel', { id }).catch(tell);
-  box.append(el('h3'), el('p', '', 'state'), el('div', '', 'receipts'), button);
+  box.append(el('h3'), el('p', '', 'state'), soundedBox(), button);
   return box;
 }
 
 function drawMessage(box, message) {
-  const { body, issuedAt, nodes: receivers } = message;
+  const { body, issuedAt, drill } = message;
   box.querySelector('h3').textContent = (body.status === 'exercise' ? t.drill : '') + body.infos[0].headline;
-  box.querySelector('.state').textContent = `${time(issuedAt)} · ${stateOf(message)} · ${countOf(receivers)}`;
-  box
-    .querySelector('.receipts')
-    .replaceChildren(
-      ...receivers.map(({ nodeId, receipt }) =>
-        el(
-          'p',
-          `${nameOf(nodeId)}: ${receipt ? outcomeOf(receipt.status, receipt.reason) : '…'}`,
-          receipt && toneOf(receipt.status, receipt.reason),
-        ),
-      ),
-    );
+  box.querySelector('.state').textContent = `${time(issuedAt)} · ${stateOf(message)}`;
+  drawSounded(box.querySelector('.sounded-of'), drill, { t, time, nameOf });
   const button = box.querySelector('.cancel');
   button.hidden = !isLive(message);
   label(button, t.cancel, t.cancelAgain);
@@ -236,16 +227,6 @@ function stateOf(message) {
   if (isLive(message)) return t.states.live;
   if (!end) return message.state === 'ended' ? t.states.ended : t.states.expired;
   return (end.body.msgType === 'cancel' ? t.cancelledAt : t.replacedAt) + time(end.issuedAt);
-}
-
-/** How many play now, have played, have played in part: each for itself. */
-function countOf(receivers) {
-  const counts = ['playing', 'played', 'partial']
-    .map((status) => [receivers.filter(({ receipt }) => receipt?.status === status).length, status])
-    .filter(([count]) => count > 0);
-  if (counts.some(([, status]) => status !== 'played'))
-    return counts.map(([count, status]) => `${count} ${t.outcomes[status]}`).join(', ');
-  return `${counts[0]?.[0] ?? 0}/${receivers.length} ${t.of}`;
 }
 
 /** With what came back of it from the amplifier, where a box listens to that. */
@@ -356,8 +337,16 @@ events.onerror = () => {
   lostAt ??= Date.now();
   drawLost();
 };
-// An alert runs out without an event.
-setInterval(drawMessages, REDRAW_EVERY);
+// An alert runs out without an event, and then what it waited for has not come.
+setInterval(() => {
+  for (const message of messages.values())
+    if (message.drill?.open && Date.parse(message.drill.until) < Date.now()) judgeAgain(message).catch(tell);
+  drawMessages();
+}, REDRAW_EVERY);
+async function judgeAgain(message) {
+  message.drill = await call(`api/drill?id=${encodeURIComponent(message.jti)}`);
+  drawMessages();
+}
 events.addEventListener('status', (event) => {
   const { nodeId, status } = JSON.parse(event.data);
   const node = nodes.get(nodeId);

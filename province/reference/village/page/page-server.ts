@@ -35,6 +35,8 @@ const ASSETS = [
   'village.client.js',
   'listen.client.js',
   'second-press.client.js',
+  'sounded.client.js',
+  'why.client.js',
   'words.client.js',
 ];
 const TYPES: Readonly<Record<string, string>> = {

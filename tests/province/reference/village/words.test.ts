@@ -20,7 +20,7 @@ it.each([
 });
 
 it('says the same things in both languages', () => {
-  for (const key of ['', 'reasons', 'outcomes', 'states', 'clocks', 'hazards', 'byHand']) {
+  for (const key of ['', 'reasons', 'outcomes', 'verdicts', 'why', 'states', 'clocks', 'hazards', 'byHand']) {
     const [vi, en] = [WORDS.vi, WORDS.en].map((words) => Object.keys(key ? words[key] : words).sort());
     expect(vi).toEqual(en);
   }
