@@ -12,6 +12,7 @@ import { PageScreen } from '../drivers/screen/page/page-screen.ts';
 import { VirtualScreen } from '../drivers/screen/virtual/virtual-screen.ts';
 import type { Supervisor } from '../drivers/systemd/port.ts';
 import { reasonOf } from '../failure/failure.ts';
+import { VoiceOfTimes } from '../player/announce/spoken/voice-of-times.ts';
 import { ambientFrame } from '../player/board/ambient-frame.ts';
 import { ScreenStage } from '../player/board/screen-stage.ts';
 import { SILENT } from '../player/decode/level/loudness.ts';
@@ -135,8 +136,12 @@ export function runAgent(
   });
 
   let held: HeldSounds | undefined;
+  const times = new VoiceOfTimes(() => status.rate);
   const onEvent = (event: CoreEvent) => {
-    if (event.type === 'sounds') held = event;
+    if (event.type === 'sounds') {
+      held = event;
+      if (event.words) times.take(event.words);
+    }
     station.handle(event);
     proof.handle(event);
     status.handle(event);
@@ -181,6 +186,7 @@ export function runAgent(
     rounds: store.rounds,
     ran: store.ran,
     report,
+    spoken: (sentence) => times.say(sentence),
     proofOf: (playId) => proof.of(playId),
     need: (refs) => content.need(refs),
     over: (id) => store.documents.drop('alert', id).catch(failed),

@@ -50,7 +50,8 @@ const core = new Core({
     tape && { loopback: { capture: await makeCapture(settings.loopback, clock), tape: new Tape(tape) } }),
   stockSounds: (rate) => {
     const stock = loadStockSounds(rate);
-    port.postMessage({ type: 'sounds', rate, sounds: stock.sounds } satisfies CoreEvent);
+    const { sounds, words } = stock;
+    port.postMessage({ type: 'sounds', rate, sounds, ...(words && { words }) } satisfies CoreEvent);
     return stock;
   },
   settings,

@@ -21,7 +21,7 @@ const fresh = loadStockSounds(held?.rate ?? 48_000, place);
 const tones = fresh.damaged
   .filter(({ instead }) => instead === 'itself')
   .map(({ sound, why }) => ({ of: sound, where: 'program', why, mended: false }));
-const memory = held ? mendMemory(held.sounds, fresh) : [];
+const memory = held ? mendMemory(held.sounds, fresh, held.words) : [];
 const mixer = await makeMixer(speaker);
 const findings: NightFindings = {
   sounds: [...files, ...tones, ...memory],

@@ -6,7 +6,14 @@ import type { MonotonicTime } from '../time/instant.ts';
 import type { OrderKey } from './interrupt/order-key.ts';
 
 /** Sounds that the core thread holds in memory from its start. */
-export const STOCK_SOUNDS = ['attention', 'siren', 'emergency-vi', 'exercise-vi'] as const;
+export const STOCK_SOUNDS = [
+  'attention',
+  'siren',
+  'emergency-vi',
+  'exercise-vi',
+  'cancelled-vi',
+  'exercise-end-vi',
+] as const;
 export type StockSound = (typeof STOCK_SOUNDS)[number];
 
 /** A stretch of an item. Segments sound one after another. */

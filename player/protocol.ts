@@ -4,6 +4,7 @@
  */
 import type { CutKind } from '../drivers/speaker/port.ts';
 import type { MonotonicTime } from '../time/instant.ts';
+import type { TimeWords } from './announce/spoken/time-words.ts';
 import type { PlayItem, StockSound } from './item.ts';
 
 export type CoreCommand =
@@ -26,6 +27,8 @@ export type EndReason =
   | 'device-frozen'
   | 'device-lost'
   | 'empty'
+  /** An exercise whose sentence is gone: without it, it could pass for real. */
+  | 'content-missing'
   | 'muted'
   | 'time-limit'
   | 'agent-stopped';
@@ -111,6 +114,8 @@ export type CoreEvent =
       readonly type: 'sounds';
       readonly rate: number;
       readonly sounds: ReadonlyMap<StockSound, Float32Array>;
+      /** What times are said with, at a rate of their own. Absent: they could not be read. */
+      readonly words?: TimeWords;
     }
   | { readonly type: 'speaker'; readonly report: SpeakerReport; readonly at: MonotonicTime }
   | { readonly type: 'fault'; readonly code: string; readonly raised: boolean; readonly detail: string };

@@ -3,6 +3,7 @@
  *
  * Driven by the composition root on the main thread. It constructs no adapter and waits for nothing on an alert's way.
  */
+import type { Spoken } from '../../player/announce/spoken/time-word.ts';
 import type { ScreenStage } from '../../player/board/screen-stage.ts';
 import type { PlayItem } from '../../player/item.ts';
 import type { CoreEvent, EndReason } from '../../player/protocol.ts';
@@ -46,6 +47,8 @@ export interface StationParts {
   readonly rounds: { put(round: AlertRound): Promise<void>; drop(alertId: string): Promise<void> };
   readonly ran: LedgerStore;
   readonly report: (report: Report) => void;
+  /** A sentence of recorded words, whole in a ring; undefined where there are no words. */
+  readonly spoken: (sentence: Spoken) => SharedArrayBuffer | undefined;
   /** What read-back lines and loop-back said of a play. */
   readonly proofOf: (playId: string) => Pick<PlayProof, 'relays' | 'loopback'>;
   /** Content to fetch and keep. */

@@ -1,6 +1,7 @@
 /** One round of the night watch, on a thread that lives for it alone and is given up when it hangs: a card may not answer. */
 import type { SpeakerSettings } from '../../drivers/speaker/port.ts';
 import { WorldError } from '../../failure/failure.ts';
+import type { TimeWords } from '../../player/announce/spoken/time-words.ts';
 import type { StockSound } from '../../player/item.ts';
 import type { Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
@@ -15,6 +16,7 @@ export interface HeldSounds {
   /** Frames per second. */
   readonly rate: number;
   readonly sounds: ReadonlyMap<StockSound, Float32Array>;
+  readonly words?: TimeWords;
 }
 
 /** What the thread is started with. */

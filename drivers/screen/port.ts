@@ -14,8 +14,10 @@ export interface ScreenFrame {
   readonly hazard?: string;
   /** In the node's order; the page shows them in turn. */
   readonly texts: readonly { readonly language: string; readonly title: string; readonly body: string }[];
-  /** RFC 3339: when an alert was issued. */
+  /** RFC 3339: when an alert was issued. Its words say it to whoever reads. */
   readonly issuedAt?: string;
+  /** Shown in turn with it, after it, each in its own colour: further alerts in force, the higher level first. */
+  readonly also?: readonly Pick<ScreenFrame, 'kind' | 'level' | 'texts'>[];
 }
 
 export interface Screen {

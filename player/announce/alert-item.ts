@@ -2,14 +2,16 @@
  * Composes one round of an alert: what is said, in which order, how loud. Pure; the rings of words are given to it.
  *
  * A round always has its tone and at least one stretch of speech: where a recording is absent or fails, the stock phrase in
- * memory stands in. An exercise says so before anything else, and its stand-in is that same sentence: no drill can be
- * mistaken for the real thing.
+ * memory stands in. An exercise says so before anything else and at its end, and its stand-in is that same sentence: no drill
+ * can be mistaken for the real thing. When the alert was issued is said behind the tone, where it is to be said.
  */
 import type { Alert } from '../../province/contract/messages/alert.ts';
 import { Duration } from '../../time/duration.ts';
 import type { MonotonicTime } from '../../time/instant.ts';
 import type { OrderKey } from '../interrupt/order-key.ts';
 import type { PlayItem, Segment, StockSound } from '../item.ts';
+import { isExercise } from './is-exercise.ts';
+import { spokenLanguages } from './spoken-languages.ts';
 
 export interface AlertRoundSpec {
   /** Unique per play: a round that starts again after a crash is a new play. */
@@ -19,6 +21,8 @@ export interface AlertRoundSpec {
   readonly languages: readonly string[];
   /** Decoded words by language; a language that is not in here is not recorded, or not here yet. */
   readonly rings: ReadonlyMap<string, SharedArrayBuffer>;
+  /** When it was issued, as a sentence, whole. Absent: it is not said in this round. */
+  readonly issued?: SharedArrayBuffer;
   /** Resolved: never empty. */
   readonly zones: readonly string[];
   /** 0–100, of the node's assignment. An exercise is never louder than `exercise`. */
@@ -51,13 +55,13 @@ export function alertOrderKey(alert: Pick<Alert, 'status' | 'level'>): OrderKey 
   return { exercise: isExercise(alert), rank: 4, level: alert.level as OrderKey['level'] };
 }
 
-function segmentsOf({ alert, languages, rings }: AlertRoundSpec): Segment[] {
+function segmentsOf({ alert, languages, rings, issued }: AlertRoundSpec): Segment[] {
   const standIn: StockSound = isExercise(alert) ? 'exercise-vi' : 'emergency-vi';
   const opening: Segment[] = isExercise(alert)
     ? [{ kind: 'stock', sound: 'exercise-vi' }, GAP, { kind: 'stock', sound: 'attention' }]
     : [{ kind: 'stock', sound: 'attention' }];
   const speech: Segment[] = [];
-  for (const language of spoken(alert, languages)) {
+  for (const language of spokenLanguages(alert, languages)) {
     const ring = rings.get(language);
     if (ring) speech.push({ kind: 'ring', ring, instead: standIn });
     // The phrase exists in Vietnamese only: once says it all, for however many languages it stands in.
@@ -65,16 +69,10 @@ function segmentsOf({ alert, languages, rings }: AlertRoundSpec): Segment[] {
       speech.push({ kind: 'stock', sound: standIn });
     }
   }
-  return [...opening, ...speech.flatMap((segment) => [GAP, segment])];
-}
-
-/** The node's languages that the alert has, in the node's order; if it has none of them, all that it has. */
-function spoken(alert: Alert, languages: readonly string[]): readonly string[] {
-  const given = new Set(alert.infos.map((info) => info.language));
-  const wanted = [...new Set(languages)].filter((language) => given.has(language));
-  return wanted.length > 0 ? wanted : [...given];
-}
-
-function isExercise(alert: Pick<Alert, 'status'>): boolean {
-  return alert.status !== 'actual';
+  const after: Segment[] = [
+    ...(issued ? [{ kind: 'ring', ring: issued } as const] : []),
+    ...speech,
+    ...(isExercise(alert) ? [{ kind: 'stock', sound: 'exercise-end-vi' } as const] : []),
+  ];
+  return [...opening, ...after.flatMap((segment) => [GAP, segment])];
 }

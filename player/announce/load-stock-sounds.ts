@@ -13,26 +13,33 @@ import { readManifest } from './keep/read-manifest.ts';
 import { toneHash } from './keep/tone-hash.ts';
 import { resample } from './resample.ts';
 import { siren } from './siren.ts';
+import { loadTimeWords } from './spoken/load-time-words.ts';
+import type { TimeWords } from './spoken/time-words.ts';
 import type { StockManifest, StockPhrase, StockTone } from './stock-manifest.ts';
 import { readWav } from './wav.ts';
 
 export interface StockSounds {
   /** One channel each, −1 to 1, in shared memory: another thread may compare them with what they should be. Every stock sound is in it. */
   readonly sounds: ReadonlyMap<StockSound, Float32Array>;
+  /** Absent where they could not be read: then no time is said. */
+  readonly words?: TimeWords;
   /** What is not as it was packed: a fault. */
   readonly damaged: readonly {
-    readonly sound: StockSound;
-    /** What sounds in its place: another sound, its own spare copy, or a tone as it came out, for want of a better one. */
-    readonly instead: StockSound | 'spare' | 'itself';
+    readonly sound: StockSound | 'time-words';
+    /** What sounds in its place: another sound, its own spare copy, a tone as it came out, for want of a better one, or nothing. */
+    readonly instead: StockSound | 'spare' | 'itself' | 'nothing';
     readonly why: string;
   }[];
 }
 
 type Damage = StockSounds['damaged'][number];
 
-const STAND_INS: Record<StockPhrase, StockTone> = {
+/** In the order in which they are read. What ends a warning must not sound like the beginning of one. */
+const STAND_INS: Record<StockPhrase, StockTone | StockPhrase | 'nothing'> = {
   'emergency-vi': 'siren',
   'exercise-vi': 'attention',
+  'exercise-end-vi': 'exercise-vi',
+  'cancelled-vi': 'nothing',
 };
 
 const TONES: Record<StockTone, (rate: number) => Float32Array> = { attention: attentionTone, siren };
@@ -54,7 +61,10 @@ export function loadStockSounds(rate: number, folder = STOCK_FOLDER): StockSound
     const why = toneFault(sound, rate === KNOWN_RATE ? samples : compute(KNOWN_RATE), manifest);
     if (why !== undefined) damaged.push({ sound, instead: 'itself', why });
   }
-  for (const [sound, instead] of Object.entries(STAND_INS) as [StockPhrase, StockTone][]) {
+  for (const [sound, instead] of Object.entries(STAND_INS) as [
+    StockPhrase,
+    (typeof STAND_INS)[StockPhrase],
+  ][]) {
     try {
       const { wav, spared } = readPhrase(sound, manifest, folder);
       const { samples, rate: from } = readWav(wav);
@@ -62,11 +72,30 @@ export function loadStockSounds(rate: number, folder = STOCK_FOLDER): StockSound
       if (spared !== undefined) damaged.push({ sound, instead: 'spare', why: spared });
     } catch (error) {
       // Whatever it was, the box must sound: the reason goes into the fault.
-      sounds.set(sound, sounds.get(instead) ?? shared(TONES[instead](rate)));
+      sounds.set(sound, (instead !== 'nothing' && sounds.get(instead)) || shared(new Float32Array(1)));
       damaged.push({ sound, instead, why: reasonOf(error) });
     }
   }
-  return { sounds, damaged };
+  const words = wordsOr(manifest, folder, (damage) => damaged.push(damage));
+  return { sounds, ...(words && { words }), damaged };
+}
+
+function wordsOr(
+  manifest: StockManifest | WorldError,
+  folder: URL,
+  tell: (damage: Damage) => void,
+): TimeWords | undefined {
+  // The phrases say that there is no manifest.
+  if (manifest instanceof WorldError) return undefined;
+  try {
+    const { spared, ...words } = loadTimeWords(manifest.words, folder);
+    if (spared !== undefined)
+      tell({ sound: 'time-words', instead: 'spare', why: `${spared}; its spare copy sounds` });
+    return words;
+  } catch (error) {
+    tell({ sound: 'time-words', instead: 'nothing', why: reasonOf(error) });
+    return undefined;
+  }
 }
 
 /** Or why there is none. */

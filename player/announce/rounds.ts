@@ -2,7 +2,7 @@
  * When an alert is read again. Pure: asked at the agent's start, after each round and at each change of the alerts in force;
  * not asked while a round of this alert is on air or waits in the arbiter.
  */
-import type { Alert, AlertKey } from '../../province/contract/messages/alert.ts';
+import type { Alert } from '../../province/contract/messages/alert.ts';
 import { sameAlert } from '../../province/contract/messages/same-alert.ts';
 import { Duration } from '../../time/duration.ts';
 import { after, WallTime } from '../../time/instant.ts';
@@ -34,7 +34,7 @@ export function nextRound(
   now: WallTime,
 ): NextRound {
   if (alert.msgType === 'cancel') return { kind: 'over', reason: 'cancelled' };
-  const ending = others.map((other) => endedBy(alert.key, other)).find((reason) => reason !== undefined);
+  const ending = others.map((other) => endedBy(alert, other)).find((reason) => reason !== undefined);
   if (ending) return { kind: 'over', reason: ending };
   const expires = WallTime.parse(alert.expires);
   if (now >= expires) return { kind: 'over', reason: 'expired' };
@@ -46,9 +46,15 @@ export function nextRound(
   return { kind: 'due', at: repeat > now ? repeat : now, because: 'repeat' };
 }
 
-/** Whether `newer` ends the alert named `key`, and how: an update supersedes, a cancel cancels (CAP 1.2 `references`). */
-export function endedBy(key: AlertKey, newer: Alert): 'superseded' | 'cancelled' | undefined {
-  if (newer.msgType === 'alert') return undefined;
+/**
+ * Whether `newer` ends this alert, and how: an update supersedes, a cancel cancels (CAP 1.2 `references`). What is not actual ends
+ * nothing that is: a drill must not silence a warning.
+ */
+export function endedBy(
+  { key, status }: Pick<Alert, 'key' | 'status'>,
+  newer: Alert,
+): 'superseded' | 'cancelled' | undefined {
+  if (newer.msgType === 'alert' || (status === 'actual' && newer.status !== 'actual')) return undefined;
   if (!newer.references.some((reference) => sameAlert(reference, key))) return undefined;
   return newer.msgType === 'cancel' ? 'cancelled' : 'superseded';
 }

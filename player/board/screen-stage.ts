@@ -4,12 +4,15 @@
  *
  * `handedMs` of a screen item is the time it was wanted on screen; `soundedMs` of it the time it was seen there, from the paint
  * that the screen confirmed until it is taken off or the screen is gone, never from the wish.
+ *
+ * Further alerts in force stand with the one on screen, behind it in their order, and are seen as it is.
  */
 import type { Screen, ScreenFrame } from '../../drivers/screen/port.ts';
 import type { Clock, Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
 import { between, type MonotonicTime } from '../../time/instant.ts';
 import { nextDeadline, transition } from '../interrupt/arbiter.ts';
+import { compareKeys } from '../interrupt/order-key.ts';
 import { type ArbiterInput, type ArbiterState, EMPTY_ARBITER } from '../interrupt/state.ts';
 import type { CoreEvent, Cut, EndReason } from '../protocol.ts';
 import type { ScreenItem } from './screen-item.ts';
@@ -42,12 +45,18 @@ export class ScreenStage {
   readonly #parts: ScreenStageParts;
   readonly #items = new Map<string, Showing>();
   #arbiter: ArbiterState = EMPTY_ARBITER;
+  /** What stands with the item on air, the higher level first. */
+  #with: readonly Showing[] = [];
+  /** The frame that stands there, and as which one the screen knows it. */
+  #shown: { readonly frame: ScreenFrame; readonly id: string };
+  #frames = 0;
   #cancelTimer: () => void = () => {};
 
   constructor(parts: ScreenStageParts) {
     this.#parts = parts;
     parts.screen.onPainted((frameId, at) => this.#painted(frameId, at));
     parts.screen.onGone((at) => this.#gone(at));
+    this.#shown = { frame: parts.ambient, id: parts.ambient.id };
     parts.screen.show(parts.ambient);
   }
 
@@ -82,9 +91,7 @@ export class ScreenStage {
       switch (effect.type) {
         case 'start':
         case 'resume':
-          this.#resumeCut(showing, input.at);
-          showing.wantedAt = input.at;
-          this.#parts.screen.show(showing.item.frame);
+          this.#put(showing, input.at);
           break;
         case 'cut':
           this.#takeOff(showing, input.at);
@@ -97,13 +104,48 @@ export class ScreenStage {
           break;
       }
     }
-    if (!this.#arbiter.onAir && effects.length > 0) this.#parts.screen.show(this.#parts.ambient);
+    this.#stand(input.at);
     this.#arm(input.at);
   }
 
-  #painted(frameId: string, at: MonotonicTime): void {
+  /** Shows what is on air, and what stands with it. */
+  #stand(at: MonotonicTime): void {
     const showing = this.#onAir();
-    if (showing?.item.frame.id !== frameId || showing.paintedAt !== undefined) return;
+    const beside = showing ? this.#besides(showing) : [];
+    for (const gone of this.#with) if (gone !== showing && !beside.includes(gone)) this.#takeOff(gone, at);
+    for (const one of beside) if (one.wantedAt === undefined) this.#put(one, at);
+    const changed = beside.length !== this.#with.length || beside.some((one, i) => one !== this.#with[i]);
+    this.#with = beside;
+    const frame = showing?.item.frame ?? this.#parts.ambient;
+    if (!changed && this.#shown.frame === frame) return;
+    const id = beside.length === 0 ? frame.id : `${frame.id} with others ${++this.#frames}`;
+    this.#shown = { frame, id };
+    const also = beside.map(({ item }) => item.frame);
+    this.#parts.screen.show({ ...frame, id, ...(also.length > 0 && { also }) });
+  }
+
+  #besides(showing: Showing): readonly Showing[] {
+    const { exercise, rank } = showing.item.key;
+    if (rank !== 4) return [];
+    return [...this.#items.values()]
+      .filter(({ item }) => item !== showing.item && item.key.rank === 4 && item.key.exercise === exercise)
+      .sort((a, b) => compareKeys(b.item.key, a.item.key));
+  }
+
+  #put(showing: Showing, at: MonotonicTime): void {
+    this.#resumeCut(showing, at);
+    showing.wantedAt ??= at;
+  }
+
+  #painted(frameId: string, at: MonotonicTime): void {
+    if (this.#shown.id !== frameId) return;
+    const onAir = this.#onAir();
+    for (const showing of onAir ? [onAir, ...this.#with] : [])
+      if (showing.paintedAt === undefined) this.#seen(showing, at);
+    this.#arm(at);
+  }
+
+  #seen(showing: Showing, at: MonotonicTime): void {
     showing.paintedAt = at;
     const { item } = showing;
     if (showing.firstPaint === undefined) {
@@ -113,14 +155,13 @@ export class ScreenStage {
       this.#parts.emit({ type: 'resumed', item: item.id, at });
     }
     showing.unseen = false;
-    this.#arm(at);
   }
 
   /** Nobody sees it since `at`: its time stands still until it is painted again. */
   #gone(at: MonotonicTime): void {
     const showing = this.#onAir();
     if (!showing) return;
-    this.#pause(showing, at);
+    for (const one of [showing, ...this.#with]) this.#pause(one, at);
     this.#arm(this.#parts.clock.monotonic());
   }
 
@@ -142,7 +183,7 @@ export class ScreenStage {
 
   #resumeCut(showing: Showing, at: MonotonicTime): void {
     const last = showing.cuts.pop();
-    if (last) showing.cuts.push({ ...last, resumedAt: at });
+    if (last) showing.cuts.push({ resumedAt: at, ...last });
   }
 
   #close(showing: Showing, at: MonotonicTime, reason?: EndReason): void {
@@ -192,8 +233,6 @@ export class ScreenStage {
     if (showing && left !== undefined && left <= 0) {
       this.#close(showing, at);
       this.#feed({ type: 'finished', id: showing.item.id, at });
-      // The arbiter may hold nothing now and have had no effect to say so.
-      if (!this.#arbiter.onAir) this.#parts.screen.show(this.#parts.ambient);
       return;
     }
     this.#feed({ type: 'tick', at });

@@ -9,6 +9,7 @@
  */
 import { Duration } from '../../time/duration.ts';
 import type { MonotonicTime } from '../../time/instant.ts';
+import { drillsSaySo } from '../announce/drills-say-so.ts';
 import { Engine } from '../engine/engine.ts';
 import type { Play } from '../engine/play.ts';
 import { nextDeadline, transition } from '../interrupt/arbiter.ts';
@@ -111,7 +112,8 @@ export class Core {
     this.#engine.rehearseCut();
     this.#talk = this.#makeTalk(rate, now);
     const voice = this.#talk && { voice: this.#talk.queue };
-    this.#plays = new HeldPlays({ sounds: stock.sounds, rate, rampFrames, ...voice }, emit);
+    const palette = { sounds: stock.sounds, rate, rampFrames, ...voice };
+    this.#plays = new HeldPlays(palette, emit, drillsSaySo(stock));
     this.#air = new Air(this.#engine, this.#plays, emit);
     this.#gate = new SoundGate(this.#zones, this.#engine, this.#plays);
     this.#button = new OverrideButton(settings, deps.newId, {

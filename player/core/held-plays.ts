@@ -29,14 +29,17 @@ export interface Held {
 export class HeldPlays {
   readonly #palette: Palette;
   readonly #emit: (event: CoreEvent) => void;
+  readonly #drills: boolean;
   readonly #held: Held[] = [];
 
-  constructor(palette: Palette, emit: (event: CoreEvent) => void) {
+  /** `drills`: whether an exercise can say that it is one. */
+  constructor(palette: Palette, emit: (event: CoreEvent) => void, drills = true) {
     this.#palette = palette;
     this.#emit = emit;
+    this.#drills = drills;
   }
 
-  /** Answers false when it is held already. */
+  /** Answers false when it is held already, or is an exercise that would pass for real: that one ends unheard. */
   add(item: PlayItem): boolean {
     if (this.find(item.id)) return false;
     const gain = Level.fromPercent(item.volumePercent);
@@ -44,7 +47,9 @@ export class HeldPlays {
     const paced = item.startAt !== undefined && item.afterCut.kind === 'resume';
     const pacer = paced ? new Pacer(item.startAt) : undefined;
     this.#held.push({ play, recorder: new PlayRecorder(play), pacer, closing: false, reason: undefined });
-    return true;
+    if (!item.key.exercise || this.#drills) return true;
+    this.close(item.id, 'content-missing');
+    return false;
   }
 
   find(id: string): Held | undefined {

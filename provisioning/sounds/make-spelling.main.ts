@@ -4,14 +4,13 @@
  *
  *   npx tsx provisioning/sounds/make-spelling.main.ts
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { SPELLING_FOLDER, type SpellingIndex } from '../../player/announce/spelling/spelling-index.ts';
-import { readWav } from '../../player/announce/wav.ts';
+import { sayPiece } from './say-piece.ts';
 
 const FOLDER = fileURLToPath(SPELLING_FOLDER);
 
@@ -28,21 +27,8 @@ const STEP = 64;
 /** Kept small enough for the repository (bytes, packed). */
 const LARGEST = 260_000;
 
-const TRIM = 'silenceremove=start_periods=1:start_threshold=-45dB';
-const FILTERS = [
-  'highpass=f=200',
-  TRIM,
-  'areverse',
-  TRIM,
-  'areverse',
-  'acompressor=threshold=-24dB:ratio=4:attack=5:release=80:makeup=8dB',
-  `aresample=${RATE}`,
-  'afade=t=in:d=0.01',
-];
-
-/** RMS of each spoken sound (dBFS). Even by ear rather than by peak: a "hát" has a loud start and little behind it. */
+/** RMS of each spoken sound (dBFS). */
 const LEVEL = -18;
-const LOUDEST = 0.84; // −1.5 dBFS
 
 const NAMES: Readonly<Record<string, string>> = {
   lead: 'Mã cụm loa',
@@ -90,7 +76,14 @@ try {
   const places: Record<string, readonly [number, number]> = {};
   let at = 0;
   for (const [name, text] of Object.entries(NAMES)) {
-    const sound = say(text);
+    const sound = sayPiece(text, {
+      voice: VOICE,
+      speed: SPEED,
+      rate: RATE,
+      level: LEVEL,
+      step: STEP,
+      scratch,
+    });
     places[name] = [at, sound.length];
     at += sound.length;
     sounds.push(sound);
@@ -104,28 +97,4 @@ try {
   console.log(`${Object.keys(places).length} sounds, ${(at / RATE).toFixed(1)} s, ${packed.length} bytes`);
 } finally {
   rmSync(scratch, { recursive: true });
-}
-
-function say(text: string): Int16Array {
-  const [spoken, finished] = [join(scratch, 'spoken.wav'), join(scratch, 'finished.wav')];
-  execFileSync('espeak-ng', ['-v', VOICE, '-s', String(SPEED), '-w', spoken, text]);
-  const filters = ['-af', FILTERS.join(',')];
-  execFileSync('ffmpeg', [
-    '-v',
-    'error',
-    '-y',
-    '-i',
-    spoken,
-    ...filters,
-    '-ac',
-    '1',
-    '-c:a',
-    'pcm_s16le',
-    finished,
-  ]);
-  const { samples } = readWav(readFileSync(finished));
-  const rms = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
-  const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-  const gain = Math.min(10 ** (LEVEL / 20) / rms, LOUDEST / peak);
-  return Int16Array.from(samples, (sample) => Math.round((sample * gain * 0x7fff) / STEP) * STEP);
 }

@@ -15,7 +15,14 @@ import { attentionTone } from '../../player/announce/attention-tone.ts';
 import { checkOf, MANIFESTS } from '../../player/announce/keep/read-manifest.ts';
 import { toneHash } from '../../player/announce/keep/tone-hash.ts';
 import { siren } from '../../player/announce/siren.ts';
-import type { StockManifest, StockPhrase, StockPhraseRecord } from '../../player/announce/stock-manifest.ts';
+import { TIME_WORDS } from '../../player/announce/spoken/time-word.ts';
+import type {
+  StockManifest,
+  StockPhrase,
+  StockPhraseRecord,
+  TimeWordsRecord,
+} from '../../player/announce/stock-manifest.ts';
+import { sayPiece } from './say-piece.ts';
 
 const FOLDER = fileURLToPath(new URL('../../player/announce/stock/', import.meta.url));
 
@@ -27,7 +34,7 @@ const VOICE = 'vi';
 const RATE = 16_000;
 
 /** Kept small enough for the repository and for a quick start (bytes). */
-const LARGEST = 200_000;
+const LARGEST = 400_000;
 
 /** Silence cut from both ends; a lift of the weak syllables, so that the words carry; then even loudness below −1.5 dBTP. */
 const TRIM = 'silenceremove=start_periods=1:start_threshold=-45dB';
@@ -47,11 +54,24 @@ const FILTERS = [
 /** At which the computed sounds are hashed (frames per second). */
 const TONE_RATE = 48_000;
 
+/** Each at least three seconds long: `loudnorm` leaves what is shorter as it found it. */
 const TEXTS: Record<StockPhrase, string> = {
   'emergency-vi':
     'Chú ý! Đây là cảnh báo khẩn cấp. Đề nghị bà con làm theo hướng dẫn của chính quyền địa phương.',
   'exercise-vi': 'Đây là bản tin diễn tập. Đây không phải là tình huống thật.',
+  'cancelled-vi': 'Xin thông báo: cảnh báo phát trước đó đã được hủy bỏ.',
+  'exercise-end-vi': 'Kết thúc diễn tập. Xin nhắc lại: đây không phải là tình huống thật.',
 };
+
+/** Words that sentences are made of. Spoken alone each is longer than within a sentence: so they are said faster. */
+const WORDS_SPEED = 190;
+const WORDS_FILE = 'time-words-vi.wav';
+
+/** RMS of each (dBFS): as loud as the phrases. */
+const WORDS_LEVEL = -16;
+
+/** Steps of the samples that are kept: 10 bits of 16, whose noise no horn lets through; the spare copy is half as large by it. */
+const WORDS_STEP = 64;
 
 const scratch = mkdtempSync(join(tmpdir(), 'loa-stock-'));
 try {
@@ -60,11 +80,12 @@ try {
   )?.[0];
   const voice = `espeak-ng ${version}, ${VOICE}, ${SPEED} words a minute`;
   const phrases = (Object.keys(TEXTS) as StockPhrase[]).map((sound) => make(sound, voice));
+  const words = makeWords(version);
   const tones = [
     { sound: 'attention', sha256: toneHash(attentionTone(TONE_RATE)) },
     { sound: 'siren', sha256: toneHash(siren(TONE_RATE)) },
   ] as const;
-  const manifest: StockManifest = { phrases, tones, check: checkOf({ phrases, tones }) };
+  const manifest: StockManifest = { phrases, words, tones, check: checkOf({ phrases, words, tones }) };
   for (const name of MANIFESTS) writeFileSync(join(FOLDER, name), `${JSON.stringify(manifest, null, 2)}\n`);
 } finally {
   rmSync(scratch, { recursive: true });
@@ -89,18 +110,65 @@ function make(sound: StockPhrase, voice: string): StockPhraseRecord {
     'pcm_s16le',
     finished,
   ]);
-  const bytes = readFileSync(finished);
+  const sha256 = keep(file, readFileSync(finished));
+  console.log(`${file}: "${text}"`);
+  return { sound, file, sha256, text, language: 'vi', voice };
+}
+
+/** One file of all words, one after another. */
+function makeWords(version: string | undefined): TimeWordsRecord {
+  const manner = {
+    voice: VOICE,
+    speed: WORDS_SPEED,
+    rate: RATE,
+    level: WORDS_LEVEL,
+    step: WORDS_STEP,
+    scratch,
+  };
+  const sounds = TIME_WORDS.map((word) => [word, sayPiece(word, manner)] as const);
+  let at = 0;
+  const places = sounds.map(([word, { length }]) => {
+    at += length;
+    return [word, [at - length, length]] as const;
+  });
+  const samples = sounds.flatMap(([, sound]) => [...sound]);
+  const sha256 = keep(WORDS_FILE, wavOf(Int16Array.from(samples), RATE));
+  console.log(`${WORDS_FILE}: ${sounds.length} words, ${(at / RATE).toFixed(1)} s`);
+  return {
+    file: WORDS_FILE,
+    sha256,
+    language: 'vi',
+    voice: `espeak-ng ${version}, ${VOICE}, ${WORDS_SPEED} words a minute`,
+    places: Object.fromEntries(places) as TimeWordsRecord['places'],
+  };
+}
+
+/** Writes a sound and its spare copy. Answers its hash. */
+function keep(file: string, bytes: Buffer): string {
   if (bytes.length > LARGEST)
     throw new Error(`${file} has ${bytes.length} bytes, at most ${LARGEST} are wanted`);
   mkdirSync(join(FOLDER, 'spare'), { recursive: true });
-  writeFileSync(join(FOLDER, 'spare', `${file}.br`), brotliCompressSync(bytes));
-  console.log(`${file}: ${bytes.length} bytes, "${text}"`);
-  return {
-    sound,
-    file,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    text,
-    language: 'vi',
-    voice,
-  };
+  const packed = brotliCompressSync(bytes);
+  writeFileSync(join(FOLDER, file), bytes);
+  writeFileSync(join(FOLDER, 'spare', `${file}.br`), packed);
+  console.log(`${file}: ${bytes.length} bytes, its spare ${packed.length}`);
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** 16-bit mono, `rate` in frames per second. */
+function wavOf(samples: Int16Array, rate: number): Buffer {
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples.byteLength, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(rate, 24);
+  head.writeUInt32LE(2 * rate, 28);
+  head.writeUInt16LE(2, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples.byteLength, 40);
+  return Buffer.concat([head, Buffer.from(samples.buffer)]);
 }

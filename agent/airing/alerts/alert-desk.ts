@@ -7,39 +7,27 @@
  */
 
 import { alertItem, alertOrderKey } from '../../../player/announce/alert-item.ts';
-import { type NextRound, nextRound } from '../../../player/announce/rounds.ts';
-import type { ScreenItem } from '../../../player/board/screen-item.ts';
+import { isExercise } from '../../../player/announce/is-exercise.ts';
+import { endedBy, type NextRound, nextRound } from '../../../player/announce/rounds.ts';
+import { saysWhen } from '../../../player/announce/says-when.ts';
+import { spokenTime } from '../../../player/announce/spoken/spoken-time.ts';
+import { spokenLanguages } from '../../../player/announce/spoken-languages.ts';
+import { compareKeys } from '../../../player/interrupt/order-key.ts';
 import type { PlayItem } from '../../../player/item.ts';
 import type { EndReason } from '../../../player/protocol.ts';
 import { type Alert, alertId } from '../../../province/contract/messages/alert.ts';
-import type { Assignment } from '../../../province/contract/messages/assignment.ts';
-import { volumePercent } from '../../../scheduler/volume.ts';
-import type { Clock, ClockTrust, Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after, between, type MonotonicTime, WallTime } from '../../../time/instant.ts';
-import type { AlertRound } from '../../store/store.ts';
 import type { Outcome } from '../book/outcome.ts';
-import type { PlayBook } from '../book/play-book.ts';
-import type { Decoders, Decoding, Shelf } from '../sound/sources.ts';
+import { comingRounds } from '../foresight/coming-rounds.ts';
+import type { ComingRound } from '../foresight/preview-of.ts';
+import type { Decoding } from '../sound/sources.ts';
 import { alertAiring } from './alert-airing.ts';
+import type { AlertDeskParts } from './alert-desk-parts.ts';
 import { alertFrame } from './alert-frame.ts';
-
-export interface AlertDeskParts {
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly trust: () => ClockTrust;
-  readonly shelf: Shelf;
-  readonly decoders: Decoders;
-  readonly book: PlayBook;
-  readonly speaker: { play(item: PlayItem): void; end(item: string, reason: EndReason): void };
-  readonly screen: { play(item: ScreenItem): void; end(item: string, reason: EndReason): void } | undefined;
-  readonly assignment: () => Pick<Assignment, 'languages' | 'volume' | 'timezone' | 'zones'>;
-  readonly zonesOf: (zones: Alert['zones']) => readonly string[];
-  readonly rounds: { put(round: AlertRound): Promise<void>; drop(alertId: string): Promise<void> };
-  /** An alert is over here: its document need not be kept. */
-  readonly over: (alertId: string) => void;
-  readonly failed: (error: unknown) => void;
-}
+import { alertVolumes } from './alert-volumes.ts';
+import { sayCancelled, sayDrillEnded } from './last-words.ts';
+import { localTimeOf } from './local-time-of.ts';
 
 export interface AcceptedAlert {
   readonly alert: Alert;
@@ -55,6 +43,11 @@ interface InForce extends AcceptedAlert {
   sounding: string | undefined;
   /** Tries of this round that a dead device kept silent. */
   silentTries: number;
+  /** The round that sounds or sounded last said when the alert was issued. */
+  saidWhen: boolean;
+  /** Of an earlier round something was heard; of one before a restart it is not known how much. */
+  heard: boolean;
+  shown: boolean;
 }
 
 /** The clock may step: the times of repeat and expiry are looked at again at least this often. */
@@ -70,7 +63,7 @@ export class AlertDesk {
   readonly #parts: AlertDeskParts;
   readonly #inForce = new Map<string, InForce>();
   /** Cancels that still hold: the alert they name may arrive after them. */
-  readonly #cancels = new Map<string, Alert>();
+  readonly #cancels = new Map<string, AcceptedAlert>();
   #cancelTimer: () => void = () => {};
   #closed = false;
 
@@ -100,9 +93,18 @@ export class AlertDesk {
   /** Takes an alert that was verified and is new. `last` is its newest round, from before a restart. */
   accept(accepted: AcceptedAlert, last?: { startedAt: WallTime; finished: boolean }): void {
     const id = alertId(accepted.alert.key);
-    if (accepted.alert.msgType === 'cancel') this.#cancels.set(id, accepted.alert);
+    if (accepted.alert.msgType === 'cancel') this.#cancels.set(id, accepted);
     else if (!this.#inForce.has(id)) {
-      const one: InForce = { ...accepted, id, last, sounding: undefined, silentTries: 0 };
+      const one: InForce = {
+        ...accepted,
+        id,
+        last,
+        sounding: undefined,
+        silentTries: 0,
+        saidWhen: false,
+        heard: last !== undefined,
+        shown: false,
+      };
       this.#inForce.set(id, one);
       this.look();
       if (this.#inForce.has(id)) this.#show(one);
@@ -129,16 +131,17 @@ export class AlertDesk {
     if (this.#closed) return;
     const now = this.#parts.clock.wall();
     for (const [id, cancel] of this.#cancels) {
-      if (this.#judged(cancel, now) < WallTime.parse(cancel.expires)) continue;
+      if (this.#judged(cancel.alert, now) < WallTime.parse(cancel.alert.expires)) continue;
       this.#cancels.delete(id);
       this.#parts.over(id);
     }
     let wait: number = LOOK_AGAIN;
-    for (const one of [...this.#inForce.values()]) {
+    for (const one of this.#inOrder()) {
       const next = this.#next(one, now);
-      if (next.kind === 'over') this.end(one.id, next.reason);
+      if (next.kind === 'over') this.#over(one, next.reason);
+      else if (isExercise(one.alert) && this.#realInForce()) this.#over(one, 'superseded');
       else if (one.sounding === undefined) {
-        if (next.kind === 'due' && next.at <= now) this.#sound(one, now);
+        if (next.kind === 'due' && next.at <= now) this.#sound(one, next.because, now);
         else wait = Math.min(wait, between(now, next.kind === 'due' ? next.at : next.until));
       }
     }
@@ -151,31 +154,70 @@ export class AlertDesk {
     this.#cancelTimer();
   }
 
+  /** What goes first is handed over first: the real before the exercise, the higher level before the lower. */
+  #inOrder(): InForce[] {
+    return [...this.#inForce.values()].sort((a, b) =>
+      compareKeys(alertOrderKey(b.alert), alertOrderKey(a.alert)),
+    );
+  }
+
+  /** A drill in the hours of a flood warning is a rumour. */
+  #realInForce(): boolean {
+    return [...this.#inForce.values()].some(({ alert }) => !isExercise(alert));
+  }
+
+  /** It ends by what is known of it here. What nobody heard of it is told to the province; what people heard, to the people. */
+  #over(one: InForce, reason: OverReason): void {
+    const { book } = this.#parts;
+    const zones = this.#parts.zonesOf(one.alert.zones);
+    if (!one.last && !one.shown) book.missed(alertAiring(one, `${one.id}#never`, zones, 0), reason);
+    const heard = this.#wasHeard(one);
+    this.end(one.id, reason);
+    if (reason !== 'cancelled' || !heard) return;
+    const cancel = [...this.#cancels].find(([, { alert }]) => endedBy(one.alert, alert) === 'cancelled');
+    if (!cancel) return;
+    const [id, accepted] = cancel;
+    const { infos } = accepted.alert;
+    const spoken = isExercise(one.alert)
+      ? []
+      : spokenLanguages(accepted.alert, this.#parts.assignment().languages);
+    const words = this.#words({ infos: infos.filter(({ language }) => spoken.includes(language)) });
+    const inTurn = spoken.flatMap((language) => words.get(language) ?? []);
+    sayCancelled(this.#parts, one.alert, { ...accepted, id }, inTurn);
+  }
+
+  /** Heard or seen here, be it in part. */
+  #wasHeard(one: InForce): boolean {
+    const { book } = this.#parts;
+    return (
+      one.heard || book.hasBegun(screenId(one.id)) || (one.sounding ? book.hasBegun(one.sounding) : false)
+    );
+  }
+
   #next(one: InForce, now: WallTime): NextRound {
     const others = [...this.#inForce.values()].filter((other) => other !== one).map((other) => other.alert);
     return nextRound(
       one.alert,
       one.last,
-      [...others, ...this.#cancels.values()],
+      [...others, ...[...this.#cancels.values()].map(({ alert }) => alert)],
       this.#judged(one.alert, now),
     );
   }
 
-  #sound(one: InForce, now: WallTime): void {
+  #sound(one: InForce, because: Due['because'], now: WallTime): void {
     const { book, speaker, assignment, zonesOf } = this.#parts;
     const zones = zonesOf(one.alert.zones);
     if (zones.length === 0) return; // a board without horns: the screen alone carries it
     const decodings = this.#words(one.alert);
+    const issued = this.#issued(one, because, now);
     const item = alertItem({
       id: `${one.id}#${now}`,
       alert: one.alert,
       languages: assignment().languages,
       rings: new Map([...decodings].map(([language, decoding]) => [language, decoding.ring])),
+      ...(issued && { issued }),
       zones,
-      volume: {
-        emergency: volumePercent(assignment(), now, { kind: 'emergency' }, zones),
-        exercise: volumePercent(assignment(), now, { kind: 'exercise' }, zones),
-      },
+      volume: alertVolumes(assignment(), now, zones),
       ...this.#endBy(one.alert),
       stamps: one.last === undefined ? one.stamps : {},
     });
@@ -192,6 +234,8 @@ export class AlertDesk {
 
   #finished(one: InForce, outcome: Outcome, share: number): void {
     one.sounding = undefined;
+    one.heard ||= outcome.outcome !== 'missed';
+    if (isExercise(one.alert) && endsMidway(outcome)) sayDrillEnded(this.#parts, one);
     if (this.#inForce.get(one.id) !== one || !one.last || this.#closed) return;
     if (soundsAgain(outcome, share)) {
       one.silentTries += 1;
@@ -199,13 +243,29 @@ export class AlertDesk {
       return;
     }
     one.silentTries = 0;
+    // Something real began beside it, be it at the button.
+    if (isExercise(one.alert) && outcome.outcome !== 'played' && outcome.reason === 'superseded') {
+      this.end(one.id, 'superseded');
+      return;
+    }
     one.last = { startedAt: one.last.startedAt, finished: true };
     this.#parts.rounds.put({ alertId: one.id, ...one.last }).catch(this.#parts.failed);
     this.look();
   }
 
+  /** The sentence of its issue time, where this round says it. A round that starts again says what it said before. */
+  #issued(one: InForce, because: Due['because'], now: WallTime): SharedArrayBuffer | undefined {
+    const { trust, assignment, spoken } = this.#parts;
+    const { alert } = one;
+    one.saidWhen =
+      (because === 'cut' && one.saidWhen) || saysWhen(because, WallTime.parse(alert.key.sent), now, trust());
+    if (!one.saidWhen) return undefined;
+    const time = localTimeOf(alert.key, assignment().timezone);
+    return spoken(spokenTime(time, isExercise(alert) ? 'exercise' : 'alert'));
+  }
+
   /** Recorded words on their way into rings; the core thread puts the stock phrase where they are not there in time. */
-  #words(alert: Alert): Map<string, Decoding> {
+  #words(alert: Pick<Alert, 'infos'>): Map<string, Decoding> {
     const words = new Map<string, Decoding>();
     for (const { language, audio } of alert.infos) {
       if (!audio) continue;
@@ -228,11 +288,12 @@ export class AlertDesk {
     const { screen, book } = this.#parts;
     if (!screen) return;
     const id = screenId(one.id);
+    one.shown = true;
     book.open({ ...alertAiring(one, id, [], 100), lasting: true });
     screen.play({
       id,
       key: alertOrderKey(one.alert),
-      frame: alertFrame(one.alert, id),
+      frame: alertFrame(one.alert, id, this.#parts.assignment().timezone),
       afterCut: { kind: 'restart' },
       ...this.#endBy(one.alert),
     });
@@ -249,6 +310,14 @@ export class AlertDesk {
     if (trust().trust === 'unknown') return {};
     return { endBy: after(clock.monotonic(), between(clock.wall(), WallTime.parse(alert.expires))) };
   }
+}
+
+type Due = Extract<NextRound, { kind: 'due' }>;
+type OverReason = Extract<NextRound, { kind: 'over' }>['reason'];
+
+/** Of an exercise that people heard begin, and that nothing louder ended: they are to know that it has. */
+function endsMidway(outcome: Outcome): boolean {
+  return outcome.outcome === 'partial' && (outcome.reason === 'expired' || outcome.reason === 'withdrawn');
 }
 
 /** Heard to less than this share, a round has not told its message. */

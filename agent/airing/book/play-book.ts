@@ -33,6 +33,7 @@ interface OpenAiring {
   airing: Airing;
   readonly ended: Ended;
   onAir: boolean;
+  begun: boolean;
 }
 
 export class PlayBook {
@@ -45,7 +46,7 @@ export class PlayBook {
 
   /** To be called before the item is handed to the core thread. `ended` is called once, after the reports are queued. */
   open(airing: Airing, ended: Ended = () => {}): void {
-    this.#open.set(airing.playId, { airing, ended, onAir: false });
+    this.#open.set(airing.playId, { airing, ended, onAir: false, begun: false });
   }
 
   /** How much would be the whole is known now. */
@@ -70,6 +71,11 @@ export class PlayBook {
     if (open) open.airing = { ...open.airing, again: true };
   }
 
+  /** Something of it was heard or seen, and it is not over. */
+  hasBegun(playId: string): boolean {
+    return this.#open.get(playId)?.begun === true;
+  }
+
   /** Airings that sound, wait or were cut. */
   get airings(): Airing[] {
     return [...this.#open.values()].map((open) => open.airing);
@@ -86,6 +92,7 @@ export class PlayBook {
         const open = this.#open.get(event.item);
         if (!open) return;
         open.onAir = true;
+        open.begun = true;
         this.#receipt(open.airing, { status: 'playing', at: this.#wallOf(event.at) });
         return;
       }

@@ -5,7 +5,6 @@
  * reference to an alert that is not held names nobody's yet: it ends what its issuer sends later, and silences nobody else.
  */
 import type { ClaimsOf } from '../../../province/contract/envelope.ts';
-import type { AlertKey } from '../../../province/contract/messages/alert.ts';
 import { sameAlert } from '../../../province/contract/messages/same-alert.ts';
 
 type AlertClaims = ClaimsOf<'alert'>;
@@ -21,14 +20,14 @@ export interface EndingKnown {
 /** The first held alert that `claims` would end and may not. */
 export function foreignOf(claims: AlertClaims, known: EndingKnown): AlertClaims | undefined {
   if (claims.body.msgType === 'alert' || known.mayEndAll(claims.iss)) return undefined;
-  return known.held().find(({ iss, body }) => iss !== claims.iss && names(claims, body.key));
+  return known.held().find(({ iss, body }) => iss !== claims.iss && names(claims, body));
 }
 
 /** Whether an update or cancel that is held has ended this alert. */
 export function isEnded({ iss, body }: AlertClaims, known: EndingKnown): boolean {
   return known
     .held()
-    .some((other) => names(other, body.key) && (other.iss === iss || known.mayEndAll(other.iss)));
+    .some((other) => names(other, body) && (other.iss === iss || known.mayEndAll(other.iss)));
 }
 
 /** As those who play it may read it: whom it may not end, it does not name. */
@@ -39,8 +38,9 @@ export function asHandedOn(claims: AlertClaims, known: EndingKnown): AlertClaims
   return { ...claims, body: { ...claims.body, references } };
 }
 
-/** An update that names itself ends nothing by that. */
-function names({ body }: AlertClaims, key: AlertKey): boolean {
+/** An update that names itself ends nothing by that, and an exercise or a test ends nothing real. */
+function names({ body }: AlertClaims, { key, status }: Pick<AlertClaims['body'], 'key' | 'status'>): boolean {
   if (body.msgType === 'alert' || sameAlert(body.key, key)) return false;
+  if (body.status !== 'actual' && status === 'actual') return false;
   return body.references.some((reference) => sameAlert(reference, key));
 }

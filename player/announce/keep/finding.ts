@@ -2,8 +2,8 @@ import type { StockSound } from '../../item.ts';
 
 /** Something of a stock sound that was not as it should be. */
 export interface Finding {
-  /** A sound, or the manifest of them all. */
-  readonly of: StockSound | 'manifest';
+  /** A sound, the words of times, or the manifest of them all. */
+  readonly of: StockSound | 'time-words' | 'manifest';
   /** File or memory. */
   readonly where: string;
   readonly why: string;

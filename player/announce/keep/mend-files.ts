@@ -19,17 +19,21 @@ export function mendFiles(folder: URL): Finding[] {
   } catch (thrown) {
     return [{ of: 'manifest', where: MANIFESTS[0], why: reasonOf(thrown), mended: false }];
   }
-  const phrases = manifest.phrases.flatMap((record) => {
+  const files = [
+    ...manifest.phrases.map((record) => ({ of: record.sound, record })),
+    { of: 'time-words' as const, record: manifest.words },
+  ];
+  const sounds = files.flatMap(({ of, record }) => {
     const first = firstCopy(record, folder);
     const spare = spareCopy(record, folder);
     const mend = (bad: PhraseCopy, good: PhraseCopy, pack: (wav: Buffer) => Buffer): Finding[] => {
       if (bad.whole) return [];
       const failed = good.whole ? writeWhole(new URL(bad.name, folder), pack(good.wav)) : good.why;
-      return [finding(record.sound, bad.name, bad.why, failed)];
+      return [finding(of, bad.name, bad.why, failed)];
     };
     return [...mend(first, spare, (wav) => wav), ...mend(spare, first, brotliCompressSync)];
   });
-  return [...mendManifests(folder, manifest), ...phrases];
+  return [...mendManifests(folder, manifest), ...sounds];
 }
 
 function mendManifests(folder: URL, whole: StockManifest): Finding[] {

@@ -2,23 +2,26 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { reasonOf, WorldError } from '../../../failure/failure.ts';
-import type { StockPhraseRecord } from '../stock-manifest.ts';
+import type { StockPhraseRecord, TimeWordsRecord } from '../stock-manifest.ts';
 import { sha256Of } from './sha256-of.ts';
+
+/** A phrase, or the words of times. */
+type FileRecord = Pick<StockPhraseRecord | TimeWordsRecord, 'file' | 'sha256'>;
 
 export type PhraseCopy =
   | { readonly name: string; readonly whole: true; readonly wav: Buffer }
   | { readonly name: string; readonly whole: false; readonly why: string };
 
-export function firstCopy(record: StockPhraseRecord, folder: URL): PhraseCopy {
+export function firstCopy(record: FileRecord, folder: URL): PhraseCopy {
   return copy(record.file, record, () => readFileSync(new URL(record.file, folder)));
 }
 
-export function spareCopy(record: StockPhraseRecord, folder: URL): PhraseCopy {
+export function spareCopy(record: FileRecord, folder: URL): PhraseCopy {
   const name = `spare/${record.file}.br`;
   return copy(name, record, () => brotliDecompressSync(readFileSync(new URL(name, folder))));
 }
 
-function copy(name: string, { file, sha256 }: StockPhraseRecord, read: () => Buffer): PhraseCopy {
+function copy(name: string, { file, sha256 }: FileRecord, read: () => Buffer): PhraseCopy {
   try {
     const wav = read();
     const found = sha256Of(wav);

@@ -22,13 +22,18 @@ export function readManifest(folder: URL): StockManifest {
 /** Throws WorldError `sound.damaged`, or SyntaxError. */
 export function manifestIn(text: string): StockManifest {
   const read = JSON.parse(text) as Partial<StockManifest> | null;
-  const { phrases, tones, check } = read ?? {};
-  if (!Array.isArray(phrases) || !Array.isArray(tones) || check !== checkOf({ phrases, tones })) {
+  const { phrases, words, tones, check } = read ?? {};
+  if (
+    !Array.isArray(phrases) ||
+    !words ||
+    !Array.isArray(tones) ||
+    check !== checkOf({ phrases, words, tones })
+  ) {
     throw new WorldError('sound.damaged', 'it is not what was packed');
   }
-  return { phrases, tones, check };
+  return { phrases, words, tones, check };
 }
 
-export function checkOf({ phrases, tones }: Pick<StockManifest, 'phrases' | 'tones'>): string {
-  return sha256Of(JSON.stringify({ phrases, tones }));
+export function checkOf({ phrases, words, tones }: Omit<StockManifest, 'check'>): string {
+  return sha256Of(JSON.stringify({ phrases, words, tones }));
 }

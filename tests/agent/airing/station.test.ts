@@ -79,6 +79,7 @@ describe('station', () => {
       rounds: { put: async () => undefined, drop: async () => undefined },
       ran: { put: async (item) => void ran.push(item) },
       report: (report) => reports.push(report),
+      spoken: () => new SharedArrayBuffer(8),
       proofOf: () => ({}),
       need: (refs) => needed.push(...refs.map(({ sha256 }) => sha256)),
       over: () => undefined,

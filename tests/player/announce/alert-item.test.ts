@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AlertRoundSpec, alertItem } from '../../../player/announce/alert-item.ts';
 import type { Segment } from '../../../player/item.ts';
@@ -43,6 +44,16 @@ describe('a round of an alert', () => {
     expect(heard(alertItem({ ...spec, rings: new Map([['vi', vi]]) }).segments)).toEqual([
       'attention',
       'emergency-vi',
+      { kind: 'ring', ring: vi, instead: 'emergency-vi' },
+    ]);
+  });
+
+  it('says when it was issued behind the tone, ahead of all words', () => {
+    const issued = new SharedArrayBuffer(8);
+    expect(heard(alertItem({ ...spec, issued }).segments)).toEqual([
+      'attention',
+      { kind: 'ring', ring: issued },
+      { kind: 'ring', ring: hmn, instead: 'emergency-vi' },
       { kind: 'ring', ring: vi, instead: 'emergency-vi' },
     ]);
   });
@@ -108,7 +119,42 @@ describe.each(['exercise', 'test'] as const)('a round of an alert with status %s
       'attention',
       'exercise-vi',
       { kind: 'ring', ring: vi, instead: 'exercise-vi' },
+      'exercise-end-vi',
     ]);
+  });
+
+  it('says that it is one first of all and last of all, whatever it says in between', () => {
+    const ring = new SharedArrayBuffer(8);
+    const language = fc.constantFrom('vi', 'hmn', 'tai', 'en');
+    fc.assert(
+      fc.property(
+        fc.array(language, { maxLength: 5 }),
+        fc.array(language, { minLength: 1, maxLength: 5 }),
+        fc.array(language, { maxLength: 4 }),
+        fc.boolean(),
+        fc.integer({ min: 0, max: 100 }),
+        fc.integer({ min: 0, max: 100 }),
+        (languages, given, recorded, says, emergency, exercise) => {
+          const round = alertItem({
+            ...spec,
+            alert: { ...alert, status, infos: given.map(info) },
+            languages,
+            rings: new Map(recorded.map((one) => [one, ring])),
+            ...(says && { issued: ring }),
+            volume: { emergency, exercise },
+          });
+          expect(round.segments[0]).toEqual({ kind: 'stock', sound: 'exercise-vi' });
+          expect(round.segments.at(-1)).toEqual({ kind: 'stock', sound: 'exercise-end-vi' });
+          expect(round.afterCut).toEqual({ kind: 'restart' });
+          expect(round.volumePercent).toBeLessThanOrEqual(Math.min(emergency, exercise));
+          const sounds = round.segments.flatMap((segment) =>
+            segment.kind === 'stock' ? [segment.sound] : segment.kind === 'ring' ? [segment.instead] : [],
+          );
+          expect(sounds).not.toContain('emergency-vi');
+          expect(sounds).not.toContain('siren');
+        },
+      ),
+    );
   });
 
   it('is ordered as an exercise and capped in volume', () => {

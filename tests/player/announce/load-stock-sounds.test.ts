@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,6 +9,7 @@ import { STOCK_SOUNDS } from '../../../player/item.ts';
 import { peak, rmsDecibels, truePeakDecibels } from './measure.ts';
 
 const RATE = 48_000;
+const PHRASES = ['cancelled-vi', 'emergency-vi', 'exercise-end-vi', 'exercise-vi'];
 const committed = fileURLToPath(new URL('../../../player/announce/stock/', import.meta.url));
 
 describe('the stock sounds as committed', () => {
@@ -26,7 +27,7 @@ describe('the stock sounds as committed', () => {
     expect(truePeakDecibels(samples, RATE)).toBeLessThanOrEqual(-1);
   });
 
-  it.each(['emergency-vi', 'exercise-vi'] as const)(
+  it.each(['emergency-vi', 'exercise-vi', 'cancelled-vi', 'exercise-end-vi'] as const)(
     '%s speaks at once and stops without a click',
     (sound) => {
       const samples = sounds.get(sound) ?? new Float32Array();
@@ -49,7 +50,7 @@ describe('the stock sounds on a damaged card', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'loa-stock-'));
-    for (const file of ['manifest.json', 'emergency-vi.wav', 'exercise-vi.wav']) {
+    for (const file of readdirSync(committed).filter((name) => name !== 'spare')) {
       copyFileSync(join(committed, file), join(folder, file));
     }
   });
@@ -83,12 +84,33 @@ describe('the stock sounds on a damaged card', () => {
     writeFileSync(join(folder, 'manifest.json'), content);
     const { sounds, damaged } = load();
     for (const sound of STOCK_SOUNDS) expect(sounds.get(sound)?.length).toBeGreaterThan(0);
-    expect(damaged.map((phrase) => phrase.sound)).toEqual(['emergency-vi', 'exercise-vi']);
+    expect(damaged.map((phrase) => phrase.sound).sort()).toEqual(PHRASES);
   });
 
   it('have something for each sound when the folder is gone', () => {
     const { sounds, damaged } = loadStockSounds(RATE, pathToFileURL(join(folder, 'gone/')));
     for (const sound of STOCK_SOUNDS) expect(sounds.get(sound)?.length).toBeGreaterThan(0);
-    expect(damaged).toHaveLength(2);
+    expect(damaged).toHaveLength(PHRASES.length);
+  });
+
+  it('leave a cancel without a sound rather than with the tone of an alert', () => {
+    rmSync(join(folder, 'cancelled-vi.wav'));
+    const { sounds, damaged } = load();
+    expect(peak(sounds.get('cancelled-vi') ?? new Float32Array(1).fill(1))).toBe(0);
+    expect(damaged).toMatchObject([{ sound: 'cancelled-vi', instead: 'nothing' }]);
+  });
+
+  it('end an exercise with the sentence that it is one, where its last sentence is damaged', () => {
+    rmSync(join(folder, 'exercise-end-vi.wav'));
+    const { sounds } = load();
+    expect(sounds.get('exercise-end-vi')).toBe(sounds.get('exercise-vi'));
+  });
+
+  it('say no time when the words of times are damaged in both copies, and sound all else', () => {
+    rmSync(join(folder, 'time-words-vi.wav'));
+    const { sounds, words, damaged } = load();
+    expect(words).toBeUndefined();
+    expect(damaged).toMatchObject([{ sound: 'time-words', instead: 'nothing' }]);
+    expect(sounds.get('emergency-vi')).not.toBe(sounds.get('siren'));
   });
 });

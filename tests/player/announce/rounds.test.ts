@@ -102,14 +102,21 @@ describe('the rounds of an alert', () => {
 
 describe('whether an alert ends another', () => {
   it('is no when it does not refer to it, or is a new one', () => {
-    expect(endedBy(alert.key, { ...update, references: [] })).toBeUndefined();
-    expect(endedBy(alert.key, { ...update, msgType: 'alert' })).toBeUndefined();
-    expect(endedBy({ ...alert.key, identifier: 'other' }, update)).toBeUndefined();
-    expect(endedBy({ ...alert.key, sender: 'other' }, update)).toBeUndefined();
+    expect(endedBy(alert, { ...update, references: [] })).toBeUndefined();
+    expect(endedBy(alert, { ...update, msgType: 'alert' })).toBeUndefined();
+    expect(endedBy({ ...alert, key: { ...alert.key, identifier: 'other' } }, update)).toBeUndefined();
+    expect(endedBy({ ...alert, key: { ...alert.key, sender: 'other' } }, update)).toBeUndefined();
   });
 
   it('is yes when the reference writes the same instant with another offset', () => {
     const key = { ...alert.key, sent: '2026-11-21T22:00:00Z' };
-    expect(endedBy(alert.key, { ...update, references: [key] })).toBe('superseded');
+    expect(endedBy(alert, { ...update, references: [key] })).toBe('superseded');
+  });
+
+  it.each(['exercise', 'test'] as const)('is no when it is an %s and the other is real', (status) => {
+    const cancel = { ...update, msgType: 'cancel', status } as const;
+    expect(endedBy(alert, cancel)).toBeUndefined();
+    expect(endedBy({ ...alert, status }, cancel)).toBe('cancelled');
+    expect(endedBy({ ...alert, status }, { ...cancel, status: 'actual' })).toBe('cancelled');
   });
 });

@@ -23,6 +23,8 @@ export const LEVELS: Record<StockSound, number> = {
   siren: 0.25,
   'emergency-vi': 0.125,
   'exercise-vi': 0.0625,
+  'cancelled-vi': 0.03125,
+  'exercise-end-vi': 0.015625,
 };
 
 const stockSounds: CoreDeps['stockSounds'] = (rate) => ({

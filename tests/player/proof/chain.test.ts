@@ -11,6 +11,7 @@ import { mixerReport } from '../../../drivers/speaker/mixer-report.ts';
 import { VirtualMixer } from '../../../drivers/speaker/virtual/virtual-mixer.ts';
 import { VirtualSpeaker } from '../../../drivers/speaker/virtual/virtual-speaker.ts';
 import { Core } from '../../../player/core/core.ts';
+import { STOCK_SOUNDS } from '../../../player/item.ts';
 import { PresenceTest } from '../../../player/proof/presence.ts';
 import { Tape } from '../../../player/proof/tape.ts';
 import { createRing } from '../../../player/ring/create-ring.ts';
@@ -81,12 +82,7 @@ describe('the chain from decoder to horn', () => {
       openGpio: () => chip,
       loopback: { capture: cut(back, silent, cable), tape },
       stockSounds: (rate) => ({
-        sounds: new Map(
-          (['attention', 'siren', 'emergency-vi', 'exercise-vi'] as const).map((sound) => [
-            sound,
-            new Float32Array(rate).fill(0.5),
-          ]),
-        ),
+        sounds: new Map(STOCK_SOUNDS.map((sound) => [sound, new Float32Array(rate).fill(0.5)])),
         damaged: [],
       }),
       settings: {

@@ -26,6 +26,17 @@ describe('the stock sounds in memory', () => {
     expect(mendMemory(held, fresh)).toEqual([]);
   });
 
+  it('the words of times are put right as well', () => {
+    const { sounds, words } = loadStockSounds(RATE);
+    const fresh = loadStockSounds(RATE);
+    const word = words?.sounds.get('giờ');
+    if (!word) throw new Error('no word');
+    word[100] = 0.999;
+    expect(mendMemory(sounds, fresh, words)).toMatchObject([{ of: 'time-words', mended: true }]);
+    expect(word).toEqual(fresh.words?.sounds.get('giờ'));
+    expect(mendMemory(sounds, fresh, words)).toEqual([]);
+  });
+
   it('never take a stand-in’s place while it is in use, and say that it is', () => {
     const folder = new StockFolder();
     folder.flip('emergency-vi.wav', 0.5);

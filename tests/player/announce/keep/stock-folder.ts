@@ -7,12 +7,18 @@ import { temporaryFolder } from '../../../agent/temporary-folder.ts';
 
 /** All that lies in it. */
 export const STOCK_FILES = [
+  'cancelled-vi.wav',
   'emergency-vi.wav',
+  'exercise-end-vi.wav',
   'exercise-vi.wav',
   'manifest.json',
+  'spare/cancelled-vi.wav.br',
   'spare/emergency-vi.wav.br',
+  'spare/exercise-end-vi.wav.br',
   'spare/exercise-vi.wav.br',
   'spare/manifest.json',
+  'spare/time-words-vi.wav.br',
+  'time-words-vi.wav',
 ] as const;
 
 export class StockFolder {

@@ -1,0 +1,73 @@
+/**
+ * What is said when an alert ends otherwise than people expect: a cancel in one sentence, heard and on the screen for a while; an exercise
+ * that ended in the middle of a round, that it has ended. Driven by the desk, which knows what was heard of it here.
+ *
+ * It never waits: nothing that it says needs disk or network, but the words that a cancel brought with it.
+ */
+import { cancelItem, cancelOrderKey } from '../../../player/announce/cancel-item.ts';
+import { isExercise } from '../../../player/announce/is-exercise.ts';
+import { spokenTime } from '../../../player/announce/spoken/spoken-time.ts';
+import type { Alert } from '../../../province/contract/messages/alert.ts';
+import { Duration } from '../../../time/duration.ts';
+import { after } from '../../../time/instant.ts';
+import type { Decoding } from '../sound/sources.ts';
+import { alertAiring, type NamedAlert } from './alert-airing.ts';
+import type { AlertDeskParts } from './alert-desk-parts.ts';
+import { alertVolumes } from './alert-volumes.ts';
+import { cancelFrame } from './cancel-frame.ts';
+import { localTimeOf } from './local-time-of.ts';
+
+/** On the screen. */
+const SEEN_FOR = Duration.minutes(2);
+
+/** Behind other alerts it may have to wait for its turn; who heard nothing for so long has asked a neighbour. */
+const TURN_WITHIN = Duration.minutes(10);
+
+/** `words`: of a cancel, on their way into rings, by language in the order in which they are spoken. */
+export function sayCancelled(
+  parts: AlertDeskParts,
+  cancelled: Alert,
+  cancel: NamedAlert,
+  words: readonly Decoding[],
+): void {
+  const { screen, book, clock, assignment } = parts;
+  say(parts, cancelled, cancel, words);
+  if (!screen) return;
+  const id = `${cancel.id}#screen`;
+  book.open({ ...alertAiring(cancel, id, [], 100), exercise: isExercise(cancelled), lasting: true });
+  screen.play({
+    id,
+    key: cancelOrderKey(cancelled),
+    frame: cancelFrame(cancelled, cancel.alert, id, assignment().timezone),
+    afterCut: { kind: 'restart' },
+    endBy: after(clock.monotonic(), SEEN_FOR),
+  });
+}
+
+/** An exercise was cut short, by its expiry or because the province dropped it. */
+export function sayDrillEnded(parts: AlertDeskParts, drill: NamedAlert): void {
+  say(parts, drill.alert, drill, []);
+}
+
+/** `by`: whose the sound is, in the reports. */
+function say(parts: AlertDeskParts, ended: Alert, by: NamedAlert, words: readonly Decoding[]): void {
+  const { book, speaker, clock, zonesOf, assignment, spoken } = parts;
+  const zones = zonesOf(ended.zones);
+  if (zones.length === 0) return;
+  const item = cancelItem({
+    id: `${by.id}#end`,
+    alert: ended,
+    sentence: isExercise(ended)
+      ? undefined
+      : spoken(spokenTime(localTimeOf(ended.key, assignment().timezone), 'cancelled')),
+    rings: words.map(({ ring }) => ring),
+    zones,
+    volume: alertVolumes(assignment(), clock.wall(), zones),
+    endBy: after(clock.monotonic(), TURN_WITHIN),
+  });
+  const airing = { ...alertAiring(by, item.id, zones, item.volumePercent), exercise: isExercise(ended) };
+  book.open(airing, () => {
+    for (const decoding of words) decoding.stop();
+  });
+  speaker.play(item);
+}

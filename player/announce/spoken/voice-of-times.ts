@@ -1,0 +1,81 @@
+/**
+ * Speaks times: recorded words, one after another, at the device's rate. Reads nothing: what it was given is in memory.
+ *
+ * Each word is brought to the device's rate ahead, one a turn of the event loop, so that a sentence is put together by copying; a
+ * word that is not ready yet is brought there as it is needed, in about a millisecond.
+ */
+
+import { Duration } from '../../../time/duration.ts';
+import { createRing } from '../../ring/create-ring.ts';
+import { RingWriter } from '../../ring/ring-writer.ts';
+import { resample } from '../resample.ts';
+import { type Spoken, TIME_WORDS, type TimeWord } from './time-word.ts';
+import type { TimeWords } from './time-words.ts';
+
+/** Between two words, and where a comma stands: syllables that touch are one word. */
+const BETWEEN = Duration.ms(25);
+const COMMA = Duration.ms(260);
+
+export class VoiceOfTimes {
+  readonly #rate: () => number;
+  #words: TimeWords | undefined;
+  #ready = new Map<TimeWord, Int16Array>();
+  #readyAt = 0;
+
+  /** `rate`: of the device now, frames per second. */
+  constructor(rate: () => number) {
+    this.#rate = rate;
+  }
+
+  /** What it speaks with from now on. */
+  take(words: TimeWords): void {
+    this.#words = words;
+    this.#readyAt = 0;
+    this.#prepare(0);
+  }
+
+  /** The sentence, whole in a ring; undefined while there are no words to say it with. */
+  say(sentence: Spoken): SharedArrayBuffer | undefined {
+    const words = this.#words;
+    if (!words || sentence.length === 0) return undefined;
+    const rate = this.#rate();
+    const silence = (length: Duration) => new Int16Array(Math.round((length * rate) / 1_000));
+    const parts = sentence.flatMap((word, i) => [
+      ...(i > 0 && word !== ',' && sentence[i - 1] !== ',' ? [silence(BETWEEN)] : []),
+      word === ',' ? silence(COMMA) : this.#sound(word, words, rate),
+    ]);
+    const frames = parts.reduce((sum, { length }) => sum + length, 0);
+    // Room for all of it: a round that was cut starts again from its beginning.
+    const ring = createRing(rate, Duration.ms(((frames + 1) * 1_000) / rate));
+    const writer = new RingWriter(ring);
+    for (const part of parts) writer.write(part);
+    writer.close('ended');
+    return ring;
+  }
+
+  #prepare(index: number): void {
+    const word = TIME_WORDS[index];
+    const words = this.#words;
+    if (!word || !words) return;
+    setImmediate(() => {
+      if (this.#words !== words) return;
+      this.#sound(word, words, this.#rate());
+      this.#prepare(index + 1);
+    }).unref();
+  }
+
+  #sound(word: TimeWord, words: TimeWords, rate: number): Int16Array {
+    if (this.#readyAt !== rate) {
+      this.#ready = new Map();
+      this.#readyAt = rate;
+    }
+    const ready = this.#ready.get(word) ?? pcm(words.sounds.get(word), words.rate, rate);
+    this.#ready.set(word, ready);
+    return ready;
+  }
+}
+
+function pcm(sound: Float32Array | undefined, from: number, to: number): Int16Array {
+  const samples = resample(sound ?? new Float32Array(), from, to);
+  return Int16Array.from(samples, (sample) => Math.round(Math.max(-1, Math.min(1, sample)) * 0x7fff));
+}
