@@ -13,6 +13,7 @@ import { readSettings } from './folder/read-settings.ts';
 import { Province } from './province.ts';
 import { Presence } from './reports/presence.ts';
 import { ReportLog } from './reports/report-log.ts';
+import { TrustLists } from './trust/trust-lists.ts';
 
 /** Throws InputError for a folder that is none, is in use or has a mistake in its files; WorldError when its disk fails. */
 export async function openProvince(
@@ -24,6 +25,7 @@ export async function openProvince(
   const unlock = lockFolder(paths.lock);
   try {
     const keyring = openKeyring(paths.dir, settings);
+    const trustLists = new TrustLists(paths.trust);
     const registry = new NodeRegistry(paths.nodes);
     mkdirSync(paths.content, { recursive: true });
     const reports = await ReportLog.open(paths.reports);
@@ -33,7 +35,20 @@ export async function openProvince(
     const shelf = await DocumentShelf.open(paths.documents);
     const presence = new Presence();
     const province = new Province({
-      ...{ paths, settings, keyring, registry, shelf, mailbag, reports, heard, presence, clock, unlock },
+      ...{
+        paths,
+        settings,
+        keyring,
+        trustLists,
+        registry,
+        shelf,
+        mailbag,
+        reports,
+        heard,
+        presence,
+        clock,
+        unlock,
+      },
     });
     await province.refresh();
     return province;

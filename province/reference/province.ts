@@ -10,7 +10,7 @@ import { WallTime } from '../../time/instant.ts';
 import { type Alert, alertId } from '../contract/messages/alert.ts';
 import type { Heartbeat } from '../contract/messages/heartbeat.ts';
 import type { NodeState } from '../contract/messages/state.ts';
-import { ROOT_ISSUER, type Trust } from '../contract/messages/trust.ts';
+import { ROOT_ISSUER } from '../contract/messages/trust.ts';
 import { type ClaimsToSign, signMessage } from '../contract/signature/sign.ts';
 import { mayIssue } from '../contract/trust/may-issue.ts';
 import { addNode, type NewNode, type NodeAdded } from './add-node.ts';
@@ -34,7 +34,7 @@ import { intentOf } from './compose/intent-of.ts';
 import { keepQuietHours } from './compose/keep-quiet-hours.ts';
 import type { Mail, Mailbag } from './delivery/mailbag.ts';
 import { readOneOff } from './delivery/read-one-off.ts';
-import { desiredPlan, desiredTrust } from './documents/desired.ts';
+import { desiredPlan } from './documents/desired.ts';
 import type { Document } from './documents/document.ts';
 import type { DocumentDraft, DocumentShelf } from './documents/document-shelf.ts';
 import { drillOf } from './drill/drill-of.ts';
@@ -46,11 +46,14 @@ import type { NodeRegistry } from './folder/node-registry.ts';
 import type { ProvinceSettings } from './folder/settings.ts';
 import type { Presence } from './reports/presence.ts';
 import type { KeptReport, ReportLog } from './reports/report-log.ts';
+import { currentList } from './trust/current-list.ts';
+import type { TrustLists } from './trust/trust-lists.ts';
 
 export interface ProvinceParts {
   readonly paths: FolderPaths;
   readonly settings: ProvinceSettings;
   readonly keyring: Keyring;
+  readonly trustLists: TrustLists;
   readonly registry: NodeRegistry;
   readonly shelf: DocumentShelf;
   readonly mailbag: Mailbag;
@@ -66,6 +69,8 @@ export class Province {
   readonly parts: ProvinceParts;
   readonly #listeners = new Set<(event: ProvinceEvent) => void>();
   #work: Promise<unknown> = Promise.resolve();
+  /** What the trust list lacks, as it was told last. */
+  #wanting: string | undefined;
   #closed: Promise<void> | undefined;
 
   constructor(parts: ProvinceParts) {
@@ -245,7 +250,7 @@ export class Province {
   }
 
   async #refresh(): Promise<void> {
-    const { registry, keyring, shelf, mailbag } = this.parts;
+    const { registry, shelf, mailbag } = this.parts;
     const nodes = registry.all();
     const now = this.#now();
     for (const document of shelf.all()) {
@@ -256,11 +261,11 @@ export class Province {
     const alerts = mailbag
       .alertsInForce(now)
       .map(({ oneOff }) => ({ id: oneOff.id, nodes: new Set(registry.audience(oneOff.aud)) }));
+    const trusted = await this.#trusted(now);
     for (const node of nodes) {
       const own = { id: node.nodeId, aud: [node.nodeId] };
-      const held = shelf.get('trust', node.nodeId)?.body as Trust | undefined;
-      const list = desiredTrust(keyring, held, now);
-      const trust = await this.#put({ type: 'trust', iss: ROOT_ISSUER, body: list, ...own });
+      const { document: trust, changed } = await shelf.place({ type: 'trust', ...trusted, ...own });
+      if (changed) this.tell({ type: 'document', document: documentView(trust), change: 'published' });
       const assignment = await this.#put({
         type: 'assignment',
         iss: 'province',
@@ -271,6 +276,18 @@ export class Province {
       const plan = desiredPlan(node, trust, assignment, schedules, inForce);
       await this.#put({ type: 'plan', iss: 'province', body: plan, ...own });
     }
+  }
+
+  /** What holds for every node alike. */
+  async #trusted(now: WallTime): Promise<Omit<Document, 'type' | 'id' | 'aud'>> {
+    const { trustLists, keyring, shelf } = this.parts;
+    const used = shelf.all().filter(({ type }) => type === 'trust');
+    const above = Math.max(0, ...used.map(({ version }) => version));
+    const { list, wanting } = await currentList(trustLists, keyring, above, now);
+    if (wanting !== undefined && wanting !== this.#wanting) this.tell({ type: 'notice', text: wanting });
+    this.#wanting = wanting;
+    const { version, body, jws, sha256 } = list;
+    return { iss: ROOT_ISSUER, version, body, jws, sha256 };
   }
 
   async #put(draft: DocumentDraft): Promise<Document> {

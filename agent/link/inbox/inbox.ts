@@ -322,13 +322,12 @@ export class Inbox {
   }
 
   #lacking(): Request['needs'] {
-    const rolled: Request['needs'] = this.#rootBehind
-      ? [{ type: 'trust', root: rootFingerprint(this.#holdings.trust.root) }]
-      : [];
-    const reconciled = this.#holdings.reconciled();
-    if (reconciled) return [...rolled, ...reconciled.ask];
-    if (this.#rootBehind || this.versions.trust >= this.#trustWanted) return rolled;
-    return [{ type: 'trust', version: this.#trustWanted }];
+    const wanting: Request['needs'] =
+      this.versions.trust < this.#trustWanted ? [{ type: 'trust', version: this.#trustWanted }] : [];
+    const needs = this.#holdings.reconciled()?.ask ?? wanting;
+    if (!this.#rootBehind) return needs;
+    const root = rootFingerprint(this.#holdings.trust.root);
+    return [{ type: 'trust', root }, ...needs.filter(({ type }) => type !== 'trust')];
   }
 
   #ask(needs: Request['needs']): boolean {

@@ -9,6 +9,7 @@ import { reasonOf } from '../../../failure/failure.ts';
 import type { Clock, Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after, type MonotonicTime, WallTime } from '../../../time/instant.ts';
+import type { Heartbeat } from '../../contract/messages/heartbeat.ts';
 import type { Request } from '../../contract/messages/request.ts';
 import { topicTo } from '../../contract/topics.ts';
 import type { ProvinceEvent } from '../api/shape.ts';
@@ -95,7 +96,10 @@ export class Dispatcher {
         if (read.payload.online) await this.#welcome(read.payload);
         return;
       case 'heartbeat':
-        return province.see({ heartbeat: read.payload });
+        province.see({ heartbeat: read.payload });
+        return this.#echo(read.payload);
+      case 'preview':
+        return province.parts.presence.preview(read.payload);
       case 'receipt':
       case 'playlog':
       case 'fault':
@@ -124,14 +128,27 @@ export class Dispatcher {
     this.#sendDue();
   }
 
+  /** Sends its question back, by the way that all else goes to it. Not kept: the next heartbeat asks again. */
+  async #echo({ nodeId, echo: nonce }: Heartbeat): Promise<void> {
+    if (nonce === undefined) return;
+    const { province, clock } = this.#options;
+    const echo = {
+      type: 'command',
+      aud: [nodeId],
+      jti: `echo-${nonce}`,
+      body: { name: 'echo', nonce },
+    } as const;
+    this.#publish(topicTo(nodeId, 'command'), await province.sign(claimsToSign(echo, clock.wall())));
+  }
+
   /** Publishes again, to that node alone, what it lacks. */
   #answer({ nodeId, needs }: Request): void {
     const { province, clock } = this.#options;
-    const { shelf, mailbag, registry } = province.parts;
+    const { shelf, mailbag, registry, trustLists } = province.parts;
     const node = registry.get(nodeId);
     if (!node) return;
     const alerts = mailbag.alertsInForce(clock.wall());
-    for (const { type, id } of needs) {
+    for (const { type, id, root } of needs) {
       if (type === 'alert') {
         for (const { oneOff } of alerts)
           if ((id === undefined || oneOff.id === id) && registry.audience(oneOff.aud).includes(node))
@@ -140,6 +157,9 @@ export class Dispatcher {
         const schedule = id === undefined ? undefined : shelf.get('schedule', id);
         if (schedule && registry.audience(schedule.aud).includes(node))
           this.#publish(topicTo(nodeId, 'schedule', schedule.id), schedule.jws);
+      } else if (type === 'trust' && root !== undefined) {
+        // Not retained: the newest one, which is, comes last.
+        for (const { jws } of trustLists.since(root)) this.#publish(topicTo(nodeId, 'trust'), jws);
       } else {
         const document = shelf.get(type, nodeId);
         if (document) this.#publishRetained(document);

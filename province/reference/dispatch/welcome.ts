@@ -1,11 +1,11 @@
 /** What a box is told when it is born: the time, and from when on it believes one-offs. Pure. */
 import { WallTime } from '../../../time/instant.ts';
-import type { Welcome } from '../../contract/messages/welcome.ts';
+import { MOST_EXCEPTIONS, type Welcome } from '../../contract/messages/welcome.ts';
 import type { Mail } from '../delivery/mailbag.ts';
 
 /**
  * `mail`: the one-offs for this node that still matter, alerts in force among them. A box that was re-flashed remembers no
- * message ids: what was issued before all of these is a replay to it.
+ * message ids, so all else that was ever issued may be a replay to it.
  */
 export function welcomeBody(
   nonce: string,
@@ -13,6 +13,13 @@ export function welcomeBody(
   trustVersion: number,
   mail: readonly Mail[],
 ): Welcome {
-  const iatFloor = mail.reduce((floor, { oneOff }) => Math.min(floor, oneOff.iat), Math.floor(now / 1_000));
-  return { nonce, time: WallTime.format(now), trustVersion, iatFloor };
+  const issued = mail.map(({ oneOff }) => oneOff).sort((a, b) => a.iat - b.iat);
+  const unnamed = issued[MOST_EXCEPTIONS]?.iat ?? Number.POSITIVE_INFINITY;
+  return {
+    nonce,
+    time: WallTime.format(now),
+    trustVersion,
+    iatFloor: Math.min(Math.floor(now / 1_000), unnamed),
+    except: issued.slice(0, MOST_EXCEPTIONS).map(({ iss, jti }) => `${iss}/${jti}`),
+  };
 }

@@ -20,7 +20,7 @@ interface Row {
   readonly document?: Document;
 }
 
-export type DocumentDraft = Omit<Document, 'version' | 'jws' | 'sha256'>;
+export type DocumentDraft = Omit<Document, 'version' | 'jws' | 'sha256' | 'signer'>;
 
 export class DocumentShelf {
   readonly #journal: Journal<Row>;
@@ -56,7 +56,8 @@ export class DocumentShelf {
     const row = this.#rows.get(name);
     const { type, id, iss, aud, body } = draft;
     const held = row?.document;
-    if (held && held.iss === iss && isDeepStrictEqual([held.aud, held.body], [aud, plain(body)]))
+    const known = held && held.iss === iss && held.signer === key.x;
+    if (known && isDeepStrictEqual([held.aud, held.body], [aud, plain(body)]))
       return { document: held, changed: false };
     const iat = Math.floor(now / 1_000);
     const version = Math.max((row?.version ?? 0) + 1, iat);
@@ -73,9 +74,22 @@ export class DocumentShelf {
     // The body's shape is checked by signMessage.
     const jws = await signMessage(claims as ClaimsToSign, key);
     const sha256 = createHash('sha256').update(jws).digest('hex');
-    const document: Document = { type, id, iss, aud, version, body: plain(body), jws, sha256 };
-    await this.#journal.append({ key: name, version, document });
-    this.#rows.set(name, { key: name, version, document });
+    const signer = key.x;
+    return this.#keep({ type, id, iss, aud, version, body: plain(body), jws, sha256, signer });
+  }
+
+  /** Takes what was signed elsewhere, unless it is what holds. */
+  async place(document: Document): Promise<{ document: Document; changed: boolean }> {
+    const held = this.get(document.type, document.id);
+    if (held?.sha256 === document.sha256) return { document: held, changed: false };
+    return this.#keep(document);
+  }
+
+  async #keep(document: Document): Promise<{ document: Document; changed: boolean }> {
+    const key = documentKey(document);
+    const { version } = document;
+    await this.#journal.append({ key, version, document });
+    this.#rows.set(key, { key, version, document });
     return { document, changed: true };
   }
 

@@ -14,6 +14,8 @@ export interface Document {
   /** As it is on the wire, and its hash as the plan names it. */
   readonly jws: string;
   readonly sha256: string;
+  /** Public key that signed it: after a key was replaced, what it signed is signed anew. Absent: of an older release. */
+  readonly signer?: string;
 }
 
 /** Its name among documents. */

@@ -10,6 +10,8 @@ export interface FolderPaths {
   readonly nodes: string;
   /** One folder per node: what is carried to the box. */
   readonly identities: string;
+  /** Every trust list that was ever published. */
+  readonly trust: string;
   readonly documents: string;
   readonly oneOffs: string;
   readonly reports: string;
@@ -32,6 +34,7 @@ export function folderPaths(dir: string): FolderPaths {
     authority: join(dir, 'ca'),
     nodes: join(dir, 'nodes'),
     identities: join(dir, 'identities'),
+    trust: join(dir, 'trust'),
     documents: join(dir, 'documents.jsonl'),
     oneOffs: join(dir, 'one-offs.jsonl'),
     reports: join(dir, 'reports'),

@@ -158,7 +158,7 @@ describe('birth', () => {
     });
   });
 
-  it('of a box without memory lets it take the alert in force, and nothing older', async () => {
+  it('of a box without memory lets it take the alert in force, and nothing else of before', async () => {
     const { province, clock, wire, birth, receipt } = await scene();
     const past = await province.sendAlert(flood({}, ['loa-1']));
     await receipt('loa-1', past.jti);
@@ -172,7 +172,8 @@ describe('birth', () => {
     await birth('loa-1');
     const payload = wire.sent[0]?.payload.split('.')[1] ?? '';
     const { body } = JSON.parse(Buffer.from(payload, 'base64url').toString());
-    expect(body.iatFloor).toBe(Date.parse(alert.issuedAt) / 1_000);
+    expect(body.iatFloor).toBe(clock.wall() / 1_000);
+    expect(body.except).toEqual([`province/${alert.jti}`]);
   });
 
   it('of a stranger is told to the operator and not answered', async () => {
