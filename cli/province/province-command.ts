@@ -9,6 +9,7 @@ import { contentCommand } from './content-command.ts';
 import { drillCommand } from './drill/drill-command.ts';
 import { initCommand } from './init-command.ts';
 import { nodeCommand } from './node-command.ts';
+import { rootCommand } from './root/root-command.ts';
 import { scheduleCommand } from './schedule-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { signCommand } from './sign-command.ts';
@@ -39,6 +40,7 @@ export function provinceCommand(speak: Speak): Command {
     .addCommand(alertCommand(speak))
     .addCommand(commandCommand(speak))
     .addCommand(drillCommand(speak))
+    .addCommand(rootCommand(speak))
     .addCommand(signCommand(speak))
     .addCommand(watchCommand(speak));
 }
