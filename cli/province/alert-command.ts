@@ -1,9 +1,11 @@
-/** `loa province alert send|update|cancel` */
+/** `loa province alert send|update|cancel|import|export` */
 import type { Command } from 'commander';
 import { InputError } from '../../failure/failure.ts';
 import type { AlertDraft } from '../../province/reference/api/shape.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
+import { exportCommand } from './cap/export-command.ts';
+import { importCommand } from './cap/import-command.ts';
 import { dirOf } from './dir-of.ts';
 import { addContentTo } from './reach/add-content-to.ts';
 import { type AudienceFlags, addAudienceFlags, audienceOf } from './reach/audience-flags.ts';
@@ -37,7 +39,9 @@ export function alertCommand(speak: Speak): Command {
   return makeCommand('alert', speak('bản tin khẩn cấp', 'emergency alerts'), speak)
     .addCommand(sendCommand(speak))
     .addCommand(updateCommand(speak))
-    .addCommand(cancelCommand(speak));
+    .addCommand(cancelCommand(speak))
+    .addCommand(importCommand(speak))
+    .addCommand(exportCommand(speak));
 }
 
 function sendCommand(speak: Speak): Command {

@@ -16,6 +16,8 @@ import {
   type ScheduleDraft,
   TOKEN_HEADER,
 } from '../../../province/reference/api/shape.ts';
+import { CAP_MEDIA_TYPE } from '../../../province/reference/cap/cap-media-type.ts';
+import type { CapAnswer } from '../../../province/reference/cap/import/cap-answer.ts';
 import type { DrillReport } from '../../../province/reference/drill/drill-report.ts';
 import { servingOf } from './serving-of.ts';
 
@@ -34,6 +36,10 @@ export interface RunningProvince {
   sendCommand(draft: CommandDraft): Promise<MessageView>;
   publishSchedule(draft: ScheduleDraft): Promise<DocumentView>;
   withdrawSchedule(id: string): Promise<DocumentView>;
+  /** `query`: as `POST /api/cap` has it. */
+  takeCap(source: Uint8Array<ArrayBuffer>, query: URLSearchParams): Promise<CapAnswer>;
+  /** A CAP 1.2 document. */
+  giveCap(id: string): Promise<string>;
   /** Ends when the province does. */
   events(): AsyncIterable<ProvinceEvent>;
 }
@@ -41,17 +47,15 @@ export interface RunningProvince {
 /** Of folder `dir`. Throws WorldError when no province serves from there. */
 export function reachProvince(dir: string): RunningProvince {
   const { api, token } = findServing(dir);
-  const ask = async (path: string, body?: unknown): Promise<Response> => {
-    const posting = {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', [TOKEN_HEADER]: token },
-    };
+  const ask = async (
+    path: string,
+    body?: string | Uint8Array<ArrayBuffer>,
+    type = 'application/json',
+  ): Promise<Response> => {
+    const headers = { 'Content-Type': type, [TOKEN_HEADER]: token };
     let response: Response;
     try {
-      response = await fetch(
-        `${api}${path}`,
-        body === undefined ? {} : { ...posting, body: JSON.stringify(body) },
-      );
+      response = await fetch(`${api}${path}`, body === undefined ? {} : { method: 'POST', headers, body });
     } catch (cause) {
       throw new WorldError('province.away', notServing(dir), { cause });
     }
@@ -61,7 +65,8 @@ export function reachProvince(dir: string): RunningProvince {
     throw new WorldError('province.failed', error ?? `${path}: HTTP ${response.status}`);
   };
   const get = async <T>(path: string) => (await (await ask(path)).json()) as T;
-  const post = async <T>(path: string, body: unknown) => (await (await ask(path, body)).json()) as T;
+  const post = async <T>(path: string, body: unknown) =>
+    (await (await ask(path, JSON.stringify(body))).json()) as T;
   return {
     view: () => get('/api/province'),
     nodes: () => get('/api/nodes'),
@@ -75,6 +80,9 @@ export function reachProvince(dir: string): RunningProvince {
     sendCommand: (draft) => post('/api/commands', draft),
     publishSchedule: (draft) => post('/api/schedules', draft),
     withdrawSchedule: (id) => post('/api/schedules/withdraw', { id }),
+    takeCap: async (source, query) =>
+      (await (await ask(`/api/cap?${query}`, source, CAP_MEDIA_TYPE)).json()) as CapAnswer,
+    giveCap: async (id) => (await ask(`/api/cap?${new URLSearchParams({ id })}`)).text(),
     async *events() {
       const { body } = await ask('/api/events');
       if (body) yield* readEvents(body);

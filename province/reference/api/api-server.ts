@@ -5,6 +5,8 @@ import { timingSafeEqual } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { InputError, reasonOf, WorldError } from '../../../failure/failure.ts';
 import type { Address } from '../bind-server.ts';
+import { CapDesk } from '../cap/cap-desk.ts';
+import { capRoutes } from '../cap/cap-routes.ts';
 import type { Province } from '../province.ts';
 import { REPORT_KINDS } from '../reports/report-log.ts';
 import { openEventStream } from './event-stream.ts';
@@ -102,6 +104,7 @@ export async function serveApi(options: ApiOptions): Promise<Api> {
   app.post<{ Body: { id: string } }>('/api/schedules/withdraw', ({ body }) =>
     province.withdrawSchedule(body.id),
   );
+  capRoutes(app, new CapDesk(province, () => options.urls().content));
   options.routes?.(app);
 
   try {

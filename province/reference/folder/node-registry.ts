@@ -8,11 +8,14 @@ import { InputError, reasonOf } from '../../../failure/failure.ts';
 import { Assignment } from '../../contract/messages/assignment.ts';
 import { explainError } from '../../contract/reading/explain-error.ts';
 import { Id } from '../../contract/scalars.ts';
+import { Position } from './position.ts';
 import { writeWhole } from './write-whole.ts';
 
 export interface RegisteredNode {
   readonly nodeId: string;
   readonly assignment: Assignment;
+  /** Where it stands; absent: no area on a map can be held against it. */
+  readonly position?: Position;
 }
 
 export class NodeRegistry {
@@ -62,6 +65,17 @@ export class NodeRegistry {
     this.read();
   }
 
+  /** Writes or takes away where the node stands. Throws InputError when it is not registered. */
+  setPosition(nodeId: string, position: Position | undefined): RegisteredNode {
+    const node = this.get(nodeId);
+    if (!node) throw new InputError(`nodeId "${nodeId}" is not registered: loa province node add ${nodeId}`);
+    const { assignment } = node;
+    const changed = { nodeId, ...(position && { position }), assignment };
+    writeWhole(this.#fileOf(nodeId), `${JSON.stringify(changed, null, 2)}\n`);
+    this.read();
+    return changed;
+  }
+
   remove(nodeId: string): void {
     rmSync(this.#fileOf(nodeId), { force: true });
     this.read();
@@ -87,10 +101,12 @@ function readNode(file: string): RegisteredNode {
   } catch (cause) {
     throw new InputError(`${file} must be JSON: ${reasonOf(cause)}`, { cause });
   }
-  const { nodeId, assignment } = (json ?? {}) as { nodeId?: unknown; assignment?: unknown };
+  const { nodeId, assignment, position } = (json ?? {}) as Record<string, unknown>;
   const id = Id.safeParse(nodeId);
   if (!id.success) throw new InputError(`${file}: nodeId ${explainError(id.error)}`);
   const read = Assignment.safeParse(assignment);
   if (!read.success) throw new InputError(`${file}: assignment.${explainError(read.error)}`);
-  return { nodeId: id.data, assignment: read.data };
+  const where = Position.optional().safeParse(position);
+  if (!where.success) throw new InputError(`${file}: position.${explainError(where.error)}`);
+  return { nodeId: id.data, assignment: read.data, ...(where.data && { position: where.data }) };
 }

@@ -37,6 +37,10 @@ listen = ${toml(open ? '0.0.0.0:8880' : '127.0.0.1:8880')}
 [api]
 listen = "127.0.0.1:8881"   # chỉ trong máy này / this machine only
 
+[cap]                       # bản tin CAP 1.2 từ hệ thống khác; chứng thư tin cậy / trusted certificates: loa province cap trust
+require_signature = "never" # "http": hệ thống khác phải ký / other systems must sign; "always": cả tệp nhập tay / files too
+allow_sha1 = false          # chữ ký SHA-1 / signatures with SHA-1
+
 # Ai được ký gì, ở đâu. Danh sách này được khóa gốc ký và gửi cho mọi cụm.
 # Who may sign what, where. The root key signs this list and every node gets it.
 [[issuer]]

@@ -69,6 +69,15 @@ export const ProvinceSettings = z.strictObject({
     .prefault({}),
   /** Loopback only. */
   api: z.strictObject({ listen: address.default('127.0.0.1:8881') }).prefault({}),
+  /** CAP 1.2 documents that come in. */
+  cap: z
+    .strictObject({
+      /** Whether a document without a signature is refused: never, from other systems (`http`), or by an operator's hand too. */
+      require_signature: z.enum(['never', 'http', 'always']).default('never'),
+      /** Takes signatures with SHA-1. Only where an issuer has nothing better: such a signature can be forged at some expense. */
+      allow_sha1: z.boolean().default(false),
+    })
+    .prefault({}),
   issuer: z.array(IssuerSettings).min(1).max(1_000),
 });
 export type ProvinceSettings = z.infer<typeof ProvinceSettings>;

@@ -1,13 +1,13 @@
 /** Replaces a file whole: a reader, or a crash, sees the old text or the new one, never half of it. */
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** `mode` as for `open`: secrets are 0o600. */
-export function writeWhole(file: string, text: string, mode = 0o644): void {
+export function writeWhole(file: string, content: string | Uint8Array, mode = 0o644): void {
   const aside = `${file}.${process.pid}.new`;
   const handle = openSync(aside, 'w', mode);
   try {
-    writeSync(handle, text);
+    writeFileSync(handle, content);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

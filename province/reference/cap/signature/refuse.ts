@@ -16,5 +16,5 @@ export type SignatureRule =
   | 'signature-required';
 
 export function refuse(rule: SignatureRule, element: string, message: string): CapRefused {
-  return { kind: 'refused', faults: [{ rule, element, message }] };
+  return { kind: 'refused', faults: [{ rule, element, message: `${element}: ${message}` }] };
 }

@@ -15,7 +15,7 @@ export interface CapText {
 }
 
 export const commune = (code: string) =>
-  `<area><areaDesc>Xã ${code}</areaDesc><geocode><valueName>VN-commune</valueName><value>${code}</value></geocode></area>`;
+  `<area><areaDesc>Xã ${code}</areaDesc><geocode><valueName>VN-COMMUNE</valueName><value>${code}</value></geocode></area>`;
 
 export function capText(given: CapText = {}): string {
   const sent = given.sent ?? '2026-11-22T04:54:00+07:00';
