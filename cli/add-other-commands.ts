@@ -4,6 +4,7 @@ import { cardCommand } from './card/card-command.ts';
 import { buttonCommand } from './hand/button.ts';
 import { listenCommand } from './hand/listen.ts';
 import { networkCommand } from './hand/network.ts';
+import { orderCommands } from './hand/order-commands.ts';
 import { playCommand } from './hand/play.ts';
 import { relayCommand } from './hand/relay.ts';
 import { toneCommand } from './hand/tone.ts';
@@ -22,4 +23,5 @@ export function addOtherCommands(program: Command, speak: Speak): void {
     .addCommand(networkCommand(speak))
     .addCommand(cardCommand(speak))
     .addCommand(resetIfHeldCommand(speak));
+  for (const order of orderCommands(speak)) program.addCommand(order);
 }

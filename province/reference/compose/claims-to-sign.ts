@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Duration } from '../../../time/duration.ts';
 import { after, WallTime } from '../../../time/instant.ts';
 import { CONTRACT_VERSION, MAX_ONE_OFF_SECONDS } from '../../contract/envelope.ts';
-import { STOP_ALL_VALID_SECONDS } from '../../contract/messages/command.ts';
+import { MUTE_WITHOUT_END_SECONDS, STOP_ALL_VALID_SECONDS } from '../../contract/messages/command.ts';
 import { ROOT_ISSUER } from '../../contract/messages/trust.ts';
 import type { ClaimsToSign } from '../../contract/signature/sign.ts';
 import { MESSAGE_KINDS, type ToBoxType } from '../../contract/topics.ts';
@@ -40,14 +40,36 @@ export function claimsToSign({ type, aud, body, ...given }: Unsigned, now: WallT
 
 /** Seconds since 1970 after which the one-off means nothing any more. */
 function lastUse(type: ToBoxType, body: unknown, now: WallTime): number {
-  const { expires, window, item } = body as {
+  const { expires, window, ...order } = body as {
     expires?: unknown;
     window?: { until?: unknown };
+    name?: unknown;
     item?: unknown;
+    until?: unknown;
   };
   const end = type === 'alert' ? expires : type === 'bulletin' ? window?.until : undefined;
-  if (typeof end === 'string' && !Number.isNaN(Date.parse(end)))
-    return Math.ceil(WallTime.parse(end) / 1_000);
-  if (type === 'command' && item === 'all') return Math.floor(now / 1_000) + STOP_ALL_VALID_SECONDS;
+  if (isInstant(end)) return Math.ceil(WallTime.parse(end) / 1_000);
+  if (type === 'command') return Math.floor(now / 1_000) + commandFor(order, now);
   return Math.floor(after(now, COMMAND_FOR) / 1_000);
+}
+
+/**
+ * For how many seconds an order is of use. A box that is away is muted as long as the mute holds; an unmute must outlive every mute
+ * that may still be on its way.
+ */
+function commandFor(
+  { name, item, until }: { readonly name?: unknown; readonly item?: unknown; readonly until?: unknown },
+  now: WallTime,
+): number {
+  if (name === 'mute')
+    return isInstant(until)
+      ? Math.max(1, Math.ceil((WallTime.parse(until) - now) / 1_000))
+      : MUTE_WITHOUT_END_SECONDS;
+  if (name === 'unmute') return MAX_ONE_OFF_SECONDS;
+  if (name === 'stop' && item === 'all') return STOP_ALL_VALID_SECONDS;
+  return COMMAND_FOR / 1_000;
+}
+
+function isInstant(text: unknown): text is string {
+  return typeof text === 'string' && !Number.isNaN(Date.parse(text));
 }

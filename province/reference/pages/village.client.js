@@ -114,6 +114,13 @@ function soundOf({ name, class: rank, exercise, title }) {
   if (rank === 'override') return titleOf(name, title);
   return (exercise ? t.drill : rank === 'emergency' ? t.emergency : t.onAir) + title;
 }
+const mutedText = ({ what, until, emergencies, by, issuer }) =>
+  [
+    what === 'box' ? t.wholeBox : (what.zone ?? what.item),
+    `${t.until} ${new Date(until).toLocaleString(document.documentElement.lang)}`,
+    ...(emergencies ? [t.alertsToo] : []),
+    `${by} (${issuer})`,
+  ].join(' · ');
 const nameOf = (nodeId) => nodes.get(nodeId)?.status?.name ?? nodeId;
 
 function drawNode({ nodeId, kind, zones, article, status, stopListening }) {
@@ -125,6 +132,7 @@ function drawNode({ nodeId, kind, zones, article, status, stopListening }) {
     [t.clock, t.clocks[status.clockTrust]],
     [t.outbox, String(status.outbox)],
     [t.faults, status.faults.join(', ') || t.none],
+    ...status.muted.map((mute) => [t.muted, mutedText(mute)]),
   ];
   article
     .querySelector('.facts')

@@ -95,3 +95,43 @@ it('lets others look on at the board without taking them for its screen', async 
   expect(screen.painted).toBeUndefined();
   await frames.return(undefined);
 });
+
+it('hands on the orders of whoever stands at the box, and says why one is declined', async () => {
+  const orders: unknown[] = [];
+  const url = await consoleWith({
+    order: (body) => {
+      orders.push(body);
+      if ((body as { zone?: string }).zone !== 'x') return undefined;
+      return { reason: 'no-such-zone', detail: 'zone "x" is none of this box' };
+    },
+  });
+  const post = (name: string, body: string, headers: Record<string, string> = { 'x-loa': '1' }) =>
+    fetch(`${url}/${name}`, {
+      ...{ method: 'POST', body },
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+  expect((await post('mute', '{"what":"box","by":"Thợ"}')).status).toBe(204);
+  // Whatever the body says, its address is its name.
+  expect((await post('unmute', '{"what":"box","by":"Thợ","name":"mute"}')).status).toBe(204);
+  const declined = await post('stop', '{"zone":"x","by":"Thợ"}');
+  expect(declined.status).toBe(409);
+  expect(await declined.json()).toMatchObject({ reason: 'no-such-zone' });
+  expect(orders).toEqual([
+    { name: 'mute', what: 'box', by: 'Thợ' },
+    { name: 'unmute', what: 'box', by: 'Thợ' },
+    { name: 'stop', zone: 'x', by: 'Thợ' },
+  ]);
+});
+
+it('takes no order of a web page that cannot set our header', async () => {
+  let ordered = false;
+  const url = await consoleWith({
+    order: () => {
+      ordered = true;
+      return undefined;
+    },
+  });
+  const forged = await fetch(`${url}/stop`, { method: 'POST', body: '{"item":"all","by":"x"}' });
+  expect(forged.status).toBe(403);
+  expect(ordered).toBe(false);
+});

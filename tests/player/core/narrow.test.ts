@@ -4,7 +4,8 @@ import { Duration } from '../../../time/duration.ts';
 import { alert, count, item, RATE, Rehearsal, tape } from './rehearsal.ts';
 
 const ZONE = {
-  ...{ active: 'high', warmUp: Duration.zero, tail: Duration.seconds(5) },
+  active: 'high',
+  ...{ warmUp: Duration.zero, tail: Duration.seconds(5) },
   // Longer than any of these tests: an order to be silent does not wait for it.
   ...{ minimumOn: Duration.minutes(1), maximumOn: Duration.minutes(30) },
 } as const;

@@ -14,6 +14,7 @@ import { exampleAssignment } from '../../../../province/contract/examples/assign
 import { exampleClaims } from '../../../../province/contract/examples/claims.ts';
 import { exampleProgramme } from '../../../../province/contract/examples/schedule.ts';
 import { exampleTrust } from '../../../../province/contract/examples/trust.ts';
+import type { Alert } from '../../../../province/contract/messages/alert.ts';
 import type { Command } from '../../../../province/contract/messages/command.ts';
 import type { Programme } from '../../../../province/contract/messages/schedule.ts';
 import type { Priority } from '../../../../province/contract/scalars.ts';
@@ -130,7 +131,7 @@ export class MutedBox {
     );
   }
 
-  alert(identifier: string, change: Partial<ReturnType<typeof alertBody>> = {}): void {
+  alert(identifier: string, change: Partial<Alert> = {}): void {
     const at = this.#clock.monotonic();
     const body = { ...alertBody(identifier), ...change };
     this.#inbox.onAlert(
@@ -175,7 +176,7 @@ export class MutedBox {
   }
 }
 
-function alertBody(identifier: string) {
+function alertBody(identifier: string): Alert {
   const { body } = exampleClaims('alert', {});
   return {
     ...body,

@@ -8,13 +8,12 @@ const mute = (what: Muted, emergencies = false): Mute => ({
   ...{ kind: 'muted', what, emergencies, by: 'A', issuer: 'province' },
   ...{ until: WallTime.ms(1), issuedAt: WallTime.ms(0) },
 });
-const item = {
-  ...{ playId: 's/p@12', name: 's/p', class: 'normal', exercise: false, zones: ['a', 'b'] },
-} as const;
-const alert = { ...item, playId: 'x#1', name: 'x', class: 'emergency' } as const;
+type Asked = Parameters<typeof heardIn>[0];
+const item: Asked = { playId: 's/p@12', name: 's/p', class: 'normal', exercise: false, zones: ['a', 'b'] };
+const alert: Asked = { ...item, playId: 'x#1', name: 'x', class: 'emergency' };
 
 describe('where an item is heard while something is muted', () => {
-  it.each<[string, Mute, Parameters<typeof heardIn>[0], string[]]>([
+  it.each<[string, Mute, Asked, string[]]>([
     ['nothing of it', mute('box'), item, []],
     ['the other zones of a muted one', mute({ zone: 'a' }), item, ['b']],
     ['a zone of another box', mute({ zone: 'c' }), item, ['a', 'b']],
@@ -28,7 +27,7 @@ describe('where an item is heard while something is muted', () => {
     [
       'the button of the box, whatever is named',
       mute('box', true),
-      { ...item, class: 'override' },
+      { ...item, class: 'override' as const },
       ['a', 'b'],
     ],
   ])('%s', (_, held, asked, zones) => {
