@@ -11,7 +11,12 @@ export type CoreCommand =
   | { readonly type: 'play'; readonly item: PlayItem }
   /** Ends one item, on air or waiting, or every one. `reason` goes into its record. */
   | { readonly type: 'end'; readonly item: string | 'all'; readonly reason: EndReason }
+  /** The item sounds in these of its zones only, from now on: relays of the others go off at once. Never none: that is an `end`. */
+  | { readonly type: 'narrow'; readonly item: string; readonly zones: readonly string[] }
   | { readonly type: 'shutdown' };
+
+/** To the thread, not to what it turns: answered by `pong` when the next turn has passed. */
+export type CorePing = { readonly type: 'ping'; readonly nonce: string };
 
 /** Why an item did not sound whole. Each is also a reason of the contract. */
 export type EndReason =
@@ -117,5 +122,7 @@ export type CoreEvent =
       /** What times are said with, at a rate of their own. Absent: they could not be read. */
       readonly words?: TimeWords;
     }
+  /** A whole turn has passed since the `ping` of this nonce. */
+  | { readonly type: 'pong'; readonly nonce: string; readonly at: MonotonicTime }
   | { readonly type: 'speaker'; readonly report: SpeakerReport; readonly at: MonotonicTime }
   | { readonly type: 'fault'; readonly code: string; readonly raised: boolean; readonly detail: string };

@@ -152,6 +152,9 @@ export class Core {
       case 'end':
         this.#end(command.item, command.reason);
         break;
+      case 'narrow':
+        this.#narrow(command.item, command.zones);
+        break;
       case 'shutdown':
         this.#shutDown();
         break;
@@ -265,6 +268,16 @@ export class Core {
   #end(item: string | 'all', reason: EndReason): void {
     for (const id of this.#ahead.end(item)) this.#plays.close(id, reason);
     this.#decide({ type: 'end', item, reason, at: this.#now() });
+  }
+
+  /** What lies beneath another sounds where that does: its own zones count again when it is on air alone. */
+  #narrow(id: string, zones: readonly string[]): void {
+    const held = this.#plays.find(id);
+    if (!held) return;
+    const left = held.play.item.zones.filter((zone) => !zones.includes(zone));
+    held.play.narrow(zones);
+    this.#ahead.narrow(id, zones);
+    if (held === this.#air.lead) this.#zones.silence(left, this.#now());
   }
 
   #decide(input: ArbiterInput): void {

@@ -65,10 +65,23 @@ export class PlayBook {
     open.ended(outcome, 0);
   }
 
+  /** An order ends it, or keeps it from these of its zones. */
+  silenced(playId: string, orderedBy: NonNullable<Airing['orderedBy']>, zones: readonly string[]): void {
+    const open = this.#open.get(playId);
+    if (!open) return;
+    const silencedZones = [...new Set([...(open.airing.silencedZones ?? []), ...zones])];
+    open.airing = { ...open.airing, orderedBy, silencedZones };
+  }
+
   /** It is taken back before its time: unless something of it was heard, nothing is told. */
   missSilently(playId: string): void {
     const open = this.#open.get(playId);
     if (open) open.airing = { ...open.airing, again: true };
+  }
+
+  /** One that sounds, waits or was cut. */
+  airingOf(playId: string): Airing | undefined {
+    return this.#open.get(playId)?.airing;
   }
 
   /** Something of it was heard or seen, and it is not over. */
@@ -187,6 +200,8 @@ export class PlayBook {
       issuer: airing.issuer,
       ...(airing.provenance && { provenance: airing.provenance }),
       zones: [...airing.zones],
+      ...(airing.orderedBy && { orderedBy: airing.orderedBy }),
+      ...(airing.silencedZones?.length && { silencedZones: [...airing.silencedZones] }),
       ...(airing.plannedAt !== undefined && { plannedAt: WallTime.format(airing.plannedAt) }),
       endedAt: WallTime.format(endedAt),
       ...outcome,
