@@ -196,4 +196,64 @@ describe('screen stage', () => {
     stage.end('a1', 'cancelled');
     expect(endings()).toMatchObject([{ item: 'a1', reason: 'cancelled' }]);
   });
+
+  it('shows two alerts together, the higher level first, and both are seen', async () => {
+    const screen = new VirtualScreen(clock);
+    const stage = stageOn(screen);
+    const shown: ScreenFrame[] = [];
+    screen.follow((one) => shown.push(one));
+    const low = { ...alert('low', 100), key: { exercise: false, rank: 4, level: 2 } as const };
+    const high = { ...alert('high', 60), key: { exercise: false, rank: 4, level: 4 } as const };
+    stage.play(low);
+    expect(shown.at(-1)?.also).toBeUndefined();
+    await clock.pass(Duration.seconds(10));
+    stage.play(high);
+    expect([shown.at(-1)?.id.startsWith('high'), shown.at(-1)?.also]).toEqual([true, [low.frame]]);
+    await clock.pass(Duration.seconds(50));
+    expect([shown.at(-1)?.id, shown.at(-1)?.also]).toEqual(['low', undefined]);
+    await clock.pass(Duration.seconds(40));
+    expect(endings().map(({ item, soundedMs }) => [item, soundedMs])).toEqual([
+      ['high', 50_000],
+      ['low', 100_000],
+    ]);
+    expect(shown.at(-1)?.id).toBe('ambient');
+  });
+
+  it('begins anew with the words when a third alert comes or one of them ends, and not otherwise', () => {
+    const screen = new VirtualScreen(clock);
+    const stage = stageOn(screen);
+    const seen = following(screen);
+    for (const id of ['a', 'b', 'c']) stage.play(alert(id, 100));
+    stage.play(notice('n1', 10));
+    stage.end('b', 'cancelled');
+    stage.end('b', 'cancelled');
+    expect(seen).toHaveLength(1 + 3 + 1);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it('keeps a notice of a programme off a screen of alerts, and brings it back behind them', async () => {
+    const screen = new VirtualScreen(clock);
+    const stage = stageOn(screen);
+    const shown: ScreenFrame[] = [];
+    screen.follow((one) => shown.push(one));
+    stage.play(notice('n1', 30));
+    stage.play(alert('a', 20));
+    stage.play(alert('b', 20));
+    expect(shown.at(-1)?.also?.map(({ kind }) => kind)).toEqual(['alert']);
+    await clock.pass(Duration.seconds(20));
+    expect(shown.at(-1)?.id).toBe('n1');
+  });
+
+  it('counts no alert as seen while the page that showed both is gone', async () => {
+    const screen = new PageScreen(clock);
+    const stage = stageOn(screen);
+    const page = screen.attach((one) => queueMicrotask(() => page.painted(one.id)));
+    stage.play(alert('a', 60));
+    stage.play(alert('b', 60));
+    await clock.pass(Duration.seconds(10));
+    page.painted(screen.painted?.frameId ?? '');
+    page.leave();
+    await clock.pass(Duration.seconds(50));
+    expect(endings().map(({ soundedMs }) => soundedMs)).toEqual([10_000, 10_000]);
+  });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { STOCK_SOUNDS } from '../../../player/item.ts';
 import { Duration } from '../../../time/duration.ts';
 import { alert, BUFFER_FRAMES, count, item, LEVELS, RATE, Rehearsal, tape } from './rehearsal.ts';
 
@@ -389,4 +390,31 @@ test('an alert cuts the end of one item and the beginning of the next: each is t
   stage.run(Duration.seconds(5));
   expect(stage.of('cut').map((event) => event.item)).toEqual(['first', 'second']);
   expect(stage.record('first').cuts).toHaveLength(1);
+});
+
+test.each([
+  ['attention', false],
+  ['spare', true],
+] as const)('an exercise whose sentence is damaged, %s in its place, sounds: %s', (instead, sounds) => {
+  const damaged = [{ sound: 'exercise-vi', instead, why: 'damaged' }] as const;
+  using stage = new Rehearsal(
+    {},
+    {
+      stockSounds: (rate) => ({
+        sounds: new Map(STOCK_SOUNDS.map((one) => [one, new Float32Array(rate).fill(0.5)])),
+        damaged,
+      }),
+    },
+  );
+  const key = { exercise: true, rank: 4, level: 3 } as const;
+  stage.play(alert('drill', { key }));
+  stage.play(alert('real'));
+  stage.run(Duration.seconds(4));
+  const heard = stage.record('drill').soundedMs;
+  expect(stage.record('drill').reason).toBe(sounds ? 'superseded' : 'content-missing');
+  expect(heard).toBe(0);
+  expect(stage.record('real').soundedMs).toBeGreaterThan(900);
+  stage.play(alert('again', { key }));
+  stage.run(Duration.seconds(3));
+  expect(stage.record('again').soundedMs > 0).toBe(sounds);
 });
