@@ -38,8 +38,8 @@ export interface SeenMessage {
 /** Only trusted issuers can fill this; a week of one message every 10 s is 60,000 (8 MB). */
 const MOST_SEEN = 60_000;
 
-/** Forgotten at a time, so that a full memory is not sorted at every message. */
-const SHARE_FORGOTTEN = MOST_SEEN / 10;
+/** Share of a full memory that is forgotten at a time, so that it is not sorted at every message. */
+const FORGOTTEN_AT_ONCE = 0.1;
 
 /** Whose floor holds for all: that of the welcome. No issuer has this name. */
 export const EVERYBODY = '*';
@@ -50,6 +50,11 @@ export class InboxMemory {
   readonly #held = new Map<string, HeldMessage>();
   readonly #seen = new Map<string, SeenMessage>();
   readonly #floors = new Map<string, number>();
+  readonly #most: number;
+
+  constructor(most: number = MOST_SEEN) {
+    this.#most = most;
+  }
 
   /** As the contract's judge asks it, for a message of `iss`: ids of one issuer cannot shadow those of another. */
   of(iss: string): Memory {
@@ -106,7 +111,7 @@ export class InboxMemory {
    */
   see(key: string, seen: SeenMessage): Floor | undefined {
     this.#seen.set(key, seen);
-    if (this.#seen.size <= MOST_SEEN) return undefined;
+    if (this.#seen.size <= this.#most) return undefined;
     const byIssuer = new Map<string, number[]>();
     for (const [known, { iat, exp }] of this.#seen) {
       const times = byIssuer.get(issuerOf(known)) ?? [];
@@ -116,7 +121,8 @@ export class InboxMemory {
     }
     const [iss, times] = [...byIssuer].reduce((most, one) => (one[1].length > most[1].length ? one : most));
     times.sort((a, b) => a - b);
-    const last = times[Math.min(SHARE_FORGOTTEN, Math.ceil(times.length / 2)) - 1] ?? 0;
+    const last =
+      times[Math.min(Math.ceil(this.#most * FORGOTTEN_AT_ONCE), Math.ceil(times.length / 2)) - 1] ?? 0;
     const floor = { iss, iat: last + 1 };
     this.raiseFloor(floor);
     return floor;

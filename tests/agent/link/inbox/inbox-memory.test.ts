@@ -55,11 +55,33 @@ describe('memory of the inbox', () => {
     );
   });
 
-  it('stays bounded, and gives up first what expires first', () => {
+  it('stays bounded: the oldest of the issuer with the most go, behind a floor that refuses all it said before', () => {
     const memory = new InboxMemory();
-    for (let n = 0; n <= 60_000; n++) memory.see(`issuer/${n}`, { exp: n, kept: 'stored' });
-    expect(memory.of('issuer').seen('0')).toBe(false);
-    expect(memory.of('issuer').seen('60000')).toBe(true);
-    expect(memory.of('issuer').seen('30000')).toBe(true);
+    const ids = Array.from({ length: 60_000 }, (_, n) => n);
+    for (const n of ids) memory.see(`issuer/${n}`, { iat: n, exp: n + 10, kept: 'stored' });
+    const quiet = Array.from({ length: 5 }, (_, n) => `quiet/${n}`);
+    const floors = quiet.map((key) => memory.see(key, { iat: 0, exp: 10, kept: 'stored' }));
+    expect(floors.filter((floor) => floor !== undefined)).toEqual([{ iss: 'issuer', iat: 6_000 }]);
+    expect(memory.seenCount).toBe(54_005);
+    for (const n of ids) expect(memory.of('issuer').seen(`${n}`) || n < memory.floorOf('issuer')).toBe(true);
+    for (let n = 0; n < 5; n++) expect(memory.of('quiet').seen(`${n}`)).toBe(true);
+    expect(memory.floorOf('quiet')).toBe(0);
+  });
+
+  it('forgets no id above the floor, whatever issuers send and in whatever order', () => {
+    const message = fc.record({ iss: fc.constantFrom('a', 'b', 'c'), iat: fc.integer({ min: 0, max: 50 }) });
+    fc.assert(
+      fc.property(fc.array(message, { minLength: 30, maxLength: 200 }), (messages) => {
+        const memory = new InboxMemory(20);
+        for (const [n, { iss, iat }] of messages.entries()) {
+          if (iat < memory.floorOf(iss)) continue; // refused
+          memory.see(`${iss}/${n}`, { iat, exp: iat + 1, kept: 'stored' });
+          expect(memory.seenCount).toBeLessThanOrEqual(20);
+          for (const [old, { iss: of, iat: at }] of messages.slice(0, n + 1).entries())
+            expect(memory.of(of).seen(`${old}`) || at < memory.floorOf(of)).toBe(true);
+        }
+      }),
+      { numRuns: 50 },
+    );
   });
 });
