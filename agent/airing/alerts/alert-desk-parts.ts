@@ -1,4 +1,5 @@
 /** What the alert desk is made of, and works with. */
+import type { JudgedClock } from '../../../drivers/clock/port.ts';
 import type { Spoken } from '../../../player/announce/spoken/time-word.ts';
 import type { ScreenItem } from '../../../player/board/screen-item.ts';
 import type { PlayItem } from '../../../player/item.ts';
@@ -11,7 +12,7 @@ import type { PlayBook } from '../book/play-book.ts';
 import type { Decoders, Shelf } from '../sound/sources.ts';
 
 export interface AlertDeskParts {
-  readonly clock: Clock;
+  readonly clock: Clock & Pick<JudgedClock, 'proven'>;
   readonly timers: Timers;
   readonly trust: () => ClockTrust;
   readonly shelf: Shelf;

@@ -90,6 +90,18 @@ export class AlertDesk {
     });
   }
 
+  /** Rounds that begin before `until`, if nothing ends their alerts. */
+  coming(until: WallTime): readonly ComingRound[] {
+    const { clock, assignment, zonesOf } = this.#parts;
+    const now = clock.wall();
+    return [...this.#inForce.values()].flatMap((one) =>
+      comingRounds(one, {
+        ...{ next: this.#next(one, now), until, zones: zonesOf(one.alert.zones), assignment: assignment() },
+        soundsSince: one.sounding === undefined ? undefined : one.last?.startedAt,
+      }),
+    );
+  }
+
   /** Takes an alert that was verified and is new. `last` is its newest round, from before a restart. */
   accept(accepted: AcceptedAlert, last?: { startedAt: WallTime; finished: boolean }): void {
     const id = alertId(accepted.alert.key);
@@ -299,15 +311,24 @@ export class AlertDesk {
     });
   }
 
-  /** A clock that knows nothing expires nothing: in doubt it sounds. A carried one is a lower bound: what it expires has expired. */
+  /**
+   * In doubt it sounds: a clock that knows nothing, or one on a battery, which may have been set years ahead, expires only what is over
+   * by a time that can be proved. A carried one is such a time itself.
+   */
   #judged(alert: Alert, now: WallTime): WallTime {
-    if (this.#parts.trust().trust !== 'unknown') return now;
-    return WallTime.ms(Math.min(now, WallTime.parse(alert.expires) - 1));
+    if (!this.#mayBeWrong()) return now;
+    const [expires, proven] = [WallTime.parse(alert.expires), this.#parts.clock.proven().notBefore];
+    return proven >= expires ? proven : WallTime.ms(Math.min(now, expires - 1));
+  }
+
+  #mayBeWrong(): boolean {
+    const { trust } = this.#parts.trust();
+    return trust === 'unknown' || trust === 'rtc';
   }
 
   #endBy(alert: Alert): { endBy?: MonotonicTime } {
-    const { clock, trust } = this.#parts;
-    if (trust().trust === 'unknown') return {};
+    const { clock } = this.#parts;
+    if (this.#mayBeWrong()) return {};
     return { endBy: after(clock.monotonic(), between(clock.wall(), WallTime.parse(alert.expires))) };
   }
 }
