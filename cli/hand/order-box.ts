@@ -1,15 +1,21 @@
 /** Gives an order to the agent that runs on this box, by its console. */
 
 import type { ConsoleSettings } from '../../agent/settings/settings.ts';
-import { InputError, reasonOf, WorldError } from '../../failure/failure.ts';
+import { reasonOf, WorldError } from '../../failure/failure.ts';
 import type { Speak } from '../language.ts';
 
-/** Throws WorldError where no agent answers, InputError with its reason where it declines. */
+/** Why a box does not carry an order out. */
+export interface BoxDeclines {
+  readonly reason: string;
+  readonly detail: string;
+}
+
+/** Answers why it was declined, undefined when it was done. Throws WorldError where no agent answers. */
 export async function orderBox(
   { host, port }: ConsoleSettings,
   { name, ...body }: { readonly name: 'stop' | 'mute' | 'unmute'; readonly [field: string]: unknown },
   speak: Speak,
-): Promise<void> {
+): Promise<BoxDeclines | undefined> {
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/${name}`;
   let answer: Response;
   try {
@@ -25,10 +31,7 @@ export async function orderBox(
       { cause },
     );
   }
-  if (answer.ok) return;
-  const { reason = answer.status, detail = '' } = (await answer.json()) as {
-    reason?: string;
-    detail?: string;
-  };
-  throw new InputError(`${speak('cụm không nhận lệnh', 'the box declines')}: ${detail} (${reason})`);
+  if (answer.ok) return undefined;
+  const { reason = String(answer.status), detail = '' } = (await answer.json()) as Partial<BoxDeclines>;
+  return { reason, detail };
 }

@@ -1,5 +1,6 @@
 /** `loa stop`, `loa mute`, `loa unmute`: orders of whoever stands at the box, to the agent that runs on it. */
 import type { Command } from 'commander';
+import { ExitCode } from '../exit-code.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import {
@@ -57,6 +58,12 @@ export function orderCommands(speak: Speak): readonly Command[] {
 async function give({ config }: Flags, order: Parameters<typeof orderBox>[1], speak: Speak): Promise<void> {
   const settings = await settingsOf(config, speak);
   if (!settings) return;
-  await orderBox(settings.console, order, speak);
-  process.stdout.write(`${speak('đã thực hiện', 'done')}\n`);
+  const declined = await orderBox(settings.console, order, speak);
+  if (!declined) {
+    process.stdout.write(`${speak('đã thực hiện', 'done')}\n`);
+    return;
+  }
+  const { reason, detail } = declined;
+  process.stderr.write(`${speak('cụm không nhận lệnh', 'the box declines')}: ${detail} (${reason})\n`);
+  process.exitCode = ExitCode.refused;
 }

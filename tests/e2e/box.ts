@@ -80,9 +80,13 @@ export class TestBox {
   }
 
   get edges(): readonly OutputEdge[] {
+    return this.edgesOf(RELAY);
+  }
+
+  edgesOf(relay: number): readonly OutputEdge[] {
     const chip = this.#chip();
     try {
-      return chip.readEdges().edges.filter(({ line }) => line === RELAY);
+      return chip.readEdges().edges.filter(({ line }) => line === relay);
     } finally {
       chip.close();
     }

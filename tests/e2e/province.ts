@@ -41,6 +41,8 @@ export interface NewBox extends Partial<Omit<BoxOptions, 'nodeId' | 'folder'>> {
   readonly nodeId?: string;
   /** Of the broker, if it is not the province's. */
   readonly url?: string;
+  /** Zones and their relays; one where none are given. */
+  readonly zones?: readonly { readonly id: string; readonly relay: number }[];
   /** Of its starts, ISO 8601. */
   readonly stagger?: string;
   /** Changes the text of loa.toml. */
@@ -122,12 +124,13 @@ export class TestProvince {
   async addBox({
     nodeId = 'loa-1',
     url = this.mqtt,
+    zones: given = [{ id: 'dong', relay: RELAY }],
     stagger,
     edit = (toml) => toml,
     ...options
   }: NewBox = {}): Promise<TestBox> {
     const folder = join(this.dir, nodeId);
-    const zones = [{ id: 'dong', relay: RELAY }];
+    const zones = [...given];
     const name = `Cụm ${nodeId}`;
     await this.province.addNode({
       ...{ nodeId, name, zones, kind: 'speaker', devices: 'virtual', out: folder, quietHours: [] },
