@@ -21,11 +21,15 @@ import { PresenceTest } from '../player/proof/presence.ts';
 import type { CoreEvent } from '../player/protocol.ts';
 import { Duration } from '../time/duration.ts';
 import { after } from '../time/instant.ts';
+import { commandRooms } from './airing/commands/command-rooms.ts';
+import { localOrders } from './airing/commands/local-orders.ts';
 import { contentNews } from './airing/content-news.ts';
 import { FirstWords } from './airing/first-words/first-words.ts';
 import { SaidCode } from './airing/first-words/said-code.ts';
 import { speltCode } from './airing/first-words/spelt-code.ts';
 import { inboxHandlers } from './airing/inbox-handlers.ts';
+import { muteReport } from './airing/mutes/mute-report.ts';
+import { Mutes } from './airing/mutes/mutes.ts';
 import { ProofDesk } from './airing/proof/proof-desk.ts';
 import { recall } from './airing/recall.ts';
 import { ArrivingShelf } from './airing/sound/arriving-shelf.ts';
@@ -41,7 +45,6 @@ import type { CoreThread } from './core/start-core.ts';
 import { endEach } from './end-each.ts';
 import { bootId } from './health/boot-id.ts';
 import { Faults } from './health/faults/faults.ts';
-import { startHeartbeat } from './health/heartbeat.ts';
 import { keepLastKnownTime } from './health/last-known-time.ts';
 import { watchLostReports } from './health/lost-reports.ts';
 import { type HeldSounds, nightRound } from './health/night-round.ts';
@@ -51,6 +54,7 @@ import { hardwareWatchdog } from './health/questions/hardware-watchdog.ts';
 import { linkSet } from './health/questions/link-set.ts';
 import { startSelfTests } from './health/self-test.ts';
 import { settingsFaults } from './health/settings-faults.ts';
+import { startSignsOfLife } from './health/signs-of-life.ts';
 import { watchCard } from './health/watch-card.ts';
 import { watchClock } from './health/watch-clock.ts';
 import { Link } from './link/link.ts';
@@ -95,7 +99,7 @@ export function runAgent(
 
   const report = (one: Report) => link.report(one);
   const faults = new Faults({ nodeId: node.id, clock, timers, log, newId: randomUUID, report });
-  const status = new BoxStatus(zones, () => measuredStatus({ node, clock, station, link, faults }));
+  const status = new BoxStatus(zones, () => measuredStatus({ node, clock, station, link, faults, mutes }));
 
   const presence = core.tape && new PresenceTest(core.tape);
   const proof = new ProofDesk({
@@ -143,6 +147,7 @@ export function runAgent(
       if (event.words) times.take(event.words);
     }
     station.handle(event);
+    if (event.type === 'pong') return beating.pong(event.nonce);
     proof.handle(event);
     status.handle(event);
     if (event.type === 'fault' && event.raised) faults.raise(event.code, event.detail);
@@ -162,6 +167,7 @@ export function runAgent(
       ambient: ambientFrame(node.id),
     });
   const station: Station = new Station({
+  const mutes = new Mutes({ clock, timers, faults, keep: (marks) => store.mutes.keep(marks) });
     nodeId: node.id,
     clock,
     timers,
@@ -170,7 +176,9 @@ export function runAgent(
       play: (item) => core.send({ type: 'play', item }),
       end: (item, reason) => core.send({ type: 'end', item, reason }),
     },
+      narrow: (item, zones) => core.send({ type: 'narrow', item, zones }),
     screen: stage,
+    mutesAt: (at) => mutes.at(at),
     zones,
     shelf,
     decoders: ringDecoders({
@@ -212,7 +220,15 @@ export function runAgent(
       faults,
       failed,
     });
-  const handlers = inboxHandlers({ nodeId: node.id, station, clock, report });
+  mutes.onChange(() => {
+    station.silencer.heed();
+    status.tell();
+  });
+  const rooms = commandRooms(station, mutes, zones, {
+    echo: (nonce) => beating.echo(nonce),
+    preview: (answers) => link.answer(station.foresight.report(answers)),
+  });
+  const handlers = inboxHandlers({ nodeId: node.id, station, rooms, clock, report });
   const link: Link = new Link({
     node: { id: node.id, kind: node.kind, root: node.root, agent: version, bootId: bootId() },
     settings: settings.link,
@@ -253,7 +269,7 @@ export function runAgent(
     faults,
     speaker: () => status.speaker,
   });
-  const recalling = recall({ store, clock, timers, station, faults });
+  const recalling = recall({ store, clock, timers, station, mutes, faults });
   link.start();
 
   const reaching = keepNetwork(settings, {
@@ -264,13 +280,15 @@ export function runAgent(
     faults,
     log,
   });
-  const looking = watchClock({ clock, timers, log, faults, stepped: () => station.clockChanged() });
+  const stepped = () => {
+    mutes.look();
+    station.clockChanged();
+  };
+  const looking = watchClock({ clock, timers, log, faults, stepped });
   for (const { code, detail } of settingsFaults(settings.problems)) faults.raise(code, detail);
   const carding = watchCard({ timers, faults });
-  const beating = startHeartbeat({
-    nodeId: node.id,
-    clock,
-    timers,
+  const beating = startSignsOfLife({
+    ...{ nodeId: node.id, clock, timers, faults, log, link, core },
     snapshot: () => ({
       onAir: station.onAir.map(({ name }) => name),
       alerting: station.alerting,
@@ -278,7 +296,7 @@ export function runAgent(
       faults: faults.holding,
       outbox: link.waiting,
     }),
-    send: (heartbeat) => link.beat(heartbeat),
+      muted: mutes.now.map(muteReport),
   });
   const keeping = keepLastKnownTime({ clock, timers, store, faults });
   const counting = watchLostReports({ store, timers, faults });
@@ -317,6 +335,7 @@ export function runAgent(
       onChange: (changed) => status.onChange(changed),
       ...(screen && { screen }),
     });
+      order: localOrders({ nodeId: node.id, clock, rooms, report }),
   }
 
   async function close(): Promise<readonly unknown[]> {
@@ -324,7 +343,7 @@ export function runAgent(
     seeing?.();
     reaching?.end();
     for (const end of [
-      beating,
+      beating.end,
       keeping,
       counting,
       asking,
@@ -332,6 +351,7 @@ export function runAgent(
       looking,
       recalling,
       carding,
+      () => mutes.close(),
       shown.end,
     ])
       end();

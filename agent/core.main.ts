@@ -13,7 +13,7 @@ import { loadStockSounds } from '../player/announce/load-stock-sounds.ts';
 import { Core } from '../player/core/core.ts';
 import { rehearse } from '../player/core/rehearse.ts';
 import { Tape } from '../player/proof/tape.ts';
-import type { CoreCommand, CoreEvent } from '../player/protocol.ts';
+import type { CoreCommand, CoreEvent, CorePing } from '../player/protocol.ts';
 import { CoreGauges } from './core/core-gauges.ts';
 import type { CoreThreadData } from './core/core-thread-data.ts';
 import { lampFault } from './core/lamp-fault.ts';
@@ -58,6 +58,7 @@ const core = new Core({
   emit: (event) => port.postMessage(event),
   newId: randomUUID,
 });
+let pings: CorePing[] = [];
 try {
   while (core.running) {
     // Read before the commands: one that comes after them ends the wait.
@@ -65,7 +66,9 @@ try {
     for (;;) {
       const received = receiveMessageOnPort(port);
       if (!received) break;
-      core.command(received.message as CoreCommand);
+      const command = received.message as CoreCommand | CorePing;
+      if (command.type === 'ping') pings.push(command);
+      else core.command(command);
     }
     if (!core.running) break;
     const begun = clock.monotonic();
@@ -73,6 +76,8 @@ try {
     const now = clock.monotonic();
     blinker.turn(lampWatch.show(now), now);
     gauges.count(clock.monotonic() - begun, core.underruns);
+    for (const { nonce } of pings) port.postMessage({ type: 'pong', nonce, at: now } satisfies CoreEvent);
+    pings = [];
     Atomics.wait(wakes, 0, seen, wait);
   }
 } finally {

@@ -3,6 +3,7 @@
  *
  * Driven by the composition root on the main thread. It constructs no adapter and waits for nothing on an alert's way.
  */
+import type { JudgedClock } from '../../drivers/clock/port.ts';
 import type { Spoken } from '../../player/announce/spoken/time-word.ts';
 import type { ScreenStage } from '../../player/board/screen-stage.ts';
 import type { PlayItem } from '../../player/item.ts';
@@ -12,17 +13,19 @@ import { alertId } from '../../province/contract/messages/alert.ts';
 import type { Assignment } from '../../province/contract/messages/assignment.ts';
 import type { PlayProof } from '../../province/contract/messages/playlog.ts';
 import type { ContentRef, Priority, Zones } from '../../province/contract/scalars.ts';
-import { type PreviewRow, preview } from '../../scheduler/preview.ts';
 import type { Timetable } from '../../scheduler/timetable.ts';
 import { volumePercent } from '../../scheduler/volume.ts';
 import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
-import { after, between, type WallTime } from '../../time/instant.ts';
+import { after, type WallTime } from '../../time/instant.ts';
 import type { AlertRound, RanItem, Report } from '../store/store.ts';
 import { alertAiring } from './alerts/alert-airing.ts';
 import { type AcceptedAlert, AlertDesk } from './alerts/alert-desk.ts';
 import type { Airing } from './book/airing.ts';
 import { type Ended, PlayBook } from './book/play-book.ts';
+import { Foresight } from './foresight/foresight.ts';
+import type { Mute, OrderedBy } from './mutes/mute.ts';
+import { Silencer, type Speaker } from './mutes/silencer.ts';
 import { airingOf } from './programmes/airing-of.ts';
 import { ProgrammeDesk } from './programmes/programme-desk.ts';
 import { ProgrammeGuide } from './programmes/programme-guide.ts';
@@ -34,10 +37,12 @@ import { UNASSIGNED } from './unassigned.ts';
 
 export interface StationParts {
   readonly nodeId: string;
-  readonly clock: Clock;
+  readonly clock: Clock & Pick<JudgedClock, 'proven'>;
   readonly timers: Timers;
   readonly trust: () => ClockTrust;
-  readonly speaker: { play(item: PlayItem): void; end(item: string | 'all', reason: EndReason): void };
+  readonly speaker: Speaker;
+  /** Mutes that hold at a time. */
+  readonly mutesAt: (at: WallTime) => readonly Mute[];
   /** Absent on a box without a board. */
   readonly screen: ScreenStage | undefined;
   /** Zones of this box, from its settings. */
@@ -65,11 +70,12 @@ const OVERRIDE_TITLE = {
   microphone: 'Phát trực tiếp (micro)',
 } as const;
 
-/** A preview asks the scheduler thousands of times: a page that follows each event must not have the main thread do that. */
-const FORESEEN_FOR = Duration.minutes(1);
-
 export class Station {
-  readonly #parts: StationParts;
+  /** What is muted or leaves a zone does so here; it is the desks' speaker. */
+  readonly silencer: Silencer;
+  /** The hours ahead. */
+  readonly foresight: Foresight;
+  readonly #parts: Omit<StationParts, 'speaker'> & { readonly speaker: Pick<Silencer, 'play' | 'end'> };
   readonly #book: PlayBook;
   readonly #guide: ProgrammeGuide;
   readonly #alerts: AlertDesk;
@@ -81,12 +87,13 @@ export class Station {
   #assignment: Assignment = UNASSIGNED;
   #welcomed = false;
   #isRestored = false;
-  #foreseen: { readonly at: WallTime; readonly rows: readonly PreviewRow[] } | undefined;
   #timetable: Timetable | undefined;
 
-  constructor(parts: StationParts) {
+  constructor(given: StationParts) {
+    this.#book = new PlayBook(given);
+    this.silencer = new Silencer({ ...given, book: this.#book });
+    const parts = { ...given, speaker: this.silencer };
     this.#parts = parts;
-    this.#book = new PlayBook(parts);
     this.#studio = new Studio({ ...parts, languages: () => this.#assignment.languages });
     this.#guide = new ProgrammeGuide({
       ...parts,
@@ -103,6 +110,17 @@ export class Station {
         this.#alertContent.delete(id);
         parts.over(id);
       },
+    });
+    this.foresight = new Foresight({
+      ...parts,
+      timetable: () => this.#timetable,
+      ledger: () => this.#ledger,
+      assignment: () => this.#assignment,
+      welcomed: () => this.#welcomed,
+      isReady: ({ programme }) => this.#studio.isHere(programme.item),
+      rounds: (until) => this.#alerts.coming(until),
+      refused: () => this.#guide.refused,
+      zonesOf: (zones) => this.#zonesOf(zones),
     });
   }
 
@@ -208,14 +226,13 @@ export class Station {
   }
 
   /** Ends an item by its name or the id of its play, or all. Answers whether there was one. */
-  stop(item: string): boolean {
+  stop(item: string, order: OrderedBy): boolean {
     const all = item === 'all';
+    const named = ({ name, playId }: Airing) => all || name === item || playId === item;
+    for (const { playId } of this.#book.airings.filter(named)) this.#book.silenced(playId, order, []);
     const alerts = this.#alerts.inForce.filter((id) => all || id === item);
     for (const id of alerts) this.#alerts.end(id, 'stopped');
-    return (
-      this.#endWhere(({ name, playId }) => all || name === item || playId === item, 'stopped') ||
-      alerts.length > 0
-    );
+    return this.#endWhere(named, 'stopped') || alerts.length > 0;
   }
 
   /** Content arrived: something may have waited for it. */
@@ -269,23 +286,12 @@ export class Station {
     return (
       this.#book.airings.length === 0 &&
       !this.#alerts.dueBefore(until) &&
-      !this.preview().some(({ plannedAt }) => plannedAt < until)
+      !this.foresight.rows.some(({ startsAt }) => startsAt < until)
     );
   }
 
   get name(): string {
     return this.#assignment.name;
-  }
-
-  /** The next 24 h, soonest first; empty until the store has told what already ran. Thought through anew once a minute at most. */
-  preview(): readonly PreviewRow[] {
-    if (!this.#timetable || !this.#ledger) return [];
-    const now = this.#parts.clock.wall();
-    if (!this.#foreseen || Math.abs(between(this.#foreseen.at, now)) > FORESEEN_FOR) {
-      const rows = preview({ timetable: this.#timetable, ran: this.#ledger, now, onAir: [] });
-      this.#foreseen = { at: now, rows };
-    }
-    return this.#foreseen.rows.filter(({ plannedAt }) => plannedAt > now);
   }
 
   /** Starts nothing any more. What is on air is reported as it ends: to be called before the core thread is ended. */
@@ -297,7 +303,6 @@ export class Station {
   #replan(): void {
     if (this.#programmes && this.#welcomed && this.#assignment !== UNASSIGNED) {
       this.#timetable = this.#guide.compile(this.#assignment);
-      this.#foreseen = undefined;
       this.#programmes.setTimetable(this.#timetable);
     }
     this.#askForContent();

@@ -15,7 +15,7 @@ const NEXT_SHOWN = 10;
 export interface MeasuredRooms {
   readonly node: Pick<NodeSettings, 'id' | 'kind'>;
   readonly clock: JudgedClock;
-  readonly station: Pick<Station, 'name' | 'onAir' | 'preview'>;
+  readonly station: Pick<Station, 'name' | 'onAir' | 'foresight'>;
   readonly link: Pick<Link, 'standing' | 'waiting'>;
   readonly faults: Pick<Faults, 'holding'>;
   readonly mutes: Pick<Mutes, 'now'>;
@@ -45,9 +45,12 @@ export function measuredStatus({
     faults: faults.holding,
     muted: mutes.now.map(muteReport),
     next: station
-      .preview()
+      .foresight.rows
       .slice(0, NEXT_SHOWN)
-      .map(({ plannedAt, title }) => ({ at: WallTime.format(plannedAt), title })),
+      .map(({ startsAt, occurrence }) => ({
+        at: WallTime.format(startsAt),
+        title: occurrence.programme.title,
+      })),
     outbox: link.waiting,
   };
 }

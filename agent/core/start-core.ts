@@ -5,7 +5,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import type { CoreSettings } from '../../player/core-settings.ts';
 import { Tape } from '../../player/proof/tape.ts';
-import type { CoreCommand, CoreEvent } from '../../player/protocol.ts';
+import type { CoreCommand, CoreEvent, CorePing } from '../../player/protocol.ts';
 import type { Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
 import { LampSignal } from '../health/lamp/lamp-signal.ts';
@@ -26,7 +26,7 @@ export interface CoreThread {
   /** What was played and what came back from the amplifier; absent without a loop-back. */
   readonly tape: Tape | undefined;
   /** The thread sees it at once, also while it waits. */
-  send(command: CoreCommand): void;
+  send(command: CoreCommand | CorePing): void;
   /** Events come in order; the first listener hears those that came before it as well. */
   onEvent(listener: (event: CoreEvent) => void): void;
   /** The thread ended unasked: a bug of ours, or a device that came back as another. The box starts again. */
@@ -96,7 +96,7 @@ export function startCore(
   // Whoever does not wait for it hears of the failure by `onFailure`.
   ready.catch(() => {});
 
-  const send = (command: CoreCommand) => {
+  const send = (command: CoreCommand | CorePing) => {
     port.postMessage(command);
     Atomics.add(wakes, 0, 1);
     Atomics.notify(wakes, 0);

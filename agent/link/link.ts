@@ -8,13 +8,15 @@ import type { JudgedClock } from '../../drivers/clock/port.ts';
 import { reasonOf, WorldError } from '../../failure/failure.ts';
 import { CONTRACT_VERSION } from '../../province/contract/envelope.ts';
 import type { Heartbeat } from '../../province/contract/messages/heartbeat.ts';
+import type { Preview } from '../../province/contract/messages/preview.ts';
 import type { NodeState } from '../../province/contract/messages/state.ts';
 import type { RootKeys } from '../../province/contract/messages/trust.ts';
 import { topicFilterTo, topicFrom } from '../../province/contract/topics.ts';
 import type { Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
-import { WallTime } from '../../time/instant.ts';
+import { type MonotonicTime, WallTime } from '../../time/instant.ts';
 import { clockReport } from '../health/clock-report.ts';
+import type { Hearing } from '../health/echo/echo-book.ts';
 import type { FaultSink } from '../health/fault-sink.ts';
 import type { Log } from '../log/log.ts';
 import type { LinkSettings } from '../settings/settings.ts';
@@ -68,6 +70,7 @@ export class Link {
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
   #closed = false;
+  #heardAt: MonotonicTime | undefined;
 
   constructor(parts: LinkParts) {
     this.#parts = parts;
@@ -86,7 +89,10 @@ export class Link {
       {
         connected: ({ version, refused }) => this.#connected(version, refused),
         lost: () => this.#outbox.disconnected(),
-        message: (topic, bytes, receivedAt) => this.#inbox.take(topic, bytes, receivedAt),
+        message: (topic, bytes, receivedAt) => {
+          this.#heardAt = receivedAt;
+          this.#inbox.take(topic, bytes, receivedAt);
+        },
       },
     );
     this.#outbox = new Outbox({
@@ -124,6 +130,17 @@ export class Link {
   /** Whether the province has ever said that it knows this box. */
   get welcomed(): boolean {
     return this.#inbox.standing.kind === 'welcomed';
+  }
+
+  /** The session, and when something last came; undefined where nobody would answer a question. */
+  get hearing(): Hearing {
+    const { since } = this.#session;
+    return since !== undefined && this.welcomed ? { since, heardAt: this.#heardAt } : undefined;
+  }
+
+  /** Ends the session that stands without a farewell, and makes another. */
+  rebuild(why: string): void {
+    this.#session.rebuild(why);
   }
 
   /** Reports that wait. */
@@ -168,6 +185,12 @@ export class Link {
   beat(heartbeat: Heartbeat): void {
     const topic = topicFrom(this.#parts.node.id, 'heartbeat');
     if (this.#session.connected) this.#deliver(topic, JSON.stringify(heartbeat), { qos: 0, retain: false });
+  }
+
+  /** An answer to who asks now: it is not kept for a later session. */
+  answer(preview: Preview): void {
+    const topic = topicFrom(this.#parts.node.id, 'preview');
+    if (this.#session.connected) this.#deliver(topic, JSON.stringify(preview), { qos: 1, retain: false });
   }
 
   /** Says farewell and ends, within two seconds. Never throws. */

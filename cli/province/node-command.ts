@@ -127,10 +127,13 @@ function listCommand(speak: Speak): Command {
     .option('--json', speak('in JSON', 'print JSON'))
     .action(async (flags: { json?: boolean }, command: Command) => {
       const nodes = await reachProvince(dirOf(command)).nodes();
-      const rows = nodes.map(({ nodeId, assignment, link, heartbeat }) =>
-        [nodeId, wordFor.link(link.state, speak), heartbeat?.onAir.join(' ') || '–', assignment.name].join(
-          '\t',
-        ),
+      const rows = nodes.map(({ nodeId, assignment, condition, heartbeat }) =>
+        [
+          nodeId,
+          wordFor.condition(condition, speak),
+          heartbeat?.onAir.join(' ') || '–',
+          assignment.name,
+        ].join('\t'),
       );
       print(flags.json, nodes, rows.join('\n') || speak('Chưa có cụm nào', 'No nodes yet'));
     });

@@ -42,12 +42,14 @@ function lineOf(event: ProvinceEvent, speak: Speak): string | undefined {
         wordFor.change(event.change, speak),
       );
     case 'node': {
-      const { nodeId, link, heartbeat } = event.node;
+      const { nodeId, condition, heartbeat } = event.node;
       return row(
         nodeId,
-        wordFor.link(link.state, speak),
-        heartbeat?.onAir.join(' '),
-        heartbeat?.faults.join(' '),
+        wordFor.condition(condition, speak),
+        // What a box that is gone said last is old.
+        ...(event.node.link.state === 'online'
+          ? [heartbeat?.onAir.join(' '), heartbeat?.faults.join(' ')]
+          : []),
       );
     }
     case 'message': {

@@ -5,10 +5,12 @@ import type { Speak } from '../language.ts';
 /** By code: Vietnamese, English. */
 type Words<Code extends string> = Readonly<Record<Code, readonly [string, string]>>;
 
-const LINK: Words<NodeView['link']['state']> = {
+const CONDITION: Words<NodeView['condition']> = {
   never: ['chưa từng kết nối', 'never seen'],
-  online: ['đang kết nối', 'online'],
   offline: ['mất kết nối', 'offline'],
+  healthy: ['đang kết nối', 'online'],
+  faulty: ['đang kết nối, có lỗi', 'online, with faults'],
+  deaf: ['đang kết nối nhưng không nghe được', 'online but deaf'],
 };
 const MESSAGE: Words<MessageView['state']> = {
   live: ['đang hiệu lực', 'in force'],
@@ -30,7 +32,7 @@ const FAULT: Words<'raised' | 'cleared'> = {
 };
 
 export const wordFor = {
-  link: wordsOf(LINK),
+  condition: wordsOf(CONDITION),
   message: wordsOf(MESSAGE),
   change: wordsOf(CHANGE),
   outcome: wordsOf(OUTCOME),

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { Fault } from './messages/fault.ts';
 import { Heartbeat } from './messages/heartbeat.ts';
 import { PlayLogRow } from './messages/playlog.ts';
+import { Preview } from './messages/preview.ts';
 import { Receipt } from './messages/receipt.ts';
 import { Request } from './messages/request.ts';
 import { NodeState } from './messages/state.ts';
@@ -17,6 +18,7 @@ export const reportByType = {
   playlog: PlayLogRow,
   fault: Fault,
   request: Request,
+  preview: Preview,
 } as const satisfies Record<ReportType, z.ZodType>;
 
 /** Body of a report, by its type. */

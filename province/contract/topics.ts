@@ -19,7 +19,15 @@ export const MESSAGE_KINDS = {
 export type ToBoxType = keyof typeof MESSAGE_KINDS;
 
 /** Kinds of message from a box. */
-export const REPORT_TYPES = ['state', 'heartbeat', 'receipt', 'playlog', 'fault', 'request'] as const;
+export const REPORT_TYPES = [
+  'state',
+  'heartbeat',
+  'receipt',
+  'playlog',
+  'fault',
+  'request',
+  'preview',
+] as const;
 export type ReportType = (typeof REPORT_TYPES)[number];
 
 /** A message this large or smaller is read; a larger one is refused unread (bytes). */

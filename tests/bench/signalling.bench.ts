@@ -2,12 +2,14 @@
  * Bytes of an idle box on the TLS wire: ten minutes of keepalive and heartbeats, as megabytes a month. Time is sped up, bytes are
  * not: keepalive and heartbeat run `SPEED` times as often, at a real Mosquitto with client certificates, for a `SPEED`th of the time.
  */
+import { randomBytes } from 'node:crypto';
+import { ASK_EVERY } from '../../agent/health/echo/echo-book.ts';
 import { type HealthSnapshot, startHeartbeat } from '../../agent/health/heartbeat.ts';
 import { KEEPALIVE } from '../../agent/link/session/session.ts';
 import { examplePlace } from '../../province/contract/examples/place.ts';
 import type { Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
-import { between } from '../../time/instant.ts';
+import { between, MonotonicTime } from '../../time/instant.ts';
 import { startMosquitto } from '../link/brokers.ts';
 import { makeCertificates } from '../link/certificates.ts';
 import { linkBox } from '../link/link-box.ts';
@@ -49,7 +51,9 @@ export async function signallingBench(idle: Duration = Duration.minutes(10)): Pr
     },
     keepalive: Duration.seconds(1),
   });
-  const silent: HealthSnapshot = { onAir: [], alerting: false, relaysOn: [], faults: [], outbox: 0 };
+  const silent: HealthSnapshot = { onAir: [], alerting: false, relaysOn: [], faults: [], muted: [], outbox: 0 };
+  const fastClock = { monotonic: () => MonotonicTime.ms(realClock.monotonic() * SPEED) };
+  let asked: MonotonicTime | undefined;
   let beats = 0;
   let endBeats = () => {};
   try {
@@ -60,16 +64,23 @@ export async function signallingBench(idle: Duration = Duration.minutes(10)): Pr
     const before = { ...wire.bytes, pieces: wire.pieces.up + wire.pieces.down };
     endBeats = startHeartbeat({
       nodeId: examplePlace.nodeId,
-      clock: { ...realClock, trust: () => ({ trust: 'synchronised', error: Duration.ms(20) }) },
+      clock: { ...realClock, ...fastClock, trust: () => ({ trust: 'synchronised', error: Duration.ms(20) }) },
       timers: fast,
-      // The beat measures a minute on the clock; here it comes each time it looks, six times as seldom.
-      snapshot: () => ({ ...silent, alerting: true }),
+      snapshot: () => ({ ...silent, echoMs: 123.4 }),
+      // One a minute, answered by the province.
+      question: () => {
+        const now = fastClock.monotonic();
+        if (asked !== undefined && between(asked, now) < ASK_EVERY) return undefined;
+        asked = now;
+        return randomBytes(8).toString('hex');
+      },
       send: (beat) => {
-        if (beats++ % 6 === 5) box.link.beat(beat);
+        beats += 1;
+        box.link.beat(beat);
       },
     });
     const began = realClock.monotonic();
-    await observed('all heartbeats', () => beats >= 6 * (idle / 60_000), (2 * idle) / SPEED + 10_000);
+    await observed('all heartbeats', () => beats >= idle / 60_000, (2 * idle) / SPEED + 10_000);
     const passed = between(began, realClock.monotonic()) * SPEED;
     const up = wire.bytes.up - before.up;
     const down = wire.bytes.down - before.down;
@@ -95,7 +106,7 @@ export async function signallingBench(idle: Duration = Duration.minutes(10)): Pr
           label: 'up',
           value: up,
           unit: 'bytes',
-          note: `${Math.floor(beats / 6)} heartbeats, pings every ${KEEPALIVE / 1_000} s`,
+          note: `${beats} heartbeats, each answered by an echo, pings every ${KEEPALIVE / 1_000} s`,
         },
         { label: 'down', value: down, unit: 'bytes' },
         {

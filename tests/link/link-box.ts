@@ -19,6 +19,7 @@ export interface LinkBox {
   readonly alerts: { claims: ClaimsOf<'alert'>; handedOn: MonotonicTime }[];
   readonly changes: StateChange[];
   readonly faults: string[];
+  readonly commands: ClaimsOf<'command'>[];
 }
 
 export interface LinkBoxOptions {
@@ -42,6 +43,7 @@ export function linkBox({
   const alerts: LinkBox['alerts'] = [];
   const changes: StateChange[] = [];
   const faults: string[] = [];
+  const commands: LinkBox['commands'] = [];
   const link = new Link({
     node: {
       id: examplePlace.nodeId,
@@ -71,7 +73,7 @@ export function linkBox({
     newId: randomUUID,
     handlers: {
       onAlert: (claims) => void alerts.push({ claims, handedOn: realClock.monotonic() }),
-      onCommand: () => {},
+      onCommand: (claims) => void commands.push(claims),
       onBulletin: () => {},
       onState: (change) => void changes.push(change),
       onWelcome: () => {},
@@ -79,5 +81,5 @@ export function linkBox({
     },
     ...(keepalive !== undefined && { keepalive }),
   });
-  return { link, store, alerts, changes, faults };
+  return { link, store, alerts, changes, faults, commands };
 }

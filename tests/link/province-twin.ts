@@ -6,6 +6,7 @@ import { exampleClaims } from '../../province/contract/examples/claims.ts';
 import { EXAMPLE_IAT, examplePlace } from '../../province/contract/examples/place.ts';
 import { signExample } from '../../province/contract/examples/sign-example.ts';
 import type { Alert } from '../../province/contract/messages/alert.ts';
+import { Heartbeat } from '../../province/contract/messages/heartbeat.ts';
 import { NodeState } from '../../province/contract/messages/state.ts';
 import { type ToBoxType, topicTo } from '../../province/contract/topics.ts';
 import type { Broker } from './brokers.ts';
@@ -20,6 +21,8 @@ export interface ProvinceTwin {
   send<T extends ToBoxType>(type: T, change?: Partial<ClaimsOf<T>>, target?: string): Promise<string>;
   /** Payloads of one kind of report, parsed, in order. */
   reports(type: string): Record<string, unknown>[];
+  /** Whether it answers echoes, as its process does while it runs. */
+  answers: boolean;
   close(): Promise<void>;
 }
 
@@ -52,6 +55,7 @@ export async function startProvinceTwin(broker: Broker, tls?: Certificates): Pro
   const twin: ProvinceTwin = {
     watcher,
     births,
+    answers: true,
     async send(type, change = {}, target = examplePlace.nodeId) {
       const claims = currentClaims(type, change);
       const topic = topicTo(target, type, claims.type === 'schedule' ? claims.body.id : undefined);
@@ -65,6 +69,12 @@ export async function startProvinceTwin(broker: Broker, tls?: Certificates): Pro
     close: () => watcher.close(),
   };
   watcher.client.on('message', (topic, payload) => {
+    if (topic.endsWith('/heartbeat') && twin.answers) {
+      const { echo: nonce } = Heartbeat.parse(JSON.parse(payload.toString()));
+      const body = { name: 'echo', nonce: nonce ?? '' } as const;
+      if (nonce !== undefined)
+        void twin.send('command', { body, jti: `echo-${nonce}` }).catch(() => undefined);
+    }
     if (!topic.endsWith('/state')) return;
     const state = NodeState.parse(JSON.parse(payload.toString()));
     if (!state.online) return;

@@ -15,10 +15,11 @@ const quietMorning = assignment({
 });
 
 function rowsOf(timetable: ReturnType<typeof timetableOf>, now: string, rest = {}) {
-  const rows = preview({ timetable, ran: new Set(), now: at(now), onAir: [], ...rest });
+  const { sounds } = preview({ timetable, ran: new Set(), now: at(now), onAir: [], ...rest });
   const wall = (t: WallTime) => new Date(t + Duration.hours(7)).toISOString().slice(5, 16);
-  return rows.map(
-    (row) => `${wall(row.plannedAt)}–${wall(row.end).slice(6)} ${row.programmeId} ${row.volumePercent} %`,
+  return sounds.map(
+    ({ occurrence, startsAt, end, volumePercent }) =>
+      `${wall(startsAt)}–${wall(end).slice(6)} ${occurrence.programme.id} ${volumePercent} %`,
   );
 }
 
@@ -59,18 +60,32 @@ it('goes on from what is on air, leaves out what ran, and changes neither', () =
   expect(rowsOf(timetable, '05:01', { ran, onAir, ahead: Duration.minutes(5) })).toEqual([]);
 });
 
-it('says who put it there', () => {
+it('says who put it there and who approved it', () => {
   const timetable = timetableOf({ schedules: [schedule('lich', [programme('p')], { issuer: 'province' })] });
-  expect(preview({ timetable, ran: new Set(), now: at('04:50'), onAir: [] })).toEqual([
-    {
-      plannedAt: at('05:00'),
-      end: at('05:15'),
-      title: 'Chương trình p',
-      issuer: 'province',
-      source: 'schedule',
-      scheduleId: 'lich',
-      programmeId: 'p',
-      volumePercent: 45,
-    },
+  const [row] = preview({ timetable, ran: new Set(), now: at('04:50'), onAir: [] }).sounds;
+  expect(row).toMatchObject({ startsAt: at('05:00'), end: at('05:15'), volumePercent: 45 });
+  expect(row?.occurrence).toMatchObject({ issuer: 'province', source: 'schedule', scheduleId: 'lich' });
+  expect(row?.occurrence.programme.provenance.approvedBy).toBe('Giàng A Páo, Phó Chủ tịch UBND xã');
+});
+
+it('lists what will not be heard, and why: the loser of a clash, and what has no content', () => {
+  const timetable = timetableOf({
+    schedules: [
+      schedule('s', [
+        programme('winner', { priority: 'priority' }),
+        programme('loser', { priority: 'priority', start: '2026-11-22T05:05:00' }),
+        programme('empty', { start: '2026-11-22T06:00:00' }),
+        programme('screen', { start: '2026-11-22T08:00:00', item: notice }),
+      ]),
+    ],
+  });
+  const { sounds, silent } = preview({
+    ...{ timetable, ran: new Set<string>(), now: at('04:50'), onAir: [] },
+    isReady: ({ programme: { id } }) => id !== 'empty',
+  });
+  expect(sounds.map(({ occurrence }) => occurrence.programme.id)).toEqual(['winner']);
+  expect(silent.map(({ occurrence, reason }) => `${occurrence.programme.id}: ${reason}`)).toEqual([
+    'loser: superseded',
+    'empty: content-missing',
   ]);
 });

@@ -15,6 +15,7 @@ import { type Clock, type ClockTrust, maySchedule } from '../../../time/clock.ts
 import { Duration } from '../../../time/duration.ts';
 import { after, WallTime } from '../../../time/instant.ts';
 import type { Report } from '../../store/store.ts';
+import type { RefusedItem } from '../foresight/preview-of.ts';
 
 export interface ProgrammeGuideParts {
   readonly nodeId: string;
@@ -34,6 +35,7 @@ export class ProgrammeGuide {
   #bulletins = new Map<string, ClaimsOf<'bulletin'>>();
   /** Schedule versions and bulletins whose taking was told. */
   readonly #told = new Set<string>();
+  #refusals: readonly Refusal[] = [];
 
   constructor(parts: ProgrammeGuideParts) {
     this.#parts = parts;
@@ -85,6 +87,23 @@ export class ProgrammeGuide {
     return [...new Map(refs.map((ref) => [`${ref.sha256} ${ref.url}`, ref])).values()];
   }
 
+  /** What the timetable last compiled refused. */
+  get refused(): readonly RefusedItem[] {
+    return this.#refusals.flatMap(({ scheduleId, programmeId, reason, detail }) => {
+      const claims =
+        programmeId === undefined ? this.#bulletins.get(scheduleId) : this.#schedules.get(scheduleId);
+      const what = programmeId === undefined ? claims?.body : this.#programme(scheduleId, programmeId);
+      if (!claims || !what || !('provenance' in what)) return [];
+      const { title, provenance } = what;
+      return {
+        ...(programmeId === undefined
+          ? { kind: 'bulletin' as const, item: scheduleId }
+          : { kind: 'programme' as const, item: `${scheduleId}/${programmeId}` }),
+        ...{ title, issuer: claims.iss, approvedBy: provenance.approvedBy, reason, detail },
+      };
+    });
+  }
+
   /** The timetable under an assignment. Receipts `scheduled` and `refused` go out on the way. */
   compile(assignment: Assignment): Timetable {
     const { canAir, clock, trust } = this.#parts;
@@ -104,6 +123,7 @@ export class ProgrammeGuide {
       assignment,
       ...(maySchedule(trust()) && { from: clock.wall() }),
     });
+    this.#refusals = refusals;
     this.#tell(timetable, refusals);
     return timetable;
   }
@@ -123,15 +143,19 @@ export class ProgrammeGuide {
     ];
     for (const { subject, id } of subjects) {
       const key = `${subject.jti}`;
-      if (this.#told.has(key)) continue;
-      this.#told.add(key);
       for (const refusal of refusals.filter((one) => one.scheduleId === id)) {
+        // A new assignment may refuse what the old one took.
+        const own = `${key} ${refusal.programmeId ?? ''} ${refusal.reason}`;
+        if (this.#told.has(own)) continue;
+        this.#told.add(own);
         const programme = refusal.programmeId !== undefined && { programme: refusal.programmeId };
         this.#receipt(
           { status: 'refused', reason: refusal.reason, detail: refusal.detail.slice(0, 2_000) },
           { ...subject, ...programme },
         );
       }
+      if (this.#told.has(key)) continue;
+      this.#told.add(key);
       const next = coming.find(({ occurrence }) => occurrence.scheduleId === id)?.occurrence;
       this.#receipt(
         { status: 'scheduled', ...(next && { nextAt: WallTime.format(next.plannedAt) }) },

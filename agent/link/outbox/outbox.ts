@@ -2,7 +2,8 @@
  * Reports on their way to the province: at least once, in order, with the times at which things happened.
  *
  * They wait in the store; while the store cannot take them, in memory. Driven by `Link`. Nobody waits for it: `put` answers at
- * once, whatever disk and network do. Invariant: a report leaves the store only after the broker has acknowledged it.
+ * once, whatever disk and network do. Invariant: a report leaves the store only after the broker has acknowledged it. A fault does not
+ * stand in the queue while there is a session: what is wrong now is known now, whatever waits before it and however slow the disk is.
  */
 import { reasonOf, WorldError } from '../../../failure/failure.ts';
 import { topicFrom } from '../../../province/contract/topics.ts';
@@ -35,6 +36,8 @@ export class Outbox {
   #stranded: Report[] = [];
   #lost = 0;
   #waiting = 0;
+  /** By id, faults that did not wait for their turn, and whether the broker took them. */
+  readonly #ahead = new Map<string, Promise<boolean>>();
   #connected = false;
   #draining = false;
   #again = false;
@@ -51,6 +54,7 @@ export class Outbox {
 
   put(report: Report): void {
     this.#waiting += 1;
+    if (report.type === 'fault' && this.#connected) this.#ahead.set(report.payload.id, this.#sendAhead(report));
     this.#parts.store.outbox.put(report).then(
       () => this.#drain(),
       (error: unknown) => {
@@ -137,7 +141,26 @@ export class Outbox {
     };
   }
 
-  #publish(report: Report): Promise<void> {
+  /** Resolves at once for what went ahead of its turn. */
+  async #publish(report: Report): Promise<void> {
+    const { id } = report.payload;
+    const ahead = this.#ahead.get(id);
+    this.#ahead.delete(id);
+    if (ahead && (await ahead)) return;
+    await this.#send(report);
+  }
+
+  #sendAhead(report: Report): Promise<boolean> {
+    return this.#send(report).then(
+      () => true,
+      (error: unknown) => {
+        if (!(error instanceof WorldError)) throw error;
+        return false;
+      },
+    );
+  }
+
+  #send(report: Report): Promise<void> {
     return this.#parts.publish(topicFrom(this.#parts.nodeId, report.type), JSON.stringify(report.payload));
   }
 

@@ -101,6 +101,19 @@ export class Session {
     return this.#state.connection.publish(topic, payload, options);
   }
 
+  /** Since when there is one. */
+  get since(): MonotonicTime | undefined {
+    return this.#state.state === 'connected' ? this.#state.since : undefined;
+  }
+
+  /** Ends the session without a farewell and makes another, with all its subscriptions. Nothing happens where there is none. */
+  rebuild(why: string): void {
+    if (this.#state.state !== 'connected') return;
+    const { connection } = this.#state;
+    this.#lost(why);
+    connection.destroy();
+  }
+
   /** Ends in good order within a second. Never throws. */
   async close(): Promise<void> {
     const state = this.#state;

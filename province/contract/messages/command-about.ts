@@ -9,6 +9,9 @@ export function commandAbout(command: Command): string {
     case 'mute':
     case 'unmute':
       return mutedAbout(command.what);
+    case 'echo':
+    case 'preview':
+      return command.name;
   }
 }
 

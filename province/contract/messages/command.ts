@@ -49,7 +49,16 @@ const Unmute = z.object({
   by: By,
 });
 
-export const Command = z.discriminatedUnion('name', [Stop, Mute, Unmute]);
+/** Of one question of one box; part of the `jti` that answers it. */
+export const EchoNonce = z.string().regex(/^[A-Za-z0-9-]{16,64}$/, 'must be 16–64 of A–Z a–z 0–9 -');
+
+/** The answer to `echo` of a heartbeat: of use to that box for as long as it waits, never kept, and without a receipt. */
+const Echo = z.object({ name: z.literal('echo'), nonce: EchoNonce });
+
+/** Asks for a report `preview`: what the box will sound in the next 24 h, and what not. Changes nothing. */
+const Preview = z.object({ name: z.literal('preview') });
+
+export const Command = z.discriminatedUnion('name', [Stop, Mute, Unmute, Echo, Preview]);
 export type Command = z.infer<typeof Command>;
 
 /** One command by its name. */

@@ -1,7 +1,7 @@
 /** `heartbeat`: short, every 60 s, every 10 s while an alert is on air. */
 import { z } from 'zod';
 import { Id, Instant } from '../scalars.ts';
-import { MOST_MUTES, Muted } from './command.ts';
+import { EchoNonce, MOST_MUTES, Muted } from './command.ts';
 import { ClockReport } from './state.ts';
 
 /** Silent by an order. It stands in every heartbeat until it ends, so that nobody forgets it. */
@@ -34,5 +34,12 @@ export const Heartbeat = z.object({
   muted: z.array(MutedNow).min(1).max(MOST_MUTES).optional(),
   /** Reports that wait to be delivered. */
   outbox: z.int().nonnegative(),
+  /** To be sent back by a command `echo`: that is how the box knows that it still hears. Once a minute. */
+  echo: EchoNonce.optional(),
+  /**
+   * How long the last one took (ms): from the box by the broker to the province, back, and through the core thread. Absent while none
+   * was answered since it was asked.
+   */
+  echoMs: z.number().nonnegative().optional(),
 });
 export type Heartbeat = z.infer<typeof Heartbeat>;

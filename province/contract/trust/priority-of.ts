@@ -38,5 +38,8 @@ function ofCommand(command: Command): Priority | undefined {
       return command.emergencies ? 'emergency' : 'priority';
     case 'unmute':
       return 'priority';
+    case 'echo':
+    case 'preview':
+      return undefined;
   }
 }

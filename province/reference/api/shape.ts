@@ -35,6 +35,8 @@ import type { DocumentType } from '../documents/document.ts';
 import type { DrillReport } from '../drill/drill-report.ts';
 import type { Link } from '../reports/presence.ts';
 import type { KeptReport } from '../reports/report-log.ts';
+import type { Position } from '../folder/position.ts';
+import type { Condition } from '../reports/condition-of.ts';
 
 /** Name of the header that carries the token. */
 export const TOKEN_HEADER = 'loa-token';
@@ -98,6 +100,7 @@ export interface NodeView {
   readonly heartbeat?: Heartbeat;
   /** When that came, RFC 3339. */
   readonly heartbeatAt?: string;
+  readonly condition: Condition;
 }
 
 /** An alert, bulletin or command, and what became of it at each node that it is for. */

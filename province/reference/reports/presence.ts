@@ -1,8 +1,10 @@
 /**
- * Who is there: birth, last will and last heartbeat of each node. In memory only: nodes say it again.
+ * Who is there: birth, last will and last heartbeat of each node, and what it last foresaw. In memory only: nodes say it again.
  */
 import type { Heartbeat } from '../../contract/messages/heartbeat.ts';
+import type { Preview } from '../../contract/messages/preview.ts';
 import type { NodeState } from '../../contract/messages/state.ts';
+import { type Condition, conditionOf } from './condition-of.ts';
 
 export type Birth = Extract<NodeState, { online: true }>;
 
@@ -18,11 +20,23 @@ interface Seen {
   heartbeatAt?: string;
 }
 
-export class Presence {
-  readonly #seen = new Map<string, Seen>();
+interface Kept extends Seen {
+  /** Heartbeats in a row that asked for an echo and told of none that came back. */
+  unanswered: number;
+}
 
-  of(nodeId: string): Readonly<Seen> {
-    return this.#seen.get(nodeId) ?? { link: { state: 'never' } };
+export class Presence {
+  readonly #seen = new Map<string, Kept>();
+  readonly #foreseen = new Map<string, Preview>();
+
+  of(nodeId: string): Readonly<Seen> & { readonly condition: Condition } {
+    const { unanswered, ...seen } = this.#keptOf(nodeId);
+    return { ...seen, condition: conditionOf(seen.link, { ...seen, unanswered }) };
+  }
+
+  /** The newest that it sent. */
+  previewOf(nodeId: string): Preview | undefined {
+    return this.#foreseen.get(nodeId);
   }
 
   isOffline(nodeId: string): boolean {
@@ -33,10 +47,22 @@ export class Presence {
     const link: Link = state.online
       ? { state: 'online', since: at, birth: state }
       : { state: 'offline', since: at };
-    this.#seen.set(state.nodeId, { ...this.#seen.get(state.nodeId), link });
+    // A new session is a new chance to hear.
+    this.#seen.set(state.nodeId, { ...this.#keptOf(state.nodeId), link, unanswered: 0 });
   }
 
   heartbeat(heartbeat: Heartbeat, at: string): void {
-    this.#seen.set(heartbeat.nodeId, { ...this.of(heartbeat.nodeId), heartbeat, heartbeatAt: at });
+    const before = this.#keptOf(heartbeat.nodeId);
+    const { echo, echoMs } = heartbeat;
+    const unanswered = echoMs !== undefined ? 0 : before.unanswered + (echo === undefined ? 0 : 1);
+    this.#seen.set(heartbeat.nodeId, { ...before, heartbeat, heartbeatAt: at, unanswered });
+  }
+
+  preview(preview: Preview): void {
+    this.#foreseen.set(preview.nodeId, preview);
+  }
+
+  #keptOf(nodeId: string): Kept {
+    return this.#seen.get(nodeId) ?? { link: { state: 'never' }, unanswered: 0 };
   }
 }

@@ -61,6 +61,30 @@ describe('heartbeat', () => {
     expect(beats.map(({ faults }) => faults)).toEqual([['speaker.lost'], []]);
   });
 
+  it('says what is muted in every beat, and within ten seconds that it is or is no more', () => {
+    const clock = new VirtualClock();
+    const beats: Heartbeat[] = [];
+    const mute = {
+      ...{ what: 'box', until: '2026-11-22T11:00:00.000Z', emergencies: true, by: 'A', issuer: 'province' },
+    } as const;
+    let muted: HealthSnapshot['muted'] = [];
+    startHeartbeat({
+      ...{ nodeId: 'n', clock, timers: clock },
+      snapshot: () => ({ ...silent, muted }),
+      question: () => undefined,
+      send: (beat) => void beats.push(Heartbeat.parse(beat)),
+    });
+    clock.advance(Duration.seconds(21));
+    muted = [mute];
+    clock.advance(Duration.seconds(5));
+    expect(beats.map((beat) => beat.muted)).toEqual([[mute]]);
+    clock.advance(Duration.minutes(3));
+    expect(beats.slice(1).map((beat) => beat.muted)).toEqual([[mute], [mute], [mute]]);
+    muted = [];
+    clock.advance(Duration.seconds(5));
+    expect(beats.at(-1)).not.toHaveProperty('muted');
+  });
+
   it('carries the question that is due, at once, and how long the last answer took', () => {
     const clock = new VirtualClock();
     const beats: Heartbeat[] = [];
