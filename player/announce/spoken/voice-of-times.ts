@@ -1,10 +1,9 @@
 /**
  * Speaks times: recorded words, one after another, at the device's rate. Reads nothing: what it was given is in memory.
  *
- * Each word is brought to the device's rate ahead, one a turn of the event loop, so that a sentence is put together by copying; a
- * word that is not ready yet is brought there as it is needed, in about a millisecond.
+ * Each word is brought to the device's rate ahead, one a turn of the event loop, so that a sentence is put together by copying. One that
+ * is asked for before that is filled in the turns that follow, while the tone ahead of it sounds: nobody waits for it.
  */
-
 import { Duration } from '../../../time/duration.ts';
 import { createRing } from '../../ring/create-ring.ts';
 import { RingWriter } from '../../ring/ring-writer.ts';
@@ -13,7 +12,7 @@ import { type Spoken, TIME_WORDS, type TimeWord } from './time-word.ts';
 import type { TimeWords } from './time-words.ts';
 
 /** Between two words, and where a comma stands: syllables that touch are one word. */
-const BETWEEN = Duration.ms(25);
+const BETWEEN = Duration.ms(40);
 const COMMA = Duration.ms(260);
 
 export class VoiceOfTimes {
@@ -39,18 +38,37 @@ export class VoiceOfTimes {
     const words = this.#words;
     if (!words || sentence.length === 0) return undefined;
     const rate = this.#rate();
-    const silence = (length: Duration) => new Int16Array(Math.round((length * rate) / 1_000));
-    const parts = sentence.flatMap((word, i) => [
-      ...(i > 0 && word !== ',' && sentence[i - 1] !== ',' ? [silence(BETWEEN)] : []),
-      word === ',' ? silence(COMMA) : this.#sound(word, words, rate),
+    const parts = sentence.flatMap((word, i): (TimeWord | Duration)[] => [
+      ...(i > 0 && word !== ',' && sentence[i - 1] !== ',' ? [BETWEEN] : []),
+      word === ',' ? COMMA : word,
     ]);
-    const frames = parts.reduce((sum, { length }) => sum + length, 0);
+    const framesOf = (part: TimeWord | Duration) =>
+      typeof part === 'number'
+        ? Math.round((part * rate) / 1_000)
+        : Math.round(((words.sounds.get(part)?.length ?? 0) * rate) / words.rate);
+    const frames = parts.reduce((sum, part) => sum + framesOf(part), 0);
     // Room for all of it: a round that was cut starts again from its beginning.
     const ring = createRing(rate, Duration.ms(((frames + 1) * 1_000) / rate));
-    const writer = new RingWriter(ring);
-    for (const part of parts) writer.write(part);
-    writer.close('ended');
+    this.#fill(new RingWriter(ring), parts, (part) =>
+      typeof part === 'number' ? new Int16Array(framesOf(part)) : this.#sound(part, words, rate),
+    );
     return ring;
+  }
+
+  /** At once as far as words are ready, then one a turn. */
+  #fill(
+    writer: RingWriter,
+    parts: readonly (TimeWord | Duration)[],
+    soundOf: (part: TimeWord | Duration) => Int16Array,
+  ): void {
+    for (const [i, part] of parts.entries()) {
+      const ready = typeof part === 'number' || (this.#readyAt === writer.rate && this.#ready.has(part));
+      writer.write(soundOf(part));
+      if (ready || i === parts.length - 1) continue;
+      setImmediate(() => this.#fill(writer, parts.slice(i + 1), soundOf));
+      return;
+    }
+    writer.close('ended');
   }
 
   #prepare(index: number): void {

@@ -56,13 +56,16 @@ describe('the recorded words of times', () => {
 
   it('take little room, on the card and in memory', () => {
     const sizeOf = (name: string) => statSync(new URL(name, STOCK_FOLDER)).size;
-    expect(sizeOf('time-words-vi.wav')).toBeLessThan(300_000);
-    expect(sizeOf('spare/time-words-vi.wav.br')).toBeLessThan(120_000);
+    expect(sizeOf('time-words-vi.wav')).toBeLessThan(350_000);
+    expect(sizeOf('spare/time-words-vi.wav.br')).toBeLessThan(140_000);
   });
 });
 
 describe('a sentence of recorded words', () => {
   const sentence = spokenTime({ year: 2026, month: 11, day: 22, hour: 22, minute: 5 }, 'alert');
+  const prepared = async () => {
+    for (let i = 0; i <= TIME_WORDS.length; i++) await turn();
+  };
   const heard = (ring: SharedArrayBuffer | undefined) => {
     if (!ring) throw new Error('nothing was said');
     const reader = new RingReader(ring);
@@ -71,34 +74,41 @@ describe('a sentence of recorded words', () => {
     return { samples, state: reader.state, rate: reader.rate };
   };
 
-  it('is whole in its ring before anybody plays it, at the rate of the device', () => {
+  it('is whole in its ring before anybody plays it, at the rate of the device', async () => {
     for (const rate of [44_100, RATE]) {
       const voice = new VoiceOfTimes(() => rate);
       voice.take(words);
+      await prepared();
       const said = heard(voice.say(sentence));
       expect(said).toMatchObject({ state: 'ended', rate });
       expect(said.samples.length / rate).toBeGreaterThan(3);
-      expect(said.samples.length / rate).toBeLessThan(8);
+      expect(said.samples.length / rate).toBeLessThan(10);
       expect(rmsDecibels(said.samples)).toBeGreaterThan(-20);
     }
   });
 
-  it('is the same whether its words were made ready before or as it is said', async () => {
+  it('is the same where it is asked for before its words are ready: it fills while the tone sounds', async () => {
     const cold = new VoiceOfTimes(() => RATE);
     cold.take(words);
+    const early = cold.say(sentence);
+    expect(heard(early).state).toBe('filling');
     const warm = new VoiceOfTimes(() => RATE);
     warm.take(words);
-    for (let i = 0; i <= TIME_WORDS.length; i++) await turn();
-    expect(heard(warm.say(sentence)).samples).toEqual(heard(cold.say(sentence)).samples);
+    await prepared();
+    expect(heard(early)).toEqual(heard(warm.say(sentence)));
+    expect(heard(early).state).toBe('ended');
   });
 
-  it('follows the device to another rate', () => {
+  it('follows the device to another rate', async () => {
     let rate = 44_100;
     const voice = new VoiceOfTimes(() => rate);
     voice.take(words);
+    await prepared();
     const before = heard(voice.say(sentence)).samples.length;
     rate = RATE;
-    expect(heard(voice.say(sentence)).samples.length / before).toBeCloseTo(RATE / 44_100, 2);
+    const after = voice.say(sentence);
+    await prepared();
+    expect(heard(after).samples.length / before).toBeCloseTo(RATE / 44_100, 2);
   });
 
   it('is not said where there are no words to say it with', () => {
