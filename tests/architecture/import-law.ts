@@ -26,6 +26,8 @@ const packageHomes: Record<string, RegExp> = {
   // Beside ffmpeg: tools of the system that are the only door to what they do (drivers/command).
   'node:child_process': /^(player\/decode|drivers\/command|provisioning|province\/reference|tests)\//,
   'node:worker_threads': /^(agent|player|tests)\//,
+  'xml-crypto': /^(province\/reference\/cap\/signature|tests)\//,
+  '@xmldom/xmldom': /^(province\/contract\/cap|tests)\//,
   fastify: /^(agent\/console|province\/reference|tests)\//,
   jose: /^(province|tests)\//,
   zod: /^(province\/contract|province\/reference|agent\/settings|tests)\//,

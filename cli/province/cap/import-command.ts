@@ -46,7 +46,7 @@ export function importCommand(speak: Speak): Command {
     .option('--json', speak('in JSON', 'print JSON'));
   return command.action(async (file: string, flags: Flags) => {
     const dir = dirOf(command);
-    const source = readSource(file);
+    const source = await readSource(file);
     const province = reachProvince(dir);
     const answer = await province.takeCap(source, await queryOf(dir, province, flags, speak));
     const lines = describeAnswer(answer, speak);
@@ -79,9 +79,12 @@ async function queryOf(
   return query;
 }
 
-function readSource(file: string): Uint8Array<ArrayBuffer> {
+async function readSource(file: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return readFileSync(file === STDIN ? 0 : file);
+    if (file !== STDIN) return readFileSync(file);
+    const pieces: Buffer[] = [];
+    for await (const piece of process.stdin) pieces.push(Buffer.from(piece));
+    return Buffer.concat(pieces);
   } catch (cause) {
     throw new InputError(`${file}: ${reasonOf(cause)}`, { cause });
   }

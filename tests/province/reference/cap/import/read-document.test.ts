@@ -1,8 +1,11 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   type DocumentRules,
   readDocument,
 } from '../../../../../province/reference/cap/import/read-document.ts';
+import { WallTime } from '../../../../../time/instant.ts';
 import { capText } from '../cap-text.ts';
 import { makeCertificates, within } from '../signature/certificates.ts';
 import { signXml } from '../signature/sign-xml.ts';
@@ -91,5 +94,29 @@ describe('a CAP document, before anything is believed', () => {
     ],
   ])('is refused for %s, signed or not', (_what, change, rule) => {
     for (const xml of [plain, signed]) expect(read(change(xml))).toMatchObject({ faults: [{ rule }] });
+  });
+});
+
+describe('a real document, as FEMA signed it', () => {
+  const file = new URL('../../../contract/cap/documents/us-ipaws.xml', import.meta.url);
+  const real = readFileSync(file, 'utf8');
+  const certificate = /X509Certificate>([^<]*)/.exec(real)?.[1] ?? '';
+  const x509 = new X509Certificate(Buffer.from(certificate, 'base64'));
+  const then: Partial<DocumentRules> = {
+    trust: { signers: [{ name: 'ipaws', x509 }], authorities: [] },
+    now: WallTime.parse(/<sent>([^<]*)/.exec(real)?.[1] ?? ''),
+  };
+
+  it('is verified by its certificate, once that is trusted', () => {
+    expect(read(real, then)).toMatchObject({ kind: 'read', signedBy: { certificate: 'ipaws' } });
+    expect(read(real)).toMatchObject({ faults: [{ rule: 'signature-certificate' }] });
+  });
+
+  it('is refused when one character is another, and when its certificate has expired', () => {
+    const changed = real.replace(/<headline>(.)/, '<headline>_');
+    expect(changed).not.toBe(real);
+    expect(read(changed, then)).toMatchObject({ faults: [{ rule: 'signature-digest' }] });
+    const now = WallTime.ms(Date.parse(x509.validTo) + 1_000);
+    expect(read(real, { ...then, now })).toMatchObject({ faults: [{ rule: 'signature-validity' }] });
   });
 });
