@@ -13,6 +13,8 @@
  * | POST /api/alerts | AlertDraft → MessageView |
  * | POST /api/alerts/update | AlertChange → MessageView |
  * | POST /api/alerts/cancel | AlertEnd → MessageView |
+ * | POST /api/cap?dryRun=&iss=&aud=&level=&hazard=&fetch=&content=&from= | a CAP 1.2 document (application/cap+xml) → CapAnswer; refused: `faults` beside `error` |
+ * | GET /api/cap?id= | an alert that was sent, as a CAP 1.2 document |
  * | POST /api/bulletins | BulletinDraft → MessageView |
  * | POST /api/commands | CommandDraft → MessageView |
  * | POST /api/schedules | ScheduleDraft → DocumentView |
@@ -33,10 +35,10 @@ import type { Schedule } from '../../contract/messages/schedule.ts';
 import type { Provenance } from '../../contract/scalars.ts';
 import type { DocumentType } from '../documents/document.ts';
 import type { DrillReport } from '../drill/drill-report.ts';
-import type { Link } from '../reports/presence.ts';
-import type { KeptReport } from '../reports/report-log.ts';
 import type { Position } from '../folder/position.ts';
 import type { Condition } from '../reports/condition-of.ts';
+import type { Link } from '../reports/presence.ts';
+import type { KeptReport } from '../reports/report-log.ts';
 
 /** Name of the header that carries the token. */
 export const TOKEN_HEADER = 'loa-token';
@@ -96,11 +98,12 @@ export interface ServingUrls {
 export interface NodeView {
   readonly nodeId: string;
   readonly assignment: Assignment;
+  readonly position?: Position;
   readonly link: Link;
+  readonly condition: Condition;
   readonly heartbeat?: Heartbeat;
   /** When that came, RFC 3339. */
   readonly heartbeatAt?: string;
-  readonly condition: Condition;
 }
 
 /** An alert, bulletin or command, and what became of it at each node that it is for. */

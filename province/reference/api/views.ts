@@ -7,8 +7,8 @@ import type { RegisteredNode } from '../folder/node-registry.ts';
 import type { Presence } from '../reports/presence.ts';
 import type { DocumentView, MessageView, NodeView } from './shape.ts';
 
-export function nodeView({ nodeId, assignment }: RegisteredNode, presence: Presence): NodeView {
-  return { nodeId, assignment, ...presence.of(nodeId) };
+export function nodeView({ nodeId, assignment, position }: RegisteredNode, presence: Presence): NodeView {
+  return { nodeId, assignment, ...(position && { position }), ...presence.of(nodeId) };
 }
 
 export function documentView({ jws: _, ...shown }: Document): DocumentView {
