@@ -1,4 +1,4 @@
-/** `loa province node add|list` */
+/** `loa province node add|set|list` */
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../../failure/failure.ts';
@@ -8,6 +8,8 @@ import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { print } from '../print.ts';
 import { dirOf } from './dir-of.ts';
+import { positionFlag } from './node/position-flag.ts';
+import { setCommand } from './node/set-command.ts';
 import { reachProvince } from './reach/reach-province.ts';
 import { repeatable } from './repeatable.ts';
 import { wordFor } from './word-for.ts';
@@ -22,6 +24,7 @@ interface AddFlags {
   readonly out?: string;
   readonly data?: string;
   readonly button?: string;
+  readonly position?: string;
   readonly url?: string;
   readonly virtual?: boolean;
   readonly card?: boolean;
@@ -31,6 +34,7 @@ interface AddFlags {
 export function nodeCommand(speak: Speak): Command {
   return makeCommand('node', speak('các cụm loa và bảng tin', 'nodes'), speak)
     .addCommand(addCommand(speak))
+    .addCommand(setCommand(speak))
     .addCommand(listCommand(speak));
 }
 
@@ -63,6 +67,7 @@ function addCommand(speak: Speak): Command {
       repeatable,
     )
     .option('--button <line>', speak('chân của nút khẩn cấp', "the emergency button's line"))
+    .option('--position <lat,lon>', speak('vị trí: vĩ độ,kinh độ', 'where it stands: latitude,longitude'))
     .option('--out <D>', speak('thư mục danh tính', 'identity folder'))
     .option('--data <D>', speak('thư mục dữ liệu trên thiết bị', 'data folder on the box'))
     .option('--url <url>', speak('địa chỉ MQTT cho cụm này', "the broker's address for this node"))
@@ -92,6 +97,7 @@ function addCommand(speak: Speak): Command {
         ...(data !== undefined && { data }),
         ...(button !== undefined && { button: line('--button', button) }),
         ...(url !== undefined && { url }),
+        ...(flags.position !== undefined && { position: positionFlag(flags.position) }),
         ...(flags.card && { card: true }),
       };
       const added = await addNodeTo(dirOf(command), node);

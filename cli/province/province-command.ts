@@ -4,6 +4,7 @@ import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { alertCommand } from './alert-command.ts';
 import { bulletinCommand } from './bulletin-command.ts';
+import { capCommand } from './cap/cap-command.ts';
 import { commandCommand } from './command-command.ts';
 import { contentCommand } from './content-command.ts';
 import { drillCommand } from './drill/drill-command.ts';
@@ -38,6 +39,7 @@ export function provinceCommand(speak: Speak): Command {
     .addCommand(scheduleCommand(speak))
     .addCommand(bulletinCommand(speak))
     .addCommand(alertCommand(speak))
+    .addCommand(capCommand(speak))
     .addCommand(commandCommand(speak))
     .addCommand(drillCommand(speak))
     .addCommand(rootCommand(speak))

@@ -15,6 +15,7 @@ import type { FolderPaths } from './folder/folder-paths.ts';
 import type { Keyring } from './folder/keyring.ts';
 import type { NodeRegistry } from './folder/node-registry.ts';
 import { nodeUrl } from './folder/node-url.ts';
+import { Position } from './folder/position.ts';
 import type { ProvinceSettings } from './folder/settings.ts';
 import { writeWhole } from './folder/write-whole.ts';
 
@@ -47,6 +48,8 @@ export interface NewNode
   readonly data?: string;
   readonly console?: string;
   readonly button?: number;
+  /** Where it stands, for areas that an alert draws on the map. */
+  readonly position?: Position;
   /** One `loa.toml` that holds the identity as well, for the card of a box. */
   readonly card?: boolean;
 }
@@ -86,6 +89,8 @@ export async function addNode(
     quietHours: node.quietHours ?? QUIET_HOURS,
   });
   if (!assignment.success) throw new InputError(`node "${nodeId}": ${explainError(assignment.error)}`);
+  const position = Position.optional().safeParse(node.position);
+  if (!position.success) throw new InputError(`node "${nodeId}": position.${explainError(position.error)}`);
 
   const identity = resolve(node.out ?? join(paths.identities, nodeId));
   if (existsSync(join(identity, 'loa.toml')))
@@ -117,6 +122,6 @@ export async function addNode(
   });
   if (node.card) put('loa.toml', windowsText(toml), 0o600);
   else put('loa.toml', toml);
-  registry.add({ nodeId, assignment: assignment.data });
+  registry.add({ nodeId, ...(position.data && { position: position.data }), assignment: assignment.data });
   return { nodeId, identity, url };
 }
