@@ -198,6 +198,10 @@ describe('loa province, on a folder', () => {
       'alert send',
       'alert update',
       'alert cancel',
+      'alert import',
+      'alert export',
+      'cap trust add',
+      'node set',
     );
     for (const command of commands) {
       const { code, out } = await loa([...command.split(' '), '--help']);
