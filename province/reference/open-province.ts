@@ -14,6 +14,7 @@ import { Province } from './province.ts';
 import { Presence } from './reports/presence.ts';
 import { ReportLog } from './reports/report-log.ts';
 import { TrustLists } from './trust/trust-lists.ts';
+import { TrustOffice } from './trust/trust-office.ts';
 
 /** Throws InputError for a folder that is none, is in use or has a mistake in its files; WorldError when its disk fails. */
 export async function openProvince(
@@ -25,7 +26,7 @@ export async function openProvince(
   const unlock = lockFolder(paths.lock);
   try {
     const keyring = openKeyring(paths.dir, settings);
-    const trustLists = new TrustLists(paths.trust);
+    const trust = new TrustOffice(new TrustLists(paths.trust));
     const registry = new NodeRegistry(paths.nodes);
     mkdirSync(paths.content, { recursive: true });
     const reports = await ReportLog.open(paths.reports);
@@ -39,7 +40,7 @@ export async function openProvince(
         paths,
         settings,
         keyring,
-        trustLists,
+        trust,
         registry,
         shelf,
         mailbag,

@@ -10,7 +10,6 @@ import { WallTime } from '../../time/instant.ts';
 import { type Alert, alertId } from '../contract/messages/alert.ts';
 import type { Heartbeat } from '../contract/messages/heartbeat.ts';
 import type { NodeState } from '../contract/messages/state.ts';
-import { ROOT_ISSUER } from '../contract/messages/trust.ts';
 import { type ClaimsToSign, signMessage } from '../contract/signature/sign.ts';
 import { mayIssue } from '../contract/trust/may-issue.ts';
 import { addNode, type NewNode, type NodeAdded } from './add-node.ts';
@@ -46,14 +45,14 @@ import type { NodeRegistry } from './folder/node-registry.ts';
 import type { ProvinceSettings } from './folder/settings.ts';
 import type { Presence } from './reports/presence.ts';
 import type { KeptReport, ReportLog } from './reports/report-log.ts';
-import { currentList } from './trust/current-list.ts';
-import type { TrustLists } from './trust/trust-lists.ts';
+import { signAnew } from './trust/sign-anew.ts';
+import type { TrustOffice } from './trust/trust-office.ts';
 
 export interface ProvinceParts {
   readonly paths: FolderPaths;
   readonly settings: ProvinceSettings;
   readonly keyring: Keyring;
-  readonly trustLists: TrustLists;
+  readonly trust: TrustOffice;
   readonly registry: NodeRegistry;
   readonly shelf: DocumentShelf;
   readonly mailbag: Mailbag;
@@ -69,8 +68,6 @@ export class Province {
   readonly parts: ProvinceParts;
   readonly #listeners = new Set<(event: ProvinceEvent) => void>();
   #work: Promise<unknown> = Promise.resolve();
-  /** What the trust list lacks, as it was told last. */
-  #wanting: string | undefined;
   #closed: Promise<void> | undefined;
 
   constructor(parts: ProvinceParts) {
@@ -257,14 +254,18 @@ export class Province {
       if (document.type !== 'schedule' && !registry.get(document.id))
         await this.#drop(document.type, document.id);
     }
+    const anew = await signAnew(this.parts, now);
+    for (const document of anew.schedules)
+      this.tell({ type: 'document', document: documentView(document), change: 'published' });
     const schedules = shelf.all().filter(({ type }) => type === 'schedule');
     const alerts = mailbag
       .alertsInForce(now)
       .map(({ oneOff }) => ({ id: oneOff.id, nodes: new Set(registry.audience(oneOff.aud)) }));
-    const trusted = await this.#trusted(now);
+    const notice = (text: string) => this.tell({ type: 'notice', text });
+    const list = await this.parts.trust.document(this.parts, now, notice);
     for (const node of nodes) {
       const own = { id: node.nodeId, aud: [node.nodeId] };
-      const { document: trust, changed } = await shelf.place({ type: 'trust', ...trusted, ...own });
+      const { document: trust, changed } = await shelf.place({ ...list, ...own });
       if (changed) this.tell({ type: 'document', document: documentView(trust), change: 'published' });
       const assignment = await this.#put({
         type: 'assignment',
@@ -276,18 +277,7 @@ export class Province {
       const plan = desiredPlan(node, trust, assignment, schedules, inForce);
       await this.#put({ type: 'plan', iss: 'province', body: plan, ...own });
     }
-  }
-
-  /** What holds for every node alike. */
-  async #trusted(now: WallTime): Promise<Omit<Document, 'type' | 'id' | 'aud'>> {
-    const { trustLists, keyring, shelf } = this.parts;
-    const used = shelf.all().filter(({ type }) => type === 'trust');
-    const above = Math.max(0, ...used.map(({ version }) => version));
-    const { list, wanting } = await currentList(trustLists, keyring, above, now);
-    if (wanting !== undefined && wanting !== this.#wanting) this.tell({ type: 'notice', text: wanting });
-    this.#wanting = wanting;
-    const { version, body, jws, sha256 } = list;
-    return { iss: ROOT_ISSUER, version, body, jws, sha256 };
+    for (const mail of anew.alerts) this.tell({ type: 'message', message: this.#view(mail) });
   }
 
   async #put(draft: DocumentDraft): Promise<Document> {

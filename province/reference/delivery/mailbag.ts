@@ -77,12 +77,13 @@ export class Mailbag {
 
   /** Alerts that sound until they expire: neither updated nor cancelled since. */
   alertsInForce(now: WallTime): readonly Mail[] {
-    const ended = this.#referenced();
+    const [ended, replaced] = [this.#referenced(), this.#replaced()];
     return this.all().filter(
       ({ oneOff }) =>
         oneOff.type === 'alert' &&
         oneOff.body.msgType !== 'cancel' &&
         !ended.has(oneOff.id) &&
+        !replaced.has(oneOff.jti) &&
         oneOff.exp * 1_000 > now &&
         Date.parse(oneOff.body.expires) > now,
     );
@@ -90,9 +91,12 @@ export class Mailbag {
 
   /** What must still be sent: not expired, and no alert that another one ended. */
   live(now: WallTime): readonly Mail[] {
-    const ended = this.#referenced();
+    const [ended, replaced] = [this.#referenced(), this.#replaced()];
     return this.all().filter(
-      ({ oneOff }) => oneOff.exp * 1_000 > now && !(oneOff.type === 'alert' && ended.has(oneOff.id)),
+      ({ oneOff }) =>
+        oneOff.exp * 1_000 > now &&
+        !(oneOff.type === 'alert' && ended.has(oneOff.id)) &&
+        !replaced.has(oneOff.jti),
     );
   }
 
@@ -104,6 +108,10 @@ export class Mailbag {
 
   close(): Promise<void> {
     return this.#journal.close();
+  }
+
+  #replaced(): Set<string> {
+    return new Set(this.all().flatMap(({ oneOff: { replaces } }) => replaces ?? []));
   }
 
   #referenced(): Set<string> {

@@ -13,6 +13,8 @@ interface Issued {
   /** Alert id, bulletin id, or what a command is about. */
   readonly id: string;
   readonly jws: string;
+  /** jti of the same alert under a key that was replaced. */
+  readonly replaces?: string;
 }
 
 export type OneOff =

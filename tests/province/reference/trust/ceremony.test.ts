@@ -28,7 +28,7 @@ async function twoOfThree() {
   return { scene, box, an, binh, chi, first };
 }
 
-const version = (scene: TrustScene) => scene.province.parts.trustLists.newest?.version ?? 0;
+const version = (scene: TrustScene) => scene.province.parts.trust.lists.newest?.version ?? 0;
 async function alertHeard(scene: TrustScene, box: SceneBox) {
   const { jti } = await scene.province.sendAlert(flood({}, [NODE]));
   await scene.settled();
@@ -102,7 +102,7 @@ describe('a thief with one of two of three root keys', () => {
       const change = { add: [own].map(publicHalf), remove: ['an', 'binh', 'chi'], threshold: 1 };
       return countersign(await signMessage(prepared(scene, change), own), stolen);
     },
-    'sends the list of before again': async (scene) => scene.province.parts.trustLists.all()[0]?.jws ?? '',
+    'sends the list of before again': async (scene) => scene.province.parts.trust.lists.all()[0]?.jws ?? '',
   };
 
   it.each(Object.entries(attempts))('%s: no box follows', async (_, attempt) => {
@@ -114,7 +114,7 @@ describe('a thief with one of two of three root keys', () => {
     box.raw('trust', jws);
     await box.settled();
     expect(box.inbox.versions.trust).toBe(before);
-    expect(() => scene.province.parts.trustLists.publish(jws, scene.root)).toThrow('trust list');
+    expect(() => scene.province.parts.trust.lists.publish(jws, scene.root)).toThrow('trust list');
     expect(await alertHeard(scene, box)).toBe(true);
   });
 
@@ -223,7 +223,7 @@ describe('a list on its way from holder to holder', () => {
     await scene.ceremony({}, [an, binh]);
     const signed = await listFile.sign(await listFile.sign(slow, an), binh);
     if (signed.state !== 'signed') throw new Error('two signed it');
-    expect(() => scene.province.parts.trustLists.publish(signed.jws, scene.root)).toThrow('prepare it anew');
+    expect(() => scene.province.parts.trust.lists.publish(signed.jws, scene.root)).toThrow('prepare it anew');
   });
 
   it('is asked for by the province, once, when the one in force is soon due', async () => {
