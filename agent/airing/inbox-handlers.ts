@@ -48,12 +48,12 @@ export function inboxHandlers({ nodeId, station, rooms, clock, report }: InboxHa
   return {
     onAlert: ({ body, iss, jti }, stamps) => station.acceptAlert({ alert: body, issuer: iss, jti, stamps }),
     onBulletin: (claims) => station.acceptBulletin(claims),
-    onCommand: (claims) => {
+    onCommand: (claims, { received }) => {
       const may: MayCommand = (iss, priority) => {
         const node = { nodeId, groups: assignment?.groups ?? [] };
         return trust !== undefined && mayIssue(trust, iss, { type: 'command', priority }, node);
       };
-      const declined = doCommand(claims, { ...rooms, may, timeless: false });
+      const declined = doCommand(claims, { ...rooms, may, timeless: false, receivedAt: received });
       if (declined) refuse(claims, declined.reason, declined.detail);
     },
     onState: (change) => {
@@ -73,6 +73,7 @@ export function inboxHandlers({ nodeId, station, rooms, clock, report }: InboxHa
       }
     },
     onWelcome: ({ time, sentAt, receivedAt }) => {
+      if (time === undefined) return;
       // Signed somewhere between question and answer: the middle is wrong by half of it at most.
       const half = Duration.ms(between(sentAt, receivedAt) / 2);
       const since = between(receivedAt, clock.monotonic());

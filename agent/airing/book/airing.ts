@@ -4,6 +4,7 @@ import type { ReceiptSubject } from '../../../province/contract/messages/receipt
 import type { Provenance } from '../../../province/contract/scalars.ts';
 import type { Duration } from '../../../time/duration.ts';
 import type { WallTime } from '../../../time/instant.ts';
+import type { OrderedBy } from '../mutes/mute.ts';
 
 export interface Airing {
   /** Id of the item in the core thread. */
@@ -28,7 +29,7 @@ export interface Airing {
   readonly again?: true;
   readonly volumePercent: number;
   /** Whose order ended it or kept it from some of its zones. */
-  readonly orderedBy?: NonNullable<PlayLogRow['orderedBy']>;
+  readonly orderedBy?: OrderedBy;
   /** Of its zones, those that an order kept silent, from its beginning or from some time on. */
   readonly silencedZones?: readonly string[];
 }

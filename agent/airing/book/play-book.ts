@@ -13,6 +13,7 @@ import type { Clock, ClockTrust } from '../../../time/clock.ts';
 import type { Duration } from '../../../time/duration.ts';
 import { after, between, type MonotonicTime, WallTime } from '../../../time/instant.ts';
 import type { Report } from '../../store/store.ts';
+import type { OrderedBy } from '../mutes/mute.ts';
 import type { Airing } from './airing.ts';
 import { instantOf } from './instant-of.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
@@ -66,7 +67,7 @@ export class PlayBook {
   }
 
   /** An order ends it, or keeps it from these of its zones. */
-  silenced(playId: string, orderedBy: NonNullable<Airing['orderedBy']>, zones: readonly string[]): void {
+  silenced(playId: string, orderedBy: OrderedBy, zones: readonly string[]): void {
     const open = this.#open.get(playId);
     if (!open) return;
     const silencedZones = [...new Set([...(open.airing.silencedZones ?? []), ...zones])];
@@ -124,6 +125,7 @@ export class PlayBook {
       case 'speaker':
       case 'level':
       case 'sounds':
+      case 'pong':
       case 'fault':
         return; // not about an airing
     }
@@ -163,7 +165,11 @@ export class PlayBook {
     const at = this.#wallOf(record.endedAt);
     const { outcome: status, ...measured } = outcome;
     this.#receipt(airing, { status, at, ...measured });
-    const row = { ...this.#row(airing, at, outcome), ...this.#measurements(record) };
+    const row = {
+      ...this.#row(airing, at, outcome),
+      ...this.#measurements(record),
+      ...(airing.orderedBy && { orderedBy: orderOf(airing.orderedBy, record) }),
+    };
     this.#parts.report({ type: 'playlog', payload: row });
   }
 
@@ -200,7 +206,7 @@ export class PlayBook {
       issuer: airing.issuer,
       ...(airing.provenance && { provenance: airing.provenance }),
       zones: [...airing.zones],
-      ...(airing.orderedBy && { orderedBy: airing.orderedBy }),
+      ...(airing.orderedBy && { orderedBy: orderOf(airing.orderedBy) }),
       ...(airing.silencedZones?.length && { silencedZones: [...airing.silencedZones] }),
       ...(airing.plannedAt !== undefined && { plannedAt: WallTime.format(airing.plannedAt) }),
       endedAt: WallTime.format(endedAt),
@@ -243,4 +249,14 @@ export class PlayBook {
     const now = clock.wall();
     return after(now, between(instantOf(clock, now), at));
   }
+}
+
+/** With `record`, of a play that was in the core thread: how long the order took, where it was what ended it. */
+function orderOf(
+  { issuer, by, receivedAt }: OrderedBy,
+  record?: PlayRecord,
+): NonNullable<PlayLogRow['orderedBy']> {
+  const endedIt = record?.reason === 'stopped' || record?.reason === 'muted';
+  if (!endedIt || receivedAt === undefined) return { issuer, by };
+  return { issuer, by, afterMs: Math.max(0, between(receivedAt, record.endedAt)) };
 }

@@ -6,7 +6,7 @@ import type { EchoRoom } from './echo.ts';
 import type { PreviewRoom } from './preview.ts';
 
 /** All but what depends on who gives it. */
-export type CommandRooms = Omit<CommandParts, 'may' | 'timeless'>;
+export type CommandRooms = Omit<CommandParts, 'may' | 'timeless' | 'receivedAt'>;
 
 export function commandRooms(
   station: Station,

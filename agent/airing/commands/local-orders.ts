@@ -41,7 +41,12 @@ export function localOrders({ nodeId, clock, rooms, report }: LocalOrdersParts) 
     if (!('by' in command))
       return { reason: 'malformed', detail: 'body.name must be an order: stop, mute or unmute' };
     const timeless = !maySchedule(clock.trust());
-    const declined = doCommand(parsed.data, { ...rooms, may: () => true, timeless });
+    const declined = doCommand(parsed.data, {
+      ...rooms,
+      may: () => true,
+      timeless,
+      receivedAt: clock.monotonic(),
+    });
     const subject = {
       type: 'local',
       jti,

@@ -9,9 +9,9 @@ import { Duration } from '../../../time/duration.ts';
 import { WallTime } from '../../../time/instant.ts';
 import type { Mark, Mute } from '../mutes/mute.ts';
 import { type MutingParts, mutingDeclined } from './muting-declined.ts';
-import type { CommandClaims, Declined } from './order.ts';
+import type { CommandClaims, Declined, Received } from './order.ts';
 
-export interface MuteParts extends MutingParts {
+export interface MuteParts extends MutingParts, Received {
   /** Of an item that is on air, waits, or is an alert in force; undefined when there is none. */
   readonly priorityOf: (item: string) => Priority | undefined;
   readonly mutes: {
@@ -41,6 +41,7 @@ export function mute({ body, iss, iat }: CommandClaims<'mute'>, parts: MuteParts
     emergencies,
     issuer: iss,
     by,
+    receivedAt: parts.receivedAt,
     issuedAt,
   });
   switch (taken) {

@@ -7,9 +7,9 @@
 import type { Priority } from '../../../province/contract/scalars.ts';
 import type { Airing } from '../book/airing.ts';
 import type { OrderedBy } from '../mutes/mute.ts';
-import type { CommandClaims, Declined, MayCommand } from './order.ts';
+import type { CommandClaims, Declined, MayCommand, Received } from './order.ts';
 
-export interface StopParts {
+export interface StopParts extends Received {
   /** Zones of this box. */
   readonly zones: readonly string[];
   /** Of an item that a stop would end; undefined when there is none. */
@@ -24,7 +24,7 @@ export interface StopParts {
 
 /** Answers why not, undefined when it was done. */
 export function stop({ body, iss }: CommandClaims<'stop'>, parts: StopParts): Declined | undefined {
-  const order = { issuer: iss, by: body.by };
+  const order = { issuer: iss, by: body.by, receivedAt: parts.receivedAt };
   return body.zone === undefined
     ? stopItem(body.item ?? '', order, parts)
     : stopZone(body.zone, order, parts);

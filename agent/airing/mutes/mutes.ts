@@ -87,7 +87,7 @@ export class Mutes {
     const { clock, faults } = this.#parts;
     this.#set = tidied(set, clock.wall());
     if (keep)
-      this.#parts.keep([...this.#set.values()]).catch((error: unknown) => {
+      this.#parts.keep([...this.#set.values()].map(asKept)).catch((error: unknown) => {
         faults.note('mute.not-kept', `Lệnh tắt tiếng chưa ghi được vào thẻ nhớ: ${reasonOf(error)}.`);
       });
     this.#tellFaults();
@@ -113,4 +113,11 @@ export class Mutes {
     const wait = Math.max(1, Math.min(LOOK_AGAIN, ...waits));
     this.#cancelLook = timers.after(Duration.ms(wait), () => this.look());
   }
+}
+
+/** The monotonic clock of this start means nothing to the next. */
+function asKept(mark: Mark): Mark {
+  if (mark.kind === 'lifted') return mark;
+  const { receivedAt: _, ...kept } = mark;
+  return kept;
 }

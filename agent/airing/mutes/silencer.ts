@@ -95,10 +95,11 @@ export class Silencer {
     playId: string,
     before: readonly string[],
     zones: readonly string[],
-    { issuer, by }: OrderedBy,
+    { issuer, by, receivedAt }: OrderedBy,
   ): void {
     const silenced = before.filter((zone) => !zones.includes(zone));
-    this.#parts.book.silenced(playId, { issuer, by }, silenced);
+    const order = { issuer, by, ...(receivedAt !== undefined && { receivedAt }) };
+    this.#parts.book.silenced(playId, order, silenced);
   }
 
   /** What the core thread has of us, and what it began by itself. */

@@ -55,7 +55,14 @@ export const PlayLogRow = z.object({
   outcome: z.enum(['played', 'partial', 'missed']),
   reason: UnheardReason.optional(),
   /** Who ordered that it end or be silent: the issuer, `local` at the box, and the person and reason that the order named. */
-  orderedBy: z.object({ issuer: z.string().max(200), by: z.string().max(200) }).optional(),
+  orderedBy: z
+    .object({
+      issuer: z.string().max(200),
+      by: z.string().max(200),
+      /** Of an order that ended it: from when the box had it to the last frame that was heard (ms). */
+      afterMs: z.number().nonnegative().optional(),
+    })
+    .optional(),
   /** Measured at the device: time its pointer moved over frames of this item that were louder than nothing (ms). */
   soundedMs: z.number().nonnegative(),
   /** What would have been the whole (ms), of a live station its slot; absent where unknown (an alert, a siren). */

@@ -64,9 +64,10 @@ describe('heartbeat', () => {
   it('says what is muted in every beat, and within ten seconds that it is or is no more', () => {
     const clock = new VirtualClock();
     const beats: Heartbeat[] = [];
-    const mute = {
-      ...{ what: 'box', until: '2026-11-22T11:00:00.000Z', emergencies: true, by: 'A', issuer: 'province' },
-    } as const;
+    const mute: HealthSnapshot['muted'][number] = {
+      what: 'box',
+      ...{ until: '2026-11-22T11:00:00.000Z', emergencies: true, by: 'A', issuer: 'province' },
+    };
     let muted: HealthSnapshot['muted'] = [];
     startHeartbeat({
       ...{ nodeId: 'n', clock, timers: clock },

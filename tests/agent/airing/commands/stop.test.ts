@@ -37,6 +37,7 @@ describe('a stop', () => {
       { item: 's/p', outcome: 'partial', reason: 'stopped', orderedBy: { issuer: 'province', by } },
     ]);
     expect(box.rows[0]).not.toHaveProperty('silencedZones');
+    expect(box.rows[0]?.orderedBy?.afterMs).toBe(0);
   });
 
   it('of a zone lets what sounds elsewhere too go on there, and ends what does not', async () => {
