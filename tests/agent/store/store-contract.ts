@@ -54,6 +54,23 @@ export function storeContract(name: string, open: () => Store): void {
       expect(await store.seen.all()).toEqual([{ jti: 'a', exp: 200 }]);
     });
 
+    it('keeps the id of a message with the document that came in it', async () => {
+      await store.documents.put(documentOf('lu', { type: 'alert' }), { jti: 'tinh/a-1', exp: 200, iat: 100 });
+      expect(await store.seen.all()).toEqual([{ jti: 'tinh/a-1', exp: 200, iat: 100 }]);
+      expect((await store.documents.all()).map(({ id }) => id)).toEqual(['lu']);
+    });
+
+    it('raises the floor of an issuer, never lowers it, and forgets what lies below with it, of nobody else', async () => {
+      for (const iss of ['tinh', 'tinh0', 'tin', 'tinh-2'])
+        for (const iat of [10, 20]) await store.seen.add({ jti: `${iss}/${iat}`, exp: 100, iat });
+      await store.seen.raiseFloor({ iss: 'tinh', iat: 15 });
+      await store.seen.raiseFloor({ iss: 'tinh', iat: 5 });
+      expect(await store.seen.floors()).toEqual([{ iss: 'tinh', iat: 15 }]);
+      const left = (await store.seen.all()).map(({ jti }) => jti).sort();
+      const others = ['tin', 'tinh-2', 'tinh0'].flatMap((iss) => [`${iss}/10`, `${iss}/20`]);
+      expect(left).toEqual([...others, 'tinh/20'].sort());
+    });
+
     it('gives a catalogue entry back as it was put, measured or not', async () => {
       const plain: CatalogueEntry = { sha256: '0a', bytes: 5, verifiedAt: NOON, lastUsedAt: NOON };
       const measured = { ...plain, sha256: '0b', mediaMs: 1234.5 };
