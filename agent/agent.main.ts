@@ -142,12 +142,10 @@ export function runAgent(
   let held: HeldSounds | undefined;
   const times = new VoiceOfTimes(() => status.rate);
   const onEvent = (event: CoreEvent) => {
-    if (event.type === 'sounds') {
-      held = event;
-      if (event.words) times.take(event.words);
-    }
-    station.handle(event);
+    if (event.type === 'sounds') held = event;
+    if (event.type === 'sounds') times.take(event.words);
     if (event.type === 'pong') return beating.pong(event.nonce);
+    station.handle(event);
     proof.handle(event);
     status.handle(event);
     if (event.type === 'fault' && event.raised) faults.raise(event.code, event.detail);
@@ -166,8 +164,8 @@ export function runAgent(
       emit: (event) => onEvent(event),
       ambient: ambientFrame(node.id),
     });
-  const station: Station = new Station({
   const mutes = new Mutes({ clock, timers, faults, keep: (marks) => store.mutes.keep(marks) });
+  const station: Station = new Station({
     nodeId: node.id,
     clock,
     timers,
@@ -175,10 +173,10 @@ export function runAgent(
     speaker: {
       play: (item) => core.send({ type: 'play', item }),
       end: (item, reason) => core.send({ type: 'end', item, reason }),
-    },
       narrow: (item, zones) => core.send({ type: 'narrow', item, zones }),
-    screen: stage,
+    },
     mutesAt: (at) => mutes.at(at),
+    screen: stage,
     zones,
     shelf,
     decoders: ringDecoders({
@@ -294,9 +292,9 @@ export function runAgent(
       alerting: station.alerting,
       relaysOn: status.relaysOn,
       faults: faults.holding,
+      muted: mutes.now.map(muteReport),
       outbox: link.waiting,
     }),
-      muted: mutes.now.map(muteReport),
   });
   const keeping = keepLastKnownTime({ clock, timers, store, faults });
   const counting = watchLostReports({ store, timers, faults });
@@ -333,9 +331,10 @@ export function runAgent(
       ...virtualBox(settings.core, timers),
       status: () => status.now(),
       onChange: (changed) => status.onChange(changed),
+      preview: () => station.foresight.report('console'),
+      order: localOrders({ nodeId: node.id, clock, rooms, report }),
       ...(screen && { screen }),
     });
-      order: localOrders({ nodeId: node.id, clock, rooms, report }),
   }
 
   async function close(): Promise<readonly unknown[]> {
@@ -349,9 +348,9 @@ export function runAgent(
       asking,
       watching.end,
       looking,
+      () => mutes.close(),
       recalling,
       carding,
-      () => mutes.close(),
       shown.end,
     ])
       end();

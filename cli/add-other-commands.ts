@@ -6,6 +6,7 @@ import { listenCommand } from './hand/listen.ts';
 import { networkCommand } from './hand/network.ts';
 import { orderCommands } from './hand/order-commands.ts';
 import { playCommand } from './hand/play.ts';
+import { previewCommand } from './hand/preview.ts';
 import { relayCommand } from './hand/relay.ts';
 import { toneCommand } from './hand/tone.ts';
 import type { Speak } from './language.ts';
@@ -21,6 +22,7 @@ export function addOtherCommands(program: Command, speak: Speak): void {
     .addCommand(relayCommand(speak))
     .addCommand(buttonCommand(speak))
     .addCommand(networkCommand(speak))
+    .addCommand(previewCommand(speak))
     .addCommand(cardCommand(speak))
     .addCommand(resetIfHeldCommand(speak));
   for (const order of orderCommands(speak)) program.addCommand(order);

@@ -2,6 +2,7 @@
  * The page on the box: what plays and why, and the board's screen. Serves what it is given and decides nothing.
  */
 import fastify from 'fastify';
+import type { Preview } from '../../province/contract/messages/preview.ts';
 import type { Declined } from '../airing/commands/order.ts';
 import { type BoardScreen, boardRoutes } from './board-routes.ts';
 import { eventStream } from './event-stream.ts';
@@ -17,6 +18,8 @@ export interface ConsoleParts {
   readonly status: () => Status;
   /** Calls at each change of the status. The answer ends it. */
   readonly onChange: (changed: () => void) => () => void;
+  /** What will sound in the next 24 h, and what not. */
+  readonly preview: () => Preview;
   /** Carries out an order of whoever stands at the box: the body of a command. Answers why not, undefined when it was done. */
   readonly order: (body: unknown) => Declined | undefined;
   /** The board's page follows frames and says what it painted. */
@@ -39,6 +42,7 @@ export async function serveConsole(parts: ConsoleParts): Promise<RunningConsole>
   const { screen, sound, pressButton } = parts;
 
   server.get('/status', async () => parts.status());
+  server.get('/preview', async () => parts.preview());
   server.get('/events', (_request, reply) => {
     eventStream(reply, (send) => followStatus(parts, send));
   });

@@ -44,13 +44,10 @@ export function measuredStatus({
     })),
     faults: faults.holding,
     muted: mutes.now.map(muteReport),
-    next: station
-      .foresight.rows
-      .slice(0, NEXT_SHOWN)
-      .map(({ startsAt, occurrence }) => ({
-        at: WallTime.format(startsAt),
-        title: occurrence.programme.title,
-      })),
+    next: station.foresight.rows.slice(0, NEXT_SHOWN).map(({ startsAt, occurrence }) => ({
+      at: WallTime.format(startsAt),
+      title: occurrence.programme.title,
+    })),
     outbox: link.waiting,
   };
 }

@@ -10,6 +10,7 @@ import { contentCommand } from './content-command.ts';
 import { drillCommand } from './drill/drill-command.ts';
 import { initCommand } from './init-command.ts';
 import { nodeCommand } from './node-command.ts';
+import { previewCommand } from './preview-command.ts';
 import { rootCommand } from './root/root-command.ts';
 import { scheduleCommand } from './schedule-command.ts';
 import { serveCommand } from './serve-command.ts';
@@ -43,6 +44,7 @@ export function provinceCommand(speak: Speak): Command {
     .addCommand(commandCommand(speak))
     .addCommand(drillCommand(speak))
     .addCommand(rootCommand(speak))
+    .addCommand(previewCommand(speak))
     .addCommand(signCommand(speak))
     .addCommand(watchCommand(speak));
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError, WorldError } from '../../../failure/failure.ts';
+import type { Preview } from '../../../province/contract/messages/preview.ts';
 import {
   type AlertChange,
   type AlertDraft,
@@ -40,6 +41,8 @@ export interface RunningProvince {
   takeCap(source: Uint8Array<ArrayBuffer>, query: URLSearchParams): Promise<CapAnswer>;
   /** A CAP 1.2 document. */
   giveCap(id: string): Promise<string>;
+  /** The newest that a node sent; undefined when it never did. */
+  preview(node: string): Promise<Preview | undefined>;
   /** Ends when the province does. */
   events(): AsyncIterable<ProvinceEvent>;
 }
@@ -83,6 +86,8 @@ export function reachProvince(dir: string): RunningProvince {
     takeCap: async (source, query) =>
       (await (await ask(`/api/cap?${query}`, source, CAP_MEDIA_TYPE)).json()) as CapAnswer,
     giveCap: async (id) => (await ask(`/api/cap?${new URLSearchParams({ id })}`)).text(),
+    preview: async (node) =>
+      (await get<readonly Preview[]>(`/api/previews?node=${encodeURIComponent(node)}`))[0],
     async *events() {
       const { body } = await ask('/api/events');
       if (body) yield* readEvents(body);

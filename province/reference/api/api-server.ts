@@ -90,6 +90,14 @@ export async function serveApi(options: ApiOptions): Promise<Api> {
       .sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1))
       .slice(0, limit);
   });
+  app.get('/api/previews', (request) => {
+    const { node } = parseQuery(request.query);
+    return province.nodes().flatMap(({ nodeId }) => {
+      const preview =
+        node === undefined || node === nodeId ? province.parts.presence.previewOf(nodeId) : undefined;
+      return preview ? [preview] : [];
+    });
+  });
   app.get('/api/events', (request, reply) => {
     reply.hijack();
     openEventStream(province, request.raw, reply.raw);

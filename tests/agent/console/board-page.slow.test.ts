@@ -5,6 +5,7 @@ import type { Status } from '../../../agent/console/status.ts';
 import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
 import { PageScreen } from '../../../drivers/screen/page/page-screen.ts';
 import type { ScreenFrame } from '../../../drivers/screen/port.ts';
+import { exampleReport } from '../../../province/contract/examples/reports.ts';
 import { observed } from '../../link/observed.ts';
 
 const WORDS =
@@ -39,6 +40,7 @@ beforeEach(async () => {
   screen = new PageScreen(new VirtualClock());
   running = await serveConsole({
     ...{ host: '127.0.0.1', port: 0, screen, onChange: () => () => {}, order: () => undefined },
+    preview: () => exampleReport('preview'),
     status: () => ({}) as unknown as Status,
   });
 });
@@ -106,6 +108,30 @@ for (const [width, height] of SIZES) {
     await page.close();
   });
 }
+
+it('shows two alerts in turn, the higher first, each in its own colour', async () => {
+  const page = await browser.newPage({ viewport: { width: 384, height: 192 } });
+  await page.clock.install();
+  const frame = alert({ title: 'Lũ quét', body: 'Phát lúc 05:00 ngày 22/11/2026' });
+  const low = { language: 'vi', title: 'Bão số 5', body: 'Phát lúc 04:00 ngày 22/11/2026' };
+  screen.show({ ...frame, id: 'both', level: 4, also: [{ kind: 'alert', level: 2, texts: [low] }] });
+  await page.goto(`${running.url}/board`);
+  await page.evaluate('document.fonts.ready');
+  const look = () =>
+    page.evaluate<
+      string[]
+    >(`[document.body.dataset.level, ...['#title', '#body', '#kind', '#page'].map((one) =>
+      document.querySelector(one).textContent)]`);
+  await observed('it is painted', () => screen.painted?.frameId === 'both');
+  const first = ['4', 'Lũ quét', 'Phát lúc 05:00 ngày 22/11/2026', 'KHẨN CẤP · cấp độ 4', '1/2'];
+  const second = ['2', 'Bão số 5', 'Phát lúc 04:00 ngày 22/11/2026', 'KHẨN CẤP · cấp độ 2', '2/2'];
+  expect(await look()).toEqual(first);
+  await page.clock.runFor(7_000);
+  expect(await look()).toEqual(second);
+  await page.clock.runFor(7_000);
+  expect(await look()).toEqual(first);
+  await page.close();
+});
 
 it('is seen from its paint until its tab is closed', async () => {
   screen.show(alert(TEXTS['one of two sentences']));

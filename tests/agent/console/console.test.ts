@@ -4,6 +4,7 @@ import type { Status } from '../../../agent/console/status.ts';
 import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
 import { PageScreen } from '../../../drivers/screen/page/page-screen.ts';
 import type { ScreenFrame } from '../../../drivers/screen/port.ts';
+import { exampleReport } from '../../../province/contract/examples/reports.ts';
 
 let running: RunningConsole | undefined;
 afterEach(async () => {
@@ -18,6 +19,7 @@ async function consoleWith(parts: Partial<ConsoleParts> = {}): Promise<string> {
     status: () => ({ nodeId: 'loa-1', at: '05:00:00' }) as unknown as Status,
     onChange: () => () => {},
     order: () => undefined,
+    preview: () => exampleReport('preview'),
     ...parts,
   });
   return running.url;
