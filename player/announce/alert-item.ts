@@ -11,7 +11,7 @@ import type { MonotonicTime } from '../../time/instant.ts';
 import type { OrderKey } from '../interrupt/order-key.ts';
 import type { PlayItem, Segment, StockSound } from '../item.ts';
 import { isExercise } from './is-exercise.ts';
-import { spokenLanguages } from './spoken-languages.ts';
+import { spokenLanguages } from './spoken/spoken-languages.ts';
 
 export interface AlertRoundSpec {
   /** Unique per play: a round that starts again after a crash is a new play. */

@@ -3,7 +3,7 @@
  * not asked while a round of this alert is on air or waits in the arbiter.
  */
 import type { Alert } from '../../province/contract/messages/alert.ts';
-import { sameAlert } from '../../province/contract/messages/same-alert.ts';
+import { sameAlert } from '../../province/contract/reading/same-alert.ts';
 import { Duration } from '../../time/duration.ts';
 import { after, WallTime } from '../../time/instant.ts';
 

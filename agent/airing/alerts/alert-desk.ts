@@ -9,9 +9,9 @@
 import { alertItem, alertOrderKey } from '../../../player/announce/alert-item.ts';
 import { isExercise } from '../../../player/announce/is-exercise.ts';
 import { endedBy, type NextRound, nextRound } from '../../../player/announce/rounds.ts';
-import { saysWhen } from '../../../player/announce/says-when.ts';
+import { saysWhen } from '../../../player/announce/spoken/says-when.ts';
+import { spokenLanguages } from '../../../player/announce/spoken/spoken-languages.ts';
 import { spokenTime } from '../../../player/announce/spoken/spoken-time.ts';
-import { spokenLanguages } from '../../../player/announce/spoken-languages.ts';
 import { compareKeys } from '../../../player/interrupt/order-key.ts';
 import type { PlayItem } from '../../../player/item.ts';
 import type { EndReason } from '../../../player/protocol.ts';

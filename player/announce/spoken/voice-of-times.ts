@@ -26,8 +26,8 @@ export class VoiceOfTimes {
     this.#rate = rate;
   }
 
-  /** What it speaks with from now on. */
-  take(words: TimeWords): void {
+  /** What it speaks with from now on; undefined where it could not be read. */
+  take(words: TimeWords | undefined): void {
     this.#words = words;
     this.#readyAt = 0;
     this.#prepare(0);

@@ -102,7 +102,7 @@ describe('after a crash or a power cut', () => {
     await box.take('alert', envelope);
     await box.run(ROUND);
     expect(box.heard()).toEqual([]);
-    expect(box.fate('lu')).toContain('refused(replayed)');
+    expect(box.fate('lu').at(-1)).toBe('refused(replayed)');
   });
 
   it('with a clock that knows nothing, a repeat sounds rather than none, and says the time of the alert', async () => {

@@ -4,6 +4,7 @@
  *
  * Stock sounds are constants by whose value they are known in the recording, so that a test reads what was heard as a list of names.
  */
+
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandRooms } from '../../../../agent/airing/commands/command-rooms.ts';
@@ -11,6 +12,7 @@ import { inboxHandlers } from '../../../../agent/airing/inbox-handlers.ts';
 import { recall } from '../../../../agent/airing/recall.ts';
 import type { Decoding } from '../../../../agent/airing/sound/sources.ts';
 import { Station } from '../../../../agent/airing/station.ts';
+import { loaCodec } from '../../../../agent/link/codec/loa/loa-codec.ts';
 import { Inbox } from '../../../../agent/link/inbox/inbox.ts';
 import type { Report, Store } from '../../../../agent/store/store.ts';
 import { StoreFile } from '../../../../agent/store/store-file.ts';
@@ -190,7 +192,15 @@ export class WholeBox {
     const rooms = commandRooms(station, mutes, ['cho'], answers);
     const faults = { raise: () => undefined, note: () => undefined, clear: () => undefined };
     const inbox = new Inbox({
-      ...{ nodeId: NODE, root: exampleTrust().root, clock, timers: clock, store, faults, report },
+      ...{
+        nodeId: NODE,
+        codec: loaCodec(NODE, exampleTrust().root),
+        clock,
+        timers: clock,
+        store,
+        faults,
+        report,
+      },
       log: { info: () => undefined, warn: () => undefined },
       newId: () => `inbox-${++this.#ids}`,
       handlers: inboxHandlers({ nodeId: NODE, station, rooms, clock, report }),
@@ -240,9 +250,7 @@ export class WholeBox {
   ): Promise<string> {
     const iat = Math.floor(this.clock.wall() / 1_000);
     const claims = exampleClaims(type, { iat, jti: `${type}-${++this.#ids}`, ...change });
-    const jws = await signExample(
-      'exp' in claims ? { exp: iat + 7 * 86_400 - 1, ...claims, ...change } : claims,
-    );
+    const jws = await signExample('exp' in claims ? { ...claims, exp: iat + 86_400 } : claims);
     await this.take(type, jws);
     return jws;
   }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LATE, saysWhen } from '../../../player/announce/says-when.ts';
-import { Duration } from '../../../time/duration.ts';
-import { after, WallTime } from '../../../time/instant.ts';
+import { LATE, saysWhen } from '../../../../player/announce/spoken/says-when.ts';
+import { Duration } from '../../../../time/duration.ts';
+import { after, WallTime } from '../../../../time/instant.ts';
 
 const SENT = WallTime.parse('2026-11-22T05:00:00+07:00');
 const CLOCKS = ['synchronised', 'rtc', 'carried', 'unknown'] as const;

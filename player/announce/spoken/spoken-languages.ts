@@ -1,4 +1,4 @@
-import type { Alert } from '../../province/contract/messages/alert.ts';
+import type { Alert } from '../../../province/contract/messages/alert.ts';
 
 /** The node's languages that the alert has, in the node's order; if it has none of them, all that it has. */
 export function spokenLanguages(
