@@ -4,8 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { JudgedClock } from '../../../drivers/clock/port.ts';
+import { commandAbout } from '../../../province/contract/command/command-about.ts';
 import { CONTRACT_VERSION, claimsByType } from '../../../province/contract/envelope.ts';
-import { commandAbout } from '../../../province/contract/messages/command-about.ts';
 import type { Receipt } from '../../../province/contract/messages/receipt.ts';
 import { explainError } from '../../../province/contract/reading/explain-error.ts';
 import { maySchedule } from '../../../time/clock.ts';

@@ -2,8 +2,9 @@
  * `mute`: from now until its end an item, a zone or the box is silent. What it takes: `priority`, with emergencies `emergency`, which
  * the reading judged; here is judged what only this box knows.
  */
+
+import { muteEnds } from '../../../province/contract/command/mute-ends.ts';
 import { MUTE_WITHOUT_END_SECONDS } from '../../../province/contract/messages/command.ts';
-import { muteEnds } from '../../../province/contract/messages/mute-ends.ts';
 import type { Priority } from '../../../province/contract/scalars.ts';
 import { Duration } from '../../../time/duration.ts';
 import { WallTime } from '../../../time/instant.ts';

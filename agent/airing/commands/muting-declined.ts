@@ -1,6 +1,7 @@
 /** Why something is not muted or unmuted here by this issuer: the box has no such zone, or a stronger mute holds. */
+
+import { mutedAbout } from '../../../province/contract/command/command-about.ts';
 import type { Muted } from '../../../province/contract/messages/command.ts';
-import { mutedAbout } from '../../../province/contract/messages/command-about.ts';
 import type { Mute } from '../mutes/mute.ts';
 import type { Declined, MayCommand } from './order.ts';
 

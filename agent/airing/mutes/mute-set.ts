@@ -4,7 +4,7 @@
  * A lifting leaves its mark until no mute of before it can come any more: one that the network kept back must not silence a village
  * that was given its voice again.
  */
-import { mutedAbout } from '../../../province/contract/messages/command-about.ts';
+import { mutedAbout } from '../../../province/contract/command/command-about.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after, type WallTime } from '../../../time/instant.ts';
 import type { Mark, Mute } from './mute.ts';

@@ -6,8 +6,8 @@
  */
 import type { JudgedClock } from '../../../drivers/clock/port.ts';
 import { reasonOf } from '../../../failure/failure.ts';
+import { mutedAbout } from '../../../province/contract/command/command-about.ts';
 import { MOST_MUTES } from '../../../province/contract/messages/command.ts';
-import { mutedAbout } from '../../../province/contract/messages/command-about.ts';
 import { maySchedule, type Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
 import { between, type WallTime } from '../../../time/instant.ts';

@@ -5,7 +5,7 @@
  * reference to an alert that is not held names nobody's yet: it ends what its issuer sends later, and silences nobody else.
  */
 import type { ClaimsOf } from '../../../province/contract/envelope.ts';
-import { sameAlert } from '../../../province/contract/messages/same-alert.ts';
+import { sameAlert } from '../../../province/contract/reading/same-alert.ts';
 
 type AlertClaims = ClaimsOf<'alert'>;
 

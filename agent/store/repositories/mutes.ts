@@ -1,6 +1,6 @@
 /** What is muted on this box: few rows, written together, so that what a power cut leaves is one state and no mixture. */
 import type { Database } from 'better-sqlite3';
-import { mutedAbout } from '../../../province/contract/messages/command-about.ts';
+import { mutedAbout } from '../../../province/contract/command/command-about.ts';
 import type { Mark } from '../../airing/mutes/mute.ts';
 import type { Direct } from '../repository.ts';
 

@@ -2,9 +2,10 @@
  * Whether a message comes at its time. Only one-offs can be late or early: state holds until replaced, and a welcome
  * is bound to its birth by a nonce and may be what tells a lost clock the time.
  */
+
+import { muteEnds } from '../command/mute-ends.ts';
 import type { Claims } from '../envelope.ts';
 import { MUTE_WITHOUT_END_SECONDS, STOP_ALL_VALID_SECONDS } from '../messages/command.ts';
-import { muteEnds } from '../messages/mute-ends.ts';
 import type { RefusalReason } from '../messages/receipt.ts';
 
 /** What the reader knows of the time. Instants in ms since 1970. */

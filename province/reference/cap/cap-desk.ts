@@ -10,7 +10,7 @@ import type { AlertFromCap } from '../../contract/cap/cap-mapping.ts';
 import { capToAlert } from '../../contract/cap/cap-to-alert.ts';
 import { writeCap } from '../../contract/cap/write-cap.ts';
 import type { Alert } from '../../contract/messages/alert.ts';
-import { sameAlert } from '../../contract/messages/same-alert.ts';
+import { sameAlert } from '../../contract/reading/same-alert.ts';
 import { Sha256 } from '../../contract/scalars.ts';
 import type { MessageView } from '../api/shape.ts';
 import { contextOf } from '../compose/context-of.ts';

@@ -1,7 +1,8 @@
 /** What is kept of a one-off that was signed just now. */
+
+import { commandAbout } from '../../contract/command/command-about.ts';
 import { claimsByType } from '../../contract/envelope.ts';
 import { alertId } from '../../contract/messages/alert.ts';
-import { commandAbout } from '../../contract/messages/command-about.ts';
 import type { ClaimsToSign } from '../../contract/signature/sign.ts';
 import type { OneOff } from './one-off.ts';
 

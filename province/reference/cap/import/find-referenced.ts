@@ -1,6 +1,6 @@
 /** The alerts that an update or cancel refers to, as this province sent them. Pure. */
 import { type AlertKey, alertId } from '../../../contract/messages/alert.ts';
-import { sameAlert } from '../../../contract/messages/same-alert.ts';
+import { sameAlert } from '../../../contract/reading/same-alert.ts';
 import type { OneOff } from '../../delivery/one-off.ts';
 
 type SentAlert = Extract<OneOff, { type: 'alert' }>;

@@ -1,5 +1,5 @@
 /** What a command is about, as one word: in lists of messages, and as the key of a mute. */
-import type { Command, Muted } from './command.ts';
+import type { Command, Muted } from '../messages/command.ts';
 
 /** The id of an item as it is, `zone:2`, `box`, `all`. */
 export function commandAbout(command: Command): string {

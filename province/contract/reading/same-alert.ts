@@ -1,4 +1,4 @@
-import type { AlertKey } from './alert.ts';
+import type { AlertKey } from '../messages/alert.ts';
 
 /** Whether two keys name one alert: the same instant may be written with another offset. */
 export function sameAlert(a: AlertKey, b: AlertKey): boolean {
