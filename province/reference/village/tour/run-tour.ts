@@ -9,13 +9,17 @@ import type { WantedPorts } from '../start/ports.ts';
 import { startVillage, type Village } from '../start/start-village.ts';
 import { StepLog, TourStopped, tableOf } from './step-log.ts';
 import { beOnline } from './steps/be-online.ts';
+import { hearCancel, hearLate, hearUpdate } from './steps/change-alert.ts';
 import { comeBack } from './steps/come-back.ts';
 import { cutIn } from './steps/cut-in.ts';
+import { drill } from './steps/drill.ts';
 import { end } from './steps/end.ts';
 import { goOn } from './steps/go-on.ts';
 import { hearProgramme } from './steps/hear-programme.ts';
 import { playOffline } from './steps/play-offline.ts';
 import { pressButton } from './steps/press-button.ts';
+import { refuseForged, refuseReplay } from './steps/refuse.ts';
+import { stopProgramme } from './steps/stop-programme.ts';
 import { type TourGuide, tourGuide } from './tour-guide.ts';
 
 export interface RunTourOptions {
@@ -75,6 +79,13 @@ async function visit(log: StepLog, guide: TourGuide): Promise<void> {
   const { programme } = await log.step('programme', () => hearProgramme(guide));
   const { alert } = await log.step('alert', () => cutIn(guide, programme));
   await log.step('resume', () => goOn(guide, programme, alert));
+  await log.step('forged', () => refuseForged(guide, alert));
+  await log.step('replay', () => refuseReplay(guide, alert));
+  const late = await log.step('late', () => hearLate(guide));
+  const update = await log.step('update', () => hearUpdate(guide, late.alarm));
+  await log.step('cancel', () => hearCancel(guide, update.alarm));
+  await log.step('stop', () => stopProgramme(guide));
+  await log.step('drill', () => drill(guide));
   const { outage } = await log.step('offline', () => playOffline(guide));
   const { pressedAt } = await log.step('button', () => pressButton(guide));
   await log.step('restore', () => comeBack(guide, outage, pressedAt));

@@ -2,7 +2,7 @@
 import { Duration } from '../../../../../time/duration.ts';
 import { after, between, type MonotonicTime } from '../../../../../time/instant.ts';
 import { findSiren } from '../../measure/siren.ts';
-import { power } from '../../measure/tone.ts';
+import { silenceAfter } from '../silence.ts';
 import { type Measured, mustLieWithin, StepFailed, tenths } from '../step.ts';
 import type { TourGuide } from '../tour-guide.ts';
 import { pauseUntil, until } from '../until.ts';
@@ -16,10 +16,6 @@ const LATEST_RELAY_MS = 1_000;
 const LATEST_SILENCE_MS = 1_000;
 /** The zones' tail is 2 s. */
 const OFF_WITHIN = Duration.seconds(6);
-/** Steps in which the end of the sound is looked for (ms). */
-const STEP_MS = 5;
-/** −60 dBFS. */
-const SILENT = 1e-6;
 
 export async function pressButton(
   guide: TourGuide,
@@ -38,7 +34,7 @@ export async function pressButton(
 
   await pauseUntil(guide, after(pressedAt, LISTENED));
   const pressedAgain = relays.press();
-  const silentMs = await silenceAfter(guide, pressedAgain);
+  const silentMs = await silenceAfter(guide, pressedAgain, Duration.seconds(2));
   await until(guide, 'the relays open after the siren', OFF_WITHIN, () => relays.allOff || undefined);
   const off = relays
     .since(pressedAgain)
@@ -62,15 +58,4 @@ export async function pressButton(
     measured,
   );
   return { pressedAt, measured };
-}
-
-/** From `time` to the last audible sample (ms). */
-async function silenceAfter({ ears }: TourGuide, time: MonotonicTime): Promise<number> {
-  const { rate } = ears;
-  const from = ears.frameAt(time);
-  const heard = await ears.listen(from, from + 2 * rate);
-  const step = Math.round((STEP_MS * rate) / 1_000);
-  for (let at = heard.length - step; at >= 0; at -= step)
-    if (power(heard.subarray(at, at + step)) > SILENT) return tenths(((at + step) * 1_000) / rate);
-  return 0;
 }
