@@ -33,19 +33,26 @@ export function mendFiles(folder: URL): Finding[] {
     };
     return [...mend(first, spare, (wav) => wav), ...mend(spare, first, brotliCompressSync)];
   });
-  return [...mendManifests(folder, manifest), ...sounds];
+  return [...mendManifests(folder), ...sounds];
 }
 
-function mendManifests(folder: URL, whole: StockManifest): Finding[] {
-  return MANIFESTS.flatMap((name) => {
+/** As it is written, so is it copied: the other's bytes. */
+function mendManifests(folder: URL): Finding[] {
+  const copies = MANIFESTS.map((name) => {
     try {
-      manifestIn(readFileSync(new URL(name, folder), 'utf8'));
-      return [];
+      const text = readFileSync(new URL(name, folder), 'utf8');
+      manifestIn(text);
+      return { name, text };
     } catch (thrown) {
-      const text = Buffer.from(`${JSON.stringify(whole, null, 2)}\n`);
-      return [finding('manifest', name, reasonOf(thrown), writeWhole(new URL(name, folder), text))];
+      return { name, why: reasonOf(thrown) };
     }
   });
+  const whole = copies.find(({ text }) => text !== undefined)?.text;
+  return copies.flatMap(({ name, why }) =>
+    why === undefined || whole === undefined
+      ? []
+      : [finding('manifest', name, why, writeWhole(new URL(name, folder), Buffer.from(whole)))],
+  );
 }
 
 function finding(of: Finding['of'], where: string, why: string, failed: string | undefined): Finding {

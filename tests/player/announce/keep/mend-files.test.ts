@@ -8,6 +8,12 @@ import { STOCK_FILES, StockFolder } from './stock-folder.ts';
 /** The manifest's last bytes are a bracket and a line's end: a bit of the end is one of the check itself, too. */
 const PLACES = [0, 0.02, 0.5, 0.97];
 
+/** Every kind of file at every place; packing a spare anew takes a while, so that its brothers have one each. */
+const SEARCHED = /exercise-vi|manifest/;
+const HARM = STOCK_FILES.flatMap((file) =>
+  (SEARCHED.test(file) ? PLACES : [0.5]).map((share) => [file, share] as const),
+);
+
 describe('the stock sounds on disk', () => {
   it('as packed have nothing amiss, and are left alone', () => {
     const folder = new StockFolder();
@@ -15,7 +21,7 @@ describe('the stock sounds on disk', () => {
     expect(readdirSync(folder.path, { recursive: true }).sort()).toEqual([...STOCK_FILES, 'spare'].sort());
   });
 
-  it.each(STOCK_FILES.flatMap((file) => PLACES.map((share) => [file, share] as const)))(
+  it.each(HARM)(
     '%s with one wrong bit at %f of it is written anew, byte for byte, and told of',
     (file, share) => {
       const folder = new StockFolder();
