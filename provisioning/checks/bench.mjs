@@ -6,6 +6,7 @@ import { setUpOrExit } from '../setup/setup.mjs';
 const GROUPS = [
   'alert',
   'amplifier',
+  'cap',
   'engine',
   'start',
   'memory',

@@ -7,6 +7,7 @@ import { benchAmplifier } from './amplifier.bench.ts';
 import { Belongings } from './belongings.ts';
 import type { BenchContext } from './bench-context.ts';
 import type { BenchTable } from './bench-table.ts';
+import { benchCap } from './cap.bench.ts';
 import { benchEngine } from './engine.bench.ts';
 import { benchFootprint } from './footprint.bench.ts';
 import { load, type Machine, machine, pressure } from './machine.ts';
@@ -44,6 +45,7 @@ const QUICK_IDLE = Duration.minutes(3);
 const GROUPS: Readonly<Record<string, Bench>> = {
   alert: benchAlert,
   amplifier: benchAmplifier,
+  cap: benchCap,
   engine: benchEngine,
   start: benchStart,
   memory: benchFootprint,

@@ -7,6 +7,7 @@ import { explainError } from '../reading/explain-error.ts';
 import type { CapAlert, CapInfo } from './cap-alert.ts';
 import type { CapFault, CapRefused } from './cap-fault.ts';
 import type { AlertFromCap, GivenForAlert } from './cap-mapping.ts';
+import { refuse } from './faults/refuse.ts';
 import { FIELD_TABLE } from './field-table.ts';
 import { alertFacts } from './mapping/alert-facts.ts';
 import { audienceOf } from './mapping/audience-of.ts';
@@ -15,7 +16,6 @@ import { latestExpires } from './mapping/latest-expires.ts';
 import { LEVEL_OF } from './mapping/levels.ts';
 import type { OwnParameter } from './mapping/own-parameters.ts';
 import { readOwn } from './mapping/read-own.ts';
-import { refuse } from './reading/refuse.ts';
 
 /**
  * Corners and circles that a signed message carries, some 30 KiB of its 256: a loudspeaker has no use for them, the export has.

@@ -1,14 +1,14 @@
 /**
- * From bytes to the `<alert>` element. What can make a parser work for an attacker (entities, endless depth, size) is refused before
- * or right after parsing. The parser is the one the signature check uses, so that both see one tree. Never throws.
+ * From bytes to the `<alert>` element. What can make a parser work for an attacker (entities, endless depth, size) is refused
+ * before it runs. The parser is the one the signature check uses, so that both see one tree. Never throws.
  */
 import { DOMParser } from '@xmldom/xmldom';
 import { CAP_NAMESPACE } from './cap-namespace.ts';
 import type { CapOpening } from './cap-reading.ts';
-import { decodeXml } from './reading/decode-xml.ts';
-import { namespaceWords } from './reading/namespace-words.ts';
-import { refuse } from './reading/refuse.ts';
-import { tooDeep } from './reading/too-deep.ts';
+import { refuse } from './faults/refuse.ts';
+import { brokenBound } from './opening/broken-bound.ts';
+import { decodeXml } from './opening/decode-xml.ts';
+import { namespaceWords } from './opening/namespace-words.ts';
 
 /** Bytes (or characters). The largest public documents have half of it; a parsed tree takes some thirty times its text. */
 export const MAX_CAP_BYTES = 1024 * 1024;
@@ -27,9 +27,10 @@ export function openCapXml(source: Uint8Array | string): CapOpening {
   if (declared) return refuse('doctype', 'document', declared[0]);
   const bad = NO_CHARACTER.exec(text);
   if (bad) return refuse('xml', 'document', bad[0]);
+  const bound = brokenBound(text);
+  if (bound) return refuse(bound, 'document');
   const root = parse(text);
   if (typeof root === 'string') return refuse('xml', 'document', root);
-  if (tooDeep(root)) return refuse('depth', 'document');
   if (root.localName !== 'alert') return refuse('root', 'document', root.nodeName);
   if (root.namespaceURI !== CAP_NAMESPACE) return refuse('namespace', 'alert', namespaceWords(root));
   return { kind: 'opened', root };
@@ -38,20 +39,22 @@ export function openCapXml(source: Uint8Array | string): CapOpening {
 /** The root element, or what is wrong. */
 function parse(text: string): Element | string {
   let wrong: string | undefined;
-  const note = (message: unknown) => {
-    wrong ??= String(message).split('\n', 1)[0];
+  // The first fault ends the work: mending on, the parser takes time that grows with the square of what is broken. Warnings
+  // too: what it warns of it mends, and a mended document is not the one that was signed.
+  const stop = (message: unknown): never => {
+    wrong ??= String(message).split('\n', 1)[0] ?? '';
+    throw new Error(wrong);
   };
   try {
-    // Warnings too: the parser mends what it warns of, and a mended document is not the one that was signed.
-    const errorHandler = { warning: note, error: note, fatalError: note };
+    const errorHandler = { warning: stop, error: stop, fatalError: stop };
     const document = new DOMParser({ errorHandler }).parseFromString(text, 'text/xml');
-    const roots = [...nodesOf(document)].filter(({ nodeType }) => nodeType === 1 || nodeType === 3);
-    if (roots.some((node) => node.nodeType === 3 && node.nodeValue?.trim() !== ''))
-      note('text outside the root');
-    if (roots.filter(({ nodeType }) => nodeType === 1).length > 1) note('more than one root element');
-    return wrong ?? document.documentElement ?? 'no element';
+    const nodes = [...nodesOf(document)];
+    if (nodes.some((node) => node.nodeType === 3 && node.nodeValue?.trim() !== ''))
+      return 'text outside the root';
+    if (nodes.filter(({ nodeType }) => nodeType === 1).length > 1) return 'more than one root element';
+    return document.documentElement ?? 'no element';
   } catch (cause) {
-    // The parser throws on some broken documents whatever its handler says; the world's fault, told as the others.
+    // Ours from above, or the parser's own: either way the document is broken, and the refusal says so.
     return wrong ?? (cause instanceof Error ? cause.message : String(cause));
   }
 }

@@ -1,18 +1,18 @@
 /**
- * A parsed `<alert>` into the model, checking every rule of the standard on the way (reading/rules.ts). What a signature check
+ * A parsed `<alert>` into the model, checking every rule of the standard on the way (faults/rules.ts). What a signature check
  * vouches for and what is read here are the same tree. Never throws for what the world sends.
  */
 import type { CapAlert } from './cap-alert.ts';
 import { CAP_NAMESPACE } from './cap-namespace.ts';
 import type { CapReading } from './cap-reading.ts';
 import { MSG_TYPES, SCOPES, STATUSES } from './enumerations.ts';
+import { FaultList } from './faults/fault-list.ts';
+import { refuse } from './faults/refuse.ts';
+import { namespaceWords } from './opening/namespace-words.ts';
 import { Block } from './reading/block.ts';
-import { FaultList } from './reading/fault-list.ts';
 import { groupList } from './reading/group-list.ts';
-import { namespaceWords } from './reading/namespace-words.ts';
 import { readInfo } from './reading/read-info.ts';
 import { referenceList } from './reading/reference-list.ts';
-import { refuse } from './reading/refuse.ts';
 import { CAP_SCHEMA } from './reading/schema.ts';
 import { dateTime, oneOf, token, words } from './reading/texts.ts';
 import { whole } from './reading/whole.ts';

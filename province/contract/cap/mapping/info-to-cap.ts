@@ -3,7 +3,7 @@ import type { Alert, AlertInfo } from '../../messages/alert.ts';
 import type { CapArea, CapCategory, CapInfo, CapNamedValue, CapResource } from '../cap-alert.ts';
 import type { CapInfoFacts } from '../cap-facts.ts';
 import type { CapAudience } from '../cap-mapping.ts';
-import { FaultList } from '../reading/fault-list.ts';
+import { FaultList } from '../faults/fault-list.ts';
 import { circle, polygon } from '../reading/geometry.ts';
 import { COMMUNE_CODE } from './audience-of.ts';
 import { capInstant } from './cap-instant.ts';

@@ -3,7 +3,7 @@
  * by name.
  */
 import { CAP_NAMESPACE } from '../cap-namespace.ts';
-import type { FaultList } from './fault-list.ts';
+import type { FaultList } from '../faults/fault-list.ts';
 import { hasStrangeAttribute } from './has-strange-attribute.ts';
 import type { BlockSchema } from './schema.ts';
 

@@ -1,7 +1,7 @@
 /** `<polygon>` and `<circle>`: WGS 84 latitude,longitude in decimal degrees, white space between points. */
 import type { CapCircle, CapPoint, CapPolygon } from '../cap-alert.ts';
+import type { FaultList } from '../faults/fault-list.ts';
 import type { ReadText } from './block.ts';
-import type { FaultList } from './fault-list.ts';
 
 const PAIR = /^([+-]?\d{1,3}(?:\.\d{0,20})?),([+-]?\d{1,3}(?:\.\d{0,20})?)$/;
 

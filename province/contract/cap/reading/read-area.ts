@@ -1,6 +1,6 @@
 import type { CapArea } from '../cap-alert.ts';
+import type { FaultList } from '../faults/fault-list.ts';
 import { Block } from './block.ts';
-import type { FaultList } from './fault-list.ts';
 import { circle, polygon } from './geometry.ts';
 import { readNamedValue } from './read-named-value.ts';
 import { CAP_SCHEMA } from './schema.ts';

@@ -1,7 +1,7 @@
 import type { CapInfo, CapNamedValue } from '../cap-alert.ts';
 import { CATEGORIES, CERTAINTIES, RESPONSE_TYPES, SEVERITIES, URGENCIES } from '../enumerations.ts';
+import type { FaultList } from '../faults/fault-list.ts';
 import { Block } from './block.ts';
-import type { FaultList } from './fault-list.ts';
 import { readArea } from './read-area.ts';
 import { readNamedValue } from './read-named-value.ts';
 import { readResource } from './read-resource.ts';

@@ -1,6 +1,6 @@
 import type { CapNamedValue } from '../cap-alert.ts';
+import type { FaultList } from '../faults/fault-list.ts';
 import { Block } from './block.ts';
-import type { FaultList } from './fault-list.ts';
 import { CAP_SCHEMA } from './schema.ts';
 import { words } from './texts.ts';
 

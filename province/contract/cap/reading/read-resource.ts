@@ -1,6 +1,6 @@
 import type { CapResource } from '../cap-alert.ts';
+import type { FaultList } from '../faults/fault-list.ts';
 import { Block } from './block.ts';
-import type { FaultList } from './fault-list.ts';
 import { CAP_SCHEMA } from './schema.ts';
 import { matching, wholeNumber, words } from './texts.ts';
 import { resourceUri } from './uri.ts';

@@ -1,8 +1,8 @@
 /** Readers of one element's text. Each adds a fault and answers undefined, or answers the value. */
 
+import type { CapRule } from '../faults/rules.ts';
 import type { ReadText } from './block.ts';
 import { isDateTime } from './is-date-time.ts';
-import type { CapRule } from './rules.ts';
 
 /** Words for people: as they stand. */
 export const words: ReadText<string> = (text) => text;

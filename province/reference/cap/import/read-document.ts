@@ -2,8 +2,8 @@
 import type { CapAlert } from '../../../contract/cap/cap-alert.ts';
 import type { CapRefused } from '../../../contract/cap/cap-fault.ts';
 import { openCapXml } from '../../../contract/cap/open-cap-xml.ts';
+import { decodeXml } from '../../../contract/cap/opening/decode-xml.ts';
 import { readCap } from '../../../contract/cap/read-cap.ts';
-import { decodeXml } from '../../../contract/cap/reading/decode-xml.ts';
 import { refuse } from '../signature/refuse.ts';
 import { type SignatureRules, verifySignature } from '../signature/verify-signature.ts';
 

@@ -8,7 +8,7 @@ export const CAP_RULES = {
   doctype:
     'no document type declaration and no entity declaration: neither is needed, both are ways to attack',
   xml: 'well-formed XML 1.0',
-  depth: 'elements lie at most 40 deep, and there are at most 50,000 of them',
+  depth: 'at most 40 elements deep, 50,000 elements, 2,000 comments or the like, 500 namespace declarations',
   root: 'the root element is <alert>',
   namespace: 'the namespace is urn:oasis:names:tc:emergency:cap:1.2 (§3.3.1)',
   attribute: 'elements of CAP have no attributes but declarations, xsi:…, xml:… and an Id for a signature',
