@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { alertCommand } from './alert-command.ts';
+import { brokerCommand } from './broker/broker-command.ts';
 import { bulletinCommand } from './bulletin-command.ts';
 import { capCommand } from './cap/cap-command.ts';
 import { commandCommand } from './command-command.ts';
@@ -29,13 +30,14 @@ export function provinceCommand(speak: Speak): Command {
     .addHelpText(
       'after',
       speak(
-        '\nThứ có sẵn nằm trong thư mục (init, node add, content add, sign); điều được phát đi thì qua tỉnh đang chạy (serve):\nschedule, bulletin, alert, command, drill, watch.',
-        '\nWhat there is lies in the folder (init, node add, content add, sign); what is said goes through the province that runs\n(serve): schedule, bulletin, alert, command, drill, watch.',
+        '\nThứ có sẵn nằm trong thư mục (init, node add, content add, broker, root, sign); điều được phát đi thì qua tỉnh đang chạy (serve):\nschedule, bulletin, alert, command, drill, preview, watch.',
+        '\nWhat there is lies in the folder (init, node add, content add, broker, root, sign); what is said goes through the province that runs\n(serve): schedule, bulletin, alert, command, drill, preview, watch.',
       ),
     )
     .addCommand(initCommand(speak))
     .addCommand(serveCommand(speak))
     .addCommand(nodeCommand(speak))
+    .addCommand(brokerCommand(speak))
     .addCommand(contentCommand(speak))
     .addCommand(scheduleCommand(speak))
     .addCommand(bulletinCommand(speak))
