@@ -37,6 +37,12 @@ describe('a CAP document, before anything is believed', () => {
     expect(read(split)).toEqual(read(signed));
   });
 
+  it('is read without its signature, wherever in the alert that stands', () => {
+    const before = signXml(plain, office, { place: 'prepend' });
+    expect(before).toMatch(/<alert[^>]*><Signature/);
+    expect(read(before)).toEqual(read(signed));
+  });
+
   it('is read in the encoding that it names, signature and all', () => {
     const sixteen = Buffer.concat([
       Buffer.from([0xff, 0xfe]),

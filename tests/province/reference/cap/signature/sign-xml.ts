@@ -19,6 +19,7 @@ export interface SigningOptions {
   readonly of?: readonly string[];
   readonly into?: string;
   readonly prefix?: string;
+  readonly place?: 'append' | 'prepend';
 }
 
 export function signXml(xml: string, by: TestCertificate, options: SigningOptions = {}): string {
@@ -37,7 +38,7 @@ export function signXml(xml: string, by: TestCertificate, options: SigningOption
     });
   signer.SignatureAlgorithms[ECDSA_SHA256] = EcdsaSha256;
   signer.computeSignature(xml, {
-    location: { reference: options.into ?? '/*', action: 'append' },
+    location: { reference: options.into ?? '/*', action: options.place ?? 'append' },
     ...(options.prefix !== undefined && { prefix: options.prefix }),
   });
   return signer.getSignedXml();

@@ -262,6 +262,17 @@ describe('a signature wrapped around something else', () => {
   });
 });
 
+describe('an Id that names two elements', () => {
+  it('is refused even where the second one is not what the signature refers to', () => {
+    const twice = byId.replace('<KeyInfo>', '<KeyInfo Id="a1">');
+    expect(twice).not.toBe(byId);
+    expect(ruleOf(verify(twice))).toBe('signature-ids');
+    expect(ruleOf(verify(signed.replace('<KeyInfo>', '<KeyInfo Id="k"><X xml:id="k"/>')))).toBe(
+      'signature-ids',
+    );
+  });
+});
+
 describe('any change of a signed document', () => {
   it('is refused or changes nothing of what is read', () => {
     const found = verify(byId);
