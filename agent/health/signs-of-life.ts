@@ -48,7 +48,10 @@ export function startSignsOfLife({
   });
   const end = startHeartbeat({
     ...{ nodeId, clock, timers },
-    snapshot: () => ({ ...snapshot(), echoMs: watch.tookMs }),
+    snapshot: () => ({
+      ...snapshot(),
+      echoMs: watch.tookMs === undefined ? undefined : Math.round(watch.tookMs),
+    }),
     question: () => watch.look(),
     send: (heartbeat) => link.beat(heartbeat),
   });

@@ -88,7 +88,10 @@ export class Link {
       },
       {
         connected: ({ version, refused }) => this.#connected(version, refused),
-        lost: () => this.#outbox.disconnected(),
+        lost: () => {
+          this.#heardAt = undefined;
+          this.#outbox.disconnected();
+        },
         message: (topic, bytes, receivedAt) => {
           this.#heardAt = receivedAt;
           this.#inbox.take(topic, bytes, receivedAt);

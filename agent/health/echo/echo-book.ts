@@ -57,7 +57,7 @@ export const EMPTY_ECHO_BOOK: EchoBook = {
 export type Hearing =
   | {
       readonly since: MonotonicTime;
-      /** When something for this box last came; of whatever session. */
+      /** When something for this box last came in it. */
       readonly heardAt: MonotonicTime | undefined;
     }
   | undefined;
@@ -137,7 +137,7 @@ function look(before: EchoBook, hearing: Hearing, nonce: string, now: MonotonicT
     const { heardAt } = hearing;
     const nothing = heardAt === undefined || heardAt < first.at;
     // A new session begins with what the broker keeps for this box: it hears, whoever does not answer.
-    const heardAnew = book.rebuilt !== undefined && heardAt !== undefined && heardAt >= hearing.since;
+    const heardAnew = book.rebuilt !== undefined && heardAt !== undefined;
     const standing = nothing && !heardAnew ? 'deaf' : 'unanswered';
     if (standing !== book.standing) {
       effects.push({ kind: 'clear', fault: standing === 'deaf' ? 'link.unanswered' : 'link.deaf' });

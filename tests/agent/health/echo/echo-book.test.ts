@@ -36,7 +36,8 @@ function box() {
     if (effect.kind === 'rebuild') {
       session = after(now, Duration.seconds(1));
       way.subscribed ||= true;
-      if (way.retained) heardAt = session;
+      // It comes with the subscription, a moment before the session counts as made.
+      heardAt = way.retained ? after(now, Duration.ms(900)) : undefined;
     }
   };
   return {
