@@ -1,6 +1,5 @@
 /** How a node is, in one word. Pure. A node that is gone is not sick for that: what it said last of its faults is old. */
 import type { Heartbeat } from '../../contract/messages/heartbeat.ts';
-import type { Link } from './presence.ts';
 
 export type Condition =
   | 'never'
@@ -16,7 +15,7 @@ const DEAF_AFTER = 3;
 
 /** `unanswered`: heartbeats in a row that asked for an echo and told of none that came. */
 export function conditionOf(
-  link: Link,
+  link: { readonly state: 'never' | 'online' | 'offline' },
   { heartbeat, unanswered }: { readonly heartbeat?: Heartbeat | undefined; readonly unanswered: number },
 ): Condition {
   if (link.state !== 'online') return link.state;
