@@ -1,9 +1,10 @@
-/** `loa province node add|set|list` */
+/** `loa province node add|set|remove|list` */
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../../failure/failure.ts';
 import type { NewNode } from '../../province/reference/add-node.ts';
 import { addNodeTo } from '../../province/reference/add-node-to.ts';
+import { removeNodeFrom } from '../../province/reference/remove-node-from.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { print } from '../print.ts';
@@ -35,6 +36,7 @@ export function nodeCommand(speak: Speak): Command {
   return makeCommand('node', speak('các cụm loa và bảng tin', 'nodes'), speak)
     .addCommand(addCommand(speak))
     .addCommand(setCommand(speak))
+    .addCommand(removeCommand(speak))
     .addCommand(listCommand(speak));
 }
 
@@ -120,6 +122,30 @@ function addCommand(speak: Speak): Command {
               `Đã ghi danh ${nodeId}. Chép thư mục này vào thiết bị (có khóa bí mật):\n  ${added.identity}`,
               `Registered ${nodeId}. Carry this folder to the box (it holds a secret key):\n  ${added.identity}`,
             ),
+      );
+    });
+}
+
+function removeCommand(speak: Speak): Command {
+  return makeCommand(
+    'remove',
+    speak(
+      'gạch tên một cụm và thu hồi chứng thư của nó',
+      'strike a node off and revoke its certificate: lost, stolen, out of use',
+    ),
+    speak,
+  )
+    .argument('<nodeId>', speak('mã của cụm', 'its id'))
+    .option('--json', speak('in JSON', 'print JSON'))
+    .action(async (nodeId: string, { json }: { json?: boolean }, command: Command) => {
+      await removeNodeFrom(dirOf(command), nodeId);
+      print(
+        json,
+        { nodeId },
+        speak(
+          `Đã gạch tên ${nodeId}. Nếu dùng Mosquitto riêng: loa province broker`,
+          `Struck ${nodeId} off. With a Mosquitto of your own: loa province broker`,
+        ),
       );
     });
 }

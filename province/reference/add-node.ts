@@ -11,6 +11,7 @@ import { Assignment } from '../contract/messages/assignment.ts';
 import { explainError } from '../contract/reading/explain-error.ts';
 import { Id } from '../contract/scalars.ts';
 import { Authority } from './ca/authority.ts';
+import { ownName } from './ca/own-name.ts';
 import type { FolderPaths } from './folder/folder-paths.ts';
 import type { Keyring } from './folder/keyring.ts';
 import type { NodeRegistry } from './folder/node-registry.ts';
@@ -79,6 +80,8 @@ export async function addNode(
     throw new InputError(`nodeId "${node.nodeId}" ${explainError(id.error).replace(/^message /, '')}`);
   const { nodeId } = node;
   if (registry.get(nodeId)) throw new InputError(`nodeId "${nodeId}" is registered already: choose another`);
+  if (nodeId === ownName(settings.province.id))
+    throw new InputError(`nodeId "${nodeId}" is the province's own name at a broker: choose another`);
   const zones = node.zones ?? [{ id: 'main', relay: 17, name: 'Loa chính' }];
   const assignment = Assignment.safeParse({
     ...node,

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InputError } from '../../failure/failure.ts';
 import { Authority } from './ca/authority.ts';
+import { ownName } from './ca/own-name.ts';
 import { checkNewProvince } from './folder/check-new-province.ts';
 import { type FolderPaths, folderPaths } from './folder/folder-paths.ts';
 import { keyFile } from './folder/key-file.ts';
@@ -50,7 +51,7 @@ async function makeFolder(paths: FolderPaths, options: InitOptions): Promise<voi
   if (options.certificates !== false) {
     const authority = await Authority.create(paths.authority, `Loa ${options.id}`);
     // Who the province itself is to an outer broker.
-    const own = await authority.node(`province-${options.id}`);
+    const own = await authority.node(ownName(options.id));
     writeWhole(join(paths.authority, 'province.crt'), own.cert);
     writeWhole(join(paths.authority, 'province.key'), own.key, 0o600);
   }

@@ -135,9 +135,14 @@ async function openWire(
     });
   }
   const authority = Authority.open(paths.authority);
+  let revoked = authority?.revoked();
+  // A node is struck off by its file, after its certificate was revoked.
+  const stopWatching = registry.watch(() => {
+    revoked = authority?.revoked();
+  });
   const embedded: EmbeddedBrokerOptions = {
     events,
-    identify: (shown) => identifyClient(shown, registry, token),
+    identify: (shown) => identifyClient(shown, registry, token, revoked),
     ...(tcp !== '' && { tcp: withPort(parseAddress(tcp), options.ports?.mqtt) }),
     ...(tls !== '' &&
       authority && {
@@ -151,5 +156,15 @@ async function openWire(
         },
       }),
   };
-  return startEmbeddedBroker(embedded);
+  const wire = await startEmbeddedBroker(embedded).catch((cause: unknown) => {
+    stopWatching();
+    throw cause;
+  });
+  return {
+    ...wire,
+    close: () => {
+      stopWatching();
+      return wire.close();
+    },
+  };
 }

@@ -5,6 +5,8 @@ import { setUpOrExit } from '../setup/setup.mjs';
 
 const GROUPS = [
   'alert',
+  'flood',
+  'inbox',
   'amplifier',
   'cap',
   'engine',

@@ -9,7 +9,9 @@ import type { BenchContext } from './bench-context.ts';
 import type { BenchTable } from './bench-table.ts';
 import { benchCap } from './cap.bench.ts';
 import { benchEngine } from './engine.bench.ts';
+import { benchFlood } from './flood.bench.ts';
 import { benchFootprint } from './footprint.bench.ts';
+import { benchInbox } from './inbox.bench.ts';
 import { load, type Machine, machine, pressure } from './machine.ts';
 import { printTables } from './print-tables.ts';
 import { benchScheduler } from './scheduler.bench.ts';
@@ -44,6 +46,8 @@ const QUICK_IDLE = Duration.minutes(3);
 
 const GROUPS: Readonly<Record<string, Bench>> = {
   alert: benchAlert,
+  flood: benchFlood,
+  inbox: benchInbox,
   amplifier: benchAmplifier,
   cap: benchCap,
   engine: benchEngine,

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 export interface Certificates {
   /** PEM texts. */
   readonly ca: string;
+  readonly caKey: string;
   /** Files of the broker, named for 127.0.0.1 and localhost. */
   readonly broker: { readonly ca: string; readonly cert: string; readonly key: string };
   /** PEM texts of a node's own certificate, its id as common name. */
@@ -48,6 +49,7 @@ export function makeCertificates(): Certificates {
   issue('broker', 'subjectAltName=IP:127.0.0.1,DNS:localhost\n');
   return {
     ca: readFileSync(at('ca.pem'), 'utf8'),
+    caKey: readFileSync(at('ca.key'), 'utf8'),
     broker: { ca: at('ca.pem'), cert: at('broker.pem'), key: at('broker.key') },
     node(id) {
       issue(id, 'extendedKeyUsage=clientAuth\n');

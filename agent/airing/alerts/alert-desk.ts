@@ -26,6 +26,7 @@ import { alertAiring } from './alert-airing.ts';
 import type { AlertDeskParts } from './alert-desk-parts.ts';
 import { alertFrame } from './alert-frame.ts';
 import { alertVolumes } from './alert-volumes.ts';
+import { enders } from './enders.ts';
 import { sayCancelled, sayDrillEnded } from './last-words.ts';
 import { localTimeOf } from './local-time-of.ts';
 
@@ -84,8 +85,9 @@ export class AlertDesk {
   /** A round begins before `until`. */
   dueBefore(until: WallTime): boolean {
     const now = this.#parts.clock.wall();
+    const endersOf = this.#enders();
     return [...this.#inForce.values()].some((one) => {
-      const next = this.#next(one, now);
+      const next = this.#next(one, now, endersOf);
       return next.kind === 'due' && next.at < until;
     });
   }
@@ -94,9 +96,15 @@ export class AlertDesk {
   coming(until: WallTime): readonly ComingRound[] {
     const { clock, assignment, zonesOf } = this.#parts;
     const now = clock.wall();
+    const endersOf = this.#enders();
     return [...this.#inForce.values()].flatMap((one) =>
       comingRounds(one, {
-        ...{ next: this.#next(one, now), until, zones: zonesOf(one.alert.zones), assignment: assignment() },
+        ...{
+          next: this.#next(one, now, endersOf),
+          until,
+          zones: zonesOf(one.alert.zones),
+          assignment: assignment(),
+        },
         soundsSince: one.sounding === undefined ? undefined : one.last?.startedAt,
       }),
     );
@@ -148,8 +156,9 @@ export class AlertDesk {
       this.#parts.over(id);
     }
     let wait: number = LOOK_AGAIN;
+    const endersOf = this.#enders();
     for (const one of this.#inOrder()) {
-      const next = this.#next(one, now);
+      const next = this.#next(one, now, endersOf);
       if (next.kind === 'over') this.#over(one, next.reason);
       else if (isExercise(one.alert) && this.#realInForce()) this.#over(one, 'superseded');
       else if (one.sounding === undefined) {
@@ -206,14 +215,12 @@ export class AlertDesk {
     );
   }
 
-  #next(one: InForce, now: WallTime): NextRound {
-    const others = [...this.#inForce.values()].filter((other) => other !== one).map((other) => other.alert);
-    return nextRound(
-      one.alert,
-      one.last,
-      [...others, ...[...this.#cancels.values()].map(({ alert }) => alert)],
-      this.#judged(one.alert, now),
-    );
+  #next(one: InForce, now: WallTime, endersOf = this.#enders()): NextRound {
+    return nextRound(one.alert, one.last, endersOf(one.alert), this.#judged(one.alert, now));
+  }
+
+  #enders(): ReturnType<typeof enders> {
+    return enders([...this.#inForce.values(), ...this.#cancels.values()].map(({ alert }) => alert));
   }
 
   #sound(one: InForce, because: Due['because'], now: WallTime): void {

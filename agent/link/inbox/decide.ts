@@ -28,16 +28,18 @@ export interface Known {
   readonly nonce: string | undefined;
 }
 
+export interface Refused {
+  readonly kind: 'refuse';
+  readonly reason: RefusalReason;
+  readonly detail: string;
+  readonly head: MessageHead;
+}
+
 export type Decision =
   | { readonly kind: 'nothing' }
   /** Nobody is known to have sent it: counted, never answered. */
   | { readonly kind: 'unverifiable'; readonly reason: RefusalReason; readonly detail: string }
-  | {
-      readonly kind: 'refuse';
-      readonly reason: RefusalReason;
-      readonly detail: string;
-      readonly head: MessageHead;
-    }
+  | Refused
   /** Known, but its receipt was never promised: the disk failed. Only that is done again. */
   | { readonly kind: 'keep-again'; readonly read: Read }
   /** An alert that is in force, signed anew: kept and receipted, not sounded again. */
@@ -118,7 +120,8 @@ function isHeldType(claims: Claims): claims is Exclude<Claims, { type: 'command'
   return claims.type !== 'command' && claims.type !== 'welcome';
 }
 
-function refuse(claims: Claims, reason: RefusalReason, detail: string): Decision {
+/** For what nothing but its memory speaks against, and for what is too much. */
+export function refuse(claims: Claims, reason: RefusalReason, detail: string): Refused {
   const id = documentId(claims);
   return {
     kind: 'refuse',

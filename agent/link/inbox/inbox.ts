@@ -14,13 +14,15 @@ import { parseTopicTo, type ToBoxType } from '../../../province/contract/topics.
 import { rootFingerprint } from '../../../province/contract/trust/root-fingerprint.ts';
 import { Duration } from '../../../time/duration.ts';
 import { type MonotonicTime, WallTime } from '../../../time/instant.ts';
-import { decide } from './decide.ts';
+import { decide, refuse } from './decide.ts';
 import { asHandedOn } from './ending.ts';
 import type { InboxParts } from './inbox-parts.ts';
 import { Holdings } from './memory/holdings.ts';
 import { documentId, EVERYBODY, seenKey } from './memory/inbox-memory.ts';
 import { Keeping } from './memory/keeping.ts';
 import { restore } from './memory/restore.ts';
+import { Pace } from './pace/pace.ts';
+import { tooMany } from './pace/too-many.ts';
 import { Parking, type WireMessage } from './parking.ts';
 import { Asking } from './plan/asking.ts';
 import { readingClock } from './reading-clock.ts';
@@ -57,6 +59,7 @@ export interface Birth {
 export class Inbox {
   readonly #parts: InboxParts;
   readonly #parking = new Parking();
+  readonly #pace = new Pace();
   readonly #lane: StateLane;
   readonly #asking: Asking;
   readonly #keeping: Keeping;
@@ -84,7 +87,7 @@ export class Inbox {
     this.#holdings = new Holdings({ ...parts, keeping: this.#keeping });
     this.#lane = new StateLane({
       clock: parts.clock,
-      read: (message) => this.#read(message),
+      read: (message) => this.#read(message, 'lane'),
       paused: () => this.#holdings.tellSchedules(),
     });
     this.#asking = new Asking({
@@ -163,7 +166,7 @@ export class Inbox {
       );
   }
 
-  #read(message: WireMessage): void {
+  #read(message: WireMessage, from: 'wire' | 'lane' = 'wire'): void {
     const { clock, nodeId } = this.#parts;
     const reading = readMessage(message.topic, message.bytes, {
       trust: this.#holdings.trust,
@@ -174,10 +177,7 @@ export class Inbox {
     });
     const verified = clock.monotonic();
     // What vouches for it may have come before it and still wait.
-    if (!reading.ok && this.#lane.busy && STATE_MAY_CHANGE.has(reading.reason)) {
-      this.#toLane(message);
-      return;
-    }
+    if (!reading.ok && STATE_MAY_CHANGE.has(reading.reason) && this.#lane.putBack(message)) return;
     const decision = decide(
       reading,
       { topic: message.topic, at: message.receivedAt },
@@ -204,11 +204,17 @@ export class Inbox {
         else this.#refusing.refuse(decision, message);
         return;
       case 'keep-again':
-      case 'restate':
         this.#holdings.keep(decision.read, message);
         return;
-      case 'take':
-        this.#apply(decision.read, message, verified);
+      case 'restate':
+      case 'take': {
+        const { claims } = decision.read;
+        if (from === 'wire' && !this.#pace.mayGoAtOnce(claims, verified)) this.#toLane(message);
+        else if (!this.#pace.mayBeTaken(claims, this.#holdings.countOf(claims), verified))
+          this.#refusing.refuse(refuse(claims, 'too-many', tooMany(claims)), message);
+        else if (decision.kind === 'restate') this.#holdings.keep(decision.read, message);
+        else this.#apply(decision.read, message, verified);
+      }
     }
   }
 
@@ -221,7 +227,7 @@ export class Inbox {
       case 'alert':
         handlers.onAlert(asHandedOn(claims, this.#holdings.ending), stamps);
         this.#holdings.keep(read, message);
-        this.#holdings.dropEnded();
+        if (claims.body.msgType !== 'alert') this.#holdings.dropEnded();
         break;
       case 'command':
         handlers.onCommand(claims, stamps);
@@ -241,6 +247,7 @@ export class Inbox {
         handlers.onState({ kind: 'trust', claims });
         this.#holdings.judgeTrustAge();
         this.#holdings.doubt();
+        this.#lane.changed();
         this.#rootBehind = false;
         this.#stand(afterTrust(this.#standing, claims.version));
         this.#unpark();
@@ -249,6 +256,7 @@ export class Inbox {
         this.#holdings.keep(read, message);
         handlers.onState({ kind: 'assignment', claims });
         this.#holdings.doubt();
+        this.#lane.changed();
         break;
       case 'schedule':
         this.#holdings.keep(read, message);

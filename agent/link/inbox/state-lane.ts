@@ -23,6 +23,9 @@ export interface StateLaneParts {
 export class StateLane {
   readonly #parts: StateLaneParts;
   #waiting: WireMessage[] = [];
+  /** What was put back, and after how many changes of what the box believes. */
+  readonly #putBack = new WeakMap<WireMessage, number>();
+  #changes = 0;
   #bytes = 0;
   #turn: NodeJS.Immediate | undefined;
 
@@ -41,6 +44,21 @@ export class StateLane {
     this.#bytes += message.bytes.byteLength;
     this.#turn ??= setImmediate(() => this.#work());
     return true;
+  }
+
+  /** The box believes other people than before, or is in other groups: what was put back may be read otherwise now. */
+  changed(): void {
+    this.#changes += 1;
+  }
+
+  /**
+   * A message that what waits here may vouch for, behind all of that. False when nothing waits, or nothing changed since it was put
+   * back: two that wait for nobody would put each other back for ever.
+   */
+  putBack(message: WireMessage): boolean {
+    if (!this.busy || this.#putBack.get(message) === this.#changes) return false;
+    this.#putBack.set(message, this.#changes);
+    return this.push(message);
   }
 
   close(): void {

@@ -27,6 +27,8 @@ export const RefusalReason = z.enum([
   'no-such-zone',
   /** More is muted already than a heartbeat can tell of. */
   'too-many-mutes',
+  /** Of this issuer the box holds as much as it can: send it again later. */
+  'too-many',
 ]);
 export type RefusalReason = z.infer<typeof RefusalReason>;
 

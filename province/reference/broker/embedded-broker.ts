@@ -15,7 +15,13 @@ import type { Wire, WireEvents } from './wire.ts';
 /** Credentials that a client showed. */
 export type Shown =
   /** TLS: the common name of a certificate that our authority signed. */
-  | { readonly by: 'certificate'; readonly name: string; readonly clientId: string }
+  | {
+      readonly by: 'certificate';
+      readonly name: string;
+      /** Serial number, upper-case hexadecimal. */
+      readonly serial: string;
+      readonly clientId: string;
+    }
   /** Loopback: its word. */
   | {
       readonly by: 'word';
@@ -129,8 +135,9 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
 function read(client: AedesClient, username: string | undefined, password: Buffer | undefined): Shown {
   const clientId = client.id;
   if (client.conn instanceof TLSSocket) {
-    const name = client.conn.getPeerCertificate().subject?.CN;
-    return { by: 'certificate', name: typeof name === 'string' ? name : '', clientId };
+    const { subject, serialNumber } = client.conn.getPeerCertificate();
+    const name = subject?.CN;
+    return { by: 'certificate', name: typeof name === 'string' ? name : '', serial: serialNumber, clientId };
   }
   return {
     by: 'word',

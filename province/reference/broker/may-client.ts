@@ -3,6 +3,7 @@
  * knows the token, may send to boxes and read all. Pure: the broker asks at each connection, message and subscription.
  */
 import { TOPIC_ROOT } from '../../contract/topics.ts';
+import { nodeRights } from './node-rights.ts';
 
 export type Client =
   | { readonly role: 'node'; readonly nodeId: string; readonly groups: readonly string[] }
@@ -12,14 +13,14 @@ export const mayClient = {
   publish(client: Client, topic: string): boolean {
     return client.role === 'operator'
       ? topic.startsWith(`${TOPIC_ROOT}/to/`)
-      : topic.startsWith(`${TOPIC_ROOT}/from/${client.nodeId}/`);
+      : nodeRights(client.nodeId, client.groups).publish.includes(topic);
   },
 
   /** `topic` may be a filter with wildcards: they only stand behind a prefix that is the client's own. */
   receive(client: Client, topic: string): boolean {
     if (client.role === 'operator') return topic.startsWith(`${TOPIC_ROOT}/`);
-    return [client.nodeId, ...client.groups].some((target) =>
-      topic.startsWith(`${TOPIC_ROOT}/to/${target}/`),
+    return nodeRights(client.nodeId, client.groups).receive.some((filter) =>
+      topic.startsWith(filter.slice(0, -'#'.length)),
     );
   },
 } as const;

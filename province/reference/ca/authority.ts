@@ -3,7 +3,7 @@
  * It says who is who on a connection; what a message may do is said by signatures alone.
  */
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { InputError } from '../../../failure/failure.ts';
@@ -18,6 +18,7 @@ const AUTHORITY_UNTIL = '20991231235959Z';
 const LEAF_YEARS = 10;
 /** The server's is renewed at a start within this of its end (ms). */
 const RENEW_BEFORE_MS = 365 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
 /** X.509 upper bound of a common name (RFC 5280, ub-common-name). */
 const MAX_NAME = 64;
 
@@ -71,9 +72,44 @@ export class Authority {
     }
   }
 
-  /** The server's certificate for `host` and loopback; made anew when the host changed or its end is near. */
-  async server(host: string): Promise<Identity> {
-    const file = (ending: string) => join(this.#dir, `server.${ending}`);
+  /**
+   * Shuts out all certificates that the node was given so far; one that is made afterwards is good. Nothing happens for a node that
+   * has none.
+   */
+  async revoke(nodeId: string): Promise<void> {
+    for (const { state, serial, name } of this.#issued())
+      if (state === 'V' && name === nodeId)
+        await openssl(this.#dir, ['ca', '-batch', '-config', 'openssl.cnf', '-revoke', `${serial}.pem`]);
+  }
+
+  /** Serial numbers of the revoked, upper-case hexadecimal. */
+  revoked(): ReadonlySet<string> {
+    return new Set(this.#issued().flatMap(({ state, serial }) => (state === 'R' ? [serial] : [])));
+  }
+
+  /**
+   * The revoked as a list that brokers read, PEM. The same until somebody is revoked. It never runs out: a broker would let nobody
+   * in with a list that is overdue.
+   */
+  async revocationList(): Promise<string> {
+    const file = join(this.#dir, 'revoked.crl');
+    const database = join(this.#dir, 'index.txt');
+    // Made again for each new certificate as well: cheap, and nobody has to tell which line of the database is new.
+    if (!existsSync(file) || statSync(file).mtimeMs < statSync(database).mtimeMs)
+      await openssl(this.#dir, [
+        ...['ca', '-gencrl', '-config', 'openssl.cnf', '-out', 'revoked.crl'],
+        // Of two lists a broker that reads again believes the later one. A day ago: its clock may be behind ours.
+        ...['-crl_lastupdate', spelled(new Date(Date.now() - DAY_MS)), '-crl_nextupdate', AUTHORITY_UNTIL],
+      ]);
+    return readFileSync(file, 'utf8');
+  }
+
+  /**
+   * The certificate of the server `as` for `host` and loopback; made anew when the host changed or its end is near. `server` is the
+   * province's own, `broker` a broker beside it.
+   */
+  async server(host: string, as: 'server' | 'broker' = 'server'): Promise<Identity> {
+    const file = (ending: string) => join(this.#dir, `${as}.${ending}`);
     if (existsSync(file('crt'))) {
       const cert = readFileSync(file('crt'), 'utf8');
       const x509 = new X509Certificate(cert);
@@ -84,7 +120,18 @@ export class Authority {
     const names = [
       ...new Set([`${isIP(host) ? 'IP' : 'DNS'}:${host}`, 'DNS:localhost', 'IP:127.0.0.1', 'IP:::1']),
     ];
-    return this.#issue(host.slice(0, MAX_NAME), 'server', join(this.#dir, 'server'), leafUntil(), { names });
+    return this.#issue(host.slice(0, MAX_NAME), 'server', join(this.#dir, as), leafUntil(), { names });
+  }
+
+  /** The database of `openssl ca`: state, end, time of revocation, serial, file, name, with tabs between them. */
+  #issued(): readonly { readonly state: string; readonly serial: string; readonly name: string }[] {
+    return readFileSync(join(this.#dir, 'index.txt'), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => {
+        const [state = '', , , serial = '', , subject = ''] = line.split('\t');
+        return { state, serial, name: subject.replace(/^\/CN=/, '') };
+      });
   }
 
   /** Leaves `<base>.key` and `<base>.crt` behind. */
@@ -125,5 +172,10 @@ export class Authority {
 function leafUntil(): string {
   const end = new Date();
   end.setUTCFullYear(end.getUTCFullYear() + LEAF_YEARS);
-  return end.toISOString().replace(/[-:T]|\.\d+/g, '');
+  return spelled(end);
+}
+
+/** As openssl reads it: 20200101000000Z. */
+function spelled(date: Date): string {
+  return date.toISOString().replace(/[-:T]|\.\d+/g, '');
 }

@@ -9,7 +9,7 @@ import { Journal } from '../folder/journal.ts';
 import type { OneOff } from './one-off.ts';
 
 /** Refusals of a box that is not ready yet: it lacks its trust list, assignment or welcome, which are on their way. */
-const NOT_YET = new Set(['not-welcomed', 'unknown-issuer', 'wrong-audience']);
+const NOT_YET = new Set(['not-welcomed', 'unknown-issuer', 'wrong-audience', 'too-many']);
 
 /** A one-off is remembered so long after it expired, to be looked up (seconds). */
 const REMEMBER_SECONDS = 30 * 24 * 3_600;

@@ -39,7 +39,12 @@ export interface DrillRow {
 }
 
 /** A box that is not ready refuses these; the province sends again. */
-const NOT_YET: ReadonlySet<string> = new Set(['not-welcomed', 'unknown-issuer', 'wrong-audience']);
+const NOT_YET: ReadonlySet<string> = new Set([
+  'not-welcomed',
+  'unknown-issuer',
+  'wrong-audience',
+  'too-many',
+]);
 
 /** The box tries a round again that its device kept silent. */
 const TRIED_AGAIN = /^device-/;

@@ -121,6 +121,7 @@ export const WORDS = {
       'no-such-item': 'không có mục này',
       'no-such-zone': 'không có vùng này',
       'too-many-mutes': 'đã tắt tiếng quá nhiều mục',
+      'too-many': 'cụm đã giữ quá nhiều bản tin của đơn vị này',
     },
     states: { live: 'đang hiệu lực', ended: 'đã kết thúc', expired: 'đã hết hạn' },
     verdicts: {
@@ -283,6 +284,7 @@ export const WORDS = {
       'no-such-item': 'no such item',
       'no-such-zone': 'no such zone',
       'too-many-mutes': 'too much is muted already',
+      'too-many': 'the node holds too much of this issuer already',
     },
     states: { live: 'in force', ended: 'ended', expired: 'expired' },
     verdicts: {

@@ -28,6 +28,8 @@ export const NODE_ID = 'box-1';
 const PROGRAMME = Duration.minutes(10);
 /** Of the box's amplifier, and the buffer of its device before that. */
 const WARM_UP = Duration.seconds(1.5);
+/** A second issuer, whom the box believes as well. */
+const COMMUNE = { id: 'bench', name: 'Xã đo' };
 const TITLE = 'A programme that goes on';
 
 export interface SceneOptions {
@@ -52,6 +54,8 @@ export interface Scene {
   readonly programme: string;
   readonly agent: Child;
   readonly operator: Operator;
+  /** Of the broker, for further senders; TLS where the broker is aedes. */
+  readonly url: string;
   /** Has the programme played from its beginning; resolves when it is heard. */
   air(): Promise<void>;
   /** Ends box and province. The folders stay until the bench ends. */
@@ -64,7 +68,7 @@ export async function openScene(options: SceneOptions, belongings: Belongings): 
   const tls = options.broker === 'aedes';
   const province = join(folder, 'province');
   const paths = folderPaths(province);
-  const init = { id: 'bench', name: 'Tỉnh đo', approvedBy: 'Nguyễn Văn A', communes: [] };
+  const init = { id: 'bench', name: 'Tỉnh đo', approvedBy: 'Nguyễn Văn A', communes: [COMMUNE] };
   await initProvince(province, { ...init, ...(tls ? { host: '127.0.0.1' } : { certificates: false }) });
   const outer = tls ? undefined : await startMosquitto();
   if (outer) belongings.add(() => outer.close());
@@ -75,6 +79,7 @@ export async function openScene(options: SceneOptions, belongings: Belongings): 
   // No quiet hours: a bench runs at any hour of the day.
   const { identity: box } = await addNodeTo(province, {
     ...{ nodeId: NODE_ID, kind: 'speaker', name: 'Cụm loa đo', quietHours: [], url },
+    groups: [`commune:${COMMUNE.id}`],
   });
   const { zone = '' } = options;
   writeFileSync(join(box, 'loa.toml'), boxToml({ nodeId: NODE_ID, url, tls, speaker, zone }));
@@ -99,7 +104,7 @@ export async function openScene(options: SceneOptions, belongings: Belongings): 
   makeProgramme(programme, PROGRAMME / 1_000, options.programme ?? 'news');
   const air = await holding({ agent, operator, serving, token, content: paths.content, file: programme });
   return {
-    ...{ province, box, programme, agent, operator, air },
+    ...{ province, box, programme, agent, operator, url, air },
     close: async () => {
       await agent.end('SIGTERM');
       await operator.close();

@@ -4,7 +4,7 @@
  * Driven by `Inbox`, which decides what may enter. Invariant: all that is held was signed by someone whom the trust held now
  * allows it, for a node or group that this box is now.
  */
-import type { ClaimsOf } from '../../../../province/contract/envelope.ts';
+import type { Claims, ClaimsOf } from '../../../../province/contract/envelope.ts';
 import type { RootKeys } from '../../../../province/contract/messages/trust.ts';
 import type { Read } from '../../../../province/contract/read-message.ts';
 import { mayIssue } from '../../../../province/contract/trust/may-issue.ts';
@@ -67,6 +67,13 @@ export class Holdings {
       trust: this.memory.held('trust', 'trust')?.claims.version ?? 0,
       assignment: this.memory.held('assignment', 'assignment')?.claims.version ?? 0,
     };
+  }
+
+  /** How many of this type and issuer are held, beside this very one. */
+  countOf(claims: Claims): number {
+    if (claims.type !== 'alert' && claims.type !== 'bulletin' && claims.type !== 'schedule') return 0;
+    const held = this.memory.all(claims.type).filter((one) => one.claims.iss === claims.iss);
+    return held.length - (this.memory.held(claims.type, documentId(claims)) ? 1 : 0);
   }
 
   /** For who may end which alert. */

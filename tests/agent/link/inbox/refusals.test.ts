@@ -58,6 +58,8 @@ const ofTheDesks: readonly RefusalReason[] = [
   'no-such-item',
   'no-such-zone',
   'too-many-mutes',
+  /** Of the inbox's pace: `pace.test.ts`. */
+  'too-many',
 ];
 
 describe('a message that is refused', () => {
