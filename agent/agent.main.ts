@@ -57,6 +57,7 @@ import { settingsFaults } from './health/settings-faults.ts';
 import { startSignsOfLife } from './health/signs-of-life.ts';
 import { watchCard } from './health/watch-card.ts';
 import { watchClock } from './health/watch-clock.ts';
+import { codecFor } from './link/codec/codec-for.ts';
 import { Link } from './link/link.ts';
 import { pinoLog } from './log/pino-log.ts';
 import { REBOOT_TAKES } from './network/start-network-keeper.ts';
@@ -230,6 +231,7 @@ export function runAgent(
   const link: Link = new Link({
     node: { id: node.id, kind: node.kind, root: node.root, agent: version, bootId: bootId() },
     settings: settings.link,
+    codec: codecFor(settings),
     clock,
     timers,
     store,

@@ -1,7 +1,7 @@
 /**
  * The box's end of the wire: session, inbox and outbox put together; birth, last will and what to be subscribed to.
  *
- * Driven by the main thread. It knows the contract's topics and no more of what it carries. Invariant: subscribed before the birth
+ * Driven by the main thread. What it carries, and under which topics, is the codec's. Invariant: subscribed before the birth
  * is sent, so that its welcome cannot be missed.
  */
 import type { JudgedClock } from '../../drivers/clock/port.ts';
@@ -11,7 +11,6 @@ import type { Heartbeat } from '../../province/contract/messages/heartbeat.ts';
 import type { Preview } from '../../province/contract/messages/preview.ts';
 import type { NodeState } from '../../province/contract/messages/state.ts';
 import type { RootKeys } from '../../province/contract/messages/trust.ts';
-import { topicFilterTo, topicFrom } from '../../province/contract/topics.ts';
 import type { Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
 import { type MonotonicTime, WallTime } from '../../time/instant.ts';
@@ -21,6 +20,8 @@ import type { FaultSink } from '../health/fault-sink.ts';
 import type { Log } from '../log/log.ts';
 import type { LinkSettings } from '../settings/settings.ts';
 import type { Report, Store } from '../store/store.ts';
+import { loaCodec } from './codec/loa/loa-codec.ts';
+import type { Codec, Outgoing, Saying } from './codec/port.ts';
 import type { InboxHandlers } from './inbox/handlers.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { Outbox } from './outbox/outbox.ts';
@@ -54,6 +55,8 @@ export interface LinkParts {
   readonly clock: JudgedClock;
   readonly timers: Timers;
   readonly store: Pick<Store, 'documents' | 'seen' | 'outbox'>;
+  /** Absent: the contract's own. */
+  readonly codec?: Codec;
   readonly faults: FaultSink;
   readonly log: Log;
   readonly random: () => number;
@@ -66,6 +69,7 @@ export interface LinkParts {
 
 export class Link {
   readonly #parts: LinkParts;
+  readonly #codec: Codec;
   readonly #session: Session;
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
@@ -74,12 +78,13 @@ export class Link {
 
   constructor(parts: LinkParts) {
     this.#parts = parts;
-    const { node, handlers, keepalive } = parts;
+    const { node, handlers, keepalive, codec = loaCodec(node.id, node.root) } = parts;
+    this.#codec = codec;
     this.#session = new Session(
       {
         settings: parts.settings,
         clientId: node.id,
-        will: { topic: topicFrom(node.id, 'state'), payload: this.#farewell() },
+        will: this.#farewell(),
         clock: parts.clock,
         timers: parts.timers,
         log: parts.log,
@@ -100,13 +105,13 @@ export class Link {
     );
     this.#outbox = new Outbox({
       ...parts,
-      nodeId: node.id,
-      publish: (topic, payload) => this.#session.publish(topic, payload, { qos: 1, retain: false }),
+      codec,
+      publish: (packet) => this.#publish(packet),
     });
     this.#inbox = new Inbox({
       ...parts,
       nodeId: node.id,
-      root: node.root,
+      codec,
       report: (report) => this.report(report),
       online: () => this.#session.connected,
       handlers: {
@@ -138,7 +143,9 @@ export class Link {
   /** The session, and when something last came; undefined where nobody would answer a question. */
   get hearing(): Hearing {
     const { since } = this.#session;
-    return since !== undefined && this.welcomed ? { since, heardAt: this.#heardAt } : undefined;
+    return since !== undefined && this.welcomed && this.#codec.answered
+      ? { since, heardAt: this.#heardAt }
+      : undefined;
   }
 
   /** Ends the session that stands without a farewell, and makes another. */
@@ -186,14 +193,12 @@ export class Link {
 
   /** Sent now or not at all. */
   beat(heartbeat: Heartbeat): void {
-    const topic = topicFrom(this.#parts.node.id, 'heartbeat');
-    if (this.#session.connected) this.#deliver(topic, JSON.stringify(heartbeat), { qos: 0, retain: false });
+    if (this.#session.connected) this.#deliver({ type: 'heartbeat', payload: heartbeat });
   }
 
   /** An answer to who asks now: it is not kept for a later session. */
   answer(preview: Preview): void {
-    const topic = topicFrom(this.#parts.node.id, 'preview');
-    if (this.#session.connected) this.#deliver(topic, JSON.stringify(preview), { qos: 1, retain: false });
+    if (this.#session.connected) this.#deliver({ type: 'preview', payload: preview });
   }
 
   /** Says farewell and ends, within two seconds. Never throws. */
@@ -201,9 +206,7 @@ export class Link {
     this.#closed = true;
     this.#inbox.close();
     if (this.#session.connected) {
-      const said = this.#session
-        .publish(topicFrom(this.#parts.node.id, 'state'), this.#farewell(), { qos: 1, retain: true })
-        .catch((error: unknown) => this.#expectWorld(error));
+      const said = this.#publish(this.#farewell()).catch((error: unknown) => this.#expectWorld(error));
       await new Promise<void>((resolve) => {
         const cancel = this.#parts.timers.after(FAREWELL_WITHIN, resolve);
         void said.finally(() => {
@@ -248,16 +251,22 @@ export class Link {
       assignmentVersion: assignment,
     };
     this.#inbox.bornWith({ nonce, sentAt: clock.monotonic() });
-    this.#deliver(topicFrom(node.id, 'state'), JSON.stringify(birth), { qos: 1, retain: true });
+    this.#deliver({ type: 'state', payload: birth });
+    const given = this.#codec.given({ nonce, now: clock.wall(), held: this.#inbox.versions });
+    for (const { topic, bytes } of given) this.take(topic, bytes);
   }
 
   #subscribe(): void {
-    const targets = [this.#parts.node.id, ...this.#inbox.groups];
-    this.#session.subscribeTo(new Set(targets.map(topicFilterTo)));
+    this.#session.subscribeTo(new Set(this.#codec.filters(this.#inbox.groups)));
   }
 
-  #deliver(topic: string, payload: string, options: { qos: 0 | 1; retain: boolean }): void {
-    this.#session.publish(topic, payload, options).catch((error: unknown) => this.#expectWorld(error));
+  #deliver(saying: Saying): void {
+    const packet = this.#codec.write(saying);
+    if (packet) this.#publish(packet).catch((error: unknown) => this.#expectWorld(error));
+  }
+
+  #publish({ topic, payload, ...how }: Outgoing): Promise<void> {
+    return this.#session.publish(topic, payload, how);
   }
 
   /** A session that ends while something is on its way: the next one begins with a birth of its own. */
@@ -265,7 +274,10 @@ export class Link {
     if (!(error instanceof WorldError)) throw error;
   }
 
-  #farewell(): string {
-    return JSON.stringify({ v: 1, nodeId: this.#parts.node.id, online: false } satisfies NodeState);
+  #farewell(): Outgoing {
+    const payload: NodeState = { v: 1, nodeId: this.#parts.node.id, online: false };
+    const said = this.#codec.write({ type: 'state', payload });
+    if (!said) throw new Error('a codec has words for state: it is what a broker says when the box is gone');
+    return said;
   }
 }

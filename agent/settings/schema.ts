@@ -30,6 +30,10 @@ const Node = z.strictObject({
   data: file.default('/var/lib/loa'),
 });
 
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, both('cần giờ dạng "22:00"', 'expected an hour such as "22:00"'));
+
 const Link = z.strictObject({
   url: z.url({
     protocol: /^mqtts?$/,
@@ -42,6 +46,15 @@ const Link = z.strictObject({
   ca: file.optional(),
   cert: file.optional(),
   key: file.optional(),
+  /** `legacy`: plain JSON, unsigned, for a source system that speaks nothing else; no alert comes that way. */
+  codec: z
+    .enum(['loa', 'legacy'], {
+      error: both('cần "loa" hoặc "legacy"', 'expected "loa" or "legacy"'),
+    })
+    .default('loa'),
+  /** Of a box whose codec is `legacy`: nothing scheduled sounds between them. A province says it in the assignment. */
+  quiet_from: timeOfDay.default('22:00'),
+  quiet_to: timeOfDay.default('05:00'),
 });
 
 const loudness = {

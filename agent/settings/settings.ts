@@ -16,6 +16,8 @@ export interface NodeSettings {
 
 export interface LinkSettings {
   readonly url: string;
+  /** Plain JSON instead of the contract. */
+  readonly legacy?: { readonly quiet: { readonly from: string; readonly to: string } };
   /** PEM texts, read once. */
   readonly ca?: string;
   readonly cert?: string;

@@ -30,7 +30,8 @@ const packageHomes: Record<string, RegExp> = {
   '@xmldom/xmldom': /^(province\/contract\/cap|tests)\//,
   fastify: /^(agent\/console|province\/reference|tests)\//,
   jose: /^(province|tests)\//,
-  zod: /^(province\/contract|province\/reference|agent\/settings|tests)\//,
+  // The plain protocol's messages are shapes of a wire, as the contract's are.
+  zod: /^(province\/contract|province\/reference|agent\/settings|agent\/link\/codec\/legacy|tests)\//,
   'rrule-temporal': /^scheduler\//,
   'temporal-polyfill': /^scheduler\//,
   'smol-toml': /^(agent\/settings|province\/reference|tests)\//,

@@ -26,8 +26,8 @@ export type StateChange =
     };
 
 export interface WelcomeNews {
-  /** The province's time: true at some moment between `sentAt` and `receivedAt`. */
-  readonly time: WallTime;
+  /** The province's time: true at some moment between `sentAt` and `receivedAt`. Absent: nobody tells it on this wire. */
+  readonly time?: WallTime;
   readonly sentAt: MonotonicTime;
   readonly receivedAt: MonotonicTime;
 }

@@ -9,8 +9,8 @@
 import type { ClaimsOf } from '../../../province/contract/envelope.ts';
 import type { RefusalReason } from '../../../province/contract/messages/receipt.ts';
 import type { Request } from '../../../province/contract/messages/request.ts';
-import { type Read, readMessage } from '../../../province/contract/read-message.ts';
-import { parseTopicTo, type ToBoxType } from '../../../province/contract/topics.ts';
+import type { Read } from '../../../province/contract/read-message.ts';
+import type { ToBoxType } from '../../../province/contract/topics.ts';
 import { rootFingerprint } from '../../../province/contract/trust/root-fingerprint.ts';
 import { Duration } from '../../../time/duration.ts';
 import { type MonotonicTime, WallTime } from '../../../time/instant.ts';
@@ -84,7 +84,7 @@ export class Inbox {
     const receipts = new Receipts(parts);
     this.#keeping = new Keeping({ ...parts, receipts });
     this.#refusing = new Refusing({ ...parts, receipts });
-    this.#holdings = new Holdings({ ...parts, keeping: this.#keeping });
+    this.#holdings = new Holdings({ ...parts, root: parts.codec.root, keeping: this.#keeping });
     this.#lane = new StateLane({
       clock: parts.clock,
       read: (message) => this.#read(message, 'lane'),
@@ -117,11 +117,11 @@ export class Inbox {
    * WorldError of the store: then the box knows what comes from now on.
    */
   async load(): Promise<void> {
-    const { store, nodeId, root, log } = this.#parts;
+    const { store, nodeId, codec, log } = this.#parts;
     try {
       const asked = [store.seen.floors(), store.seen.all(), store.documents.all()] as const;
       const [floors, seen, documents] = await Promise.all(asked);
-      const restored = restore(documents, root, nodeId);
+      const restored = restore(documents, codec.root, nodeId);
       if (restored.bad.length > 0)
         log.warn({ documents: restored.bad.length }, 'link: stored messages are not to be believed; dropped');
       this.#holdings.remember(floors, seen, restored.welcome);
@@ -142,7 +142,7 @@ export class Inbox {
   take(topic: string, bytes: Uint8Array, receivedAt: MonotonicTime): void {
     if (bytes.byteLength === 0) return; // a retained topic that was cleared: changes nothing
     const message = { topic, bytes, receivedAt };
-    if (URGENT.has(parseTopicTo(topic)?.type)) this.#read(message);
+    if (URGENT.has(this.#parts.codec.typeOf(topic))) this.#read(message);
     else this.#toLane(message);
   }
 
@@ -167,14 +167,15 @@ export class Inbox {
   }
 
   #read(message: WireMessage, from: 'wire' | 'lane' = 'wire'): void {
-    const { clock, nodeId } = this.#parts;
-    const reading = readMessage(message.topic, message.bytes, {
+    const { clock, nodeId, codec } = this.#parts;
+    const reading = codec.read(message.topic, message.bytes, {
       trust: this.#holdings.trust,
       node: { nodeId, groups: this.groups },
       clock: readingClock(clock.proven()),
       iatFloor: 0,
       floorFor: (iss, jti) => this.#floorFor(iss, jti),
     });
+    if (!reading) return;
     const verified = clock.monotonic();
     // What vouches for it may have come before it and still wait.
     if (!reading.ok && STATE_MAY_CHANGE.has(reading.reason) && this.#lane.putBack(message)) return;
@@ -284,7 +285,7 @@ export class Inbox {
     }
     this.#trustWanted = body.trustVersion;
     this.#parts.handlers.onWelcome({
-      time: WallTime.parse(body.time),
+      ...(this.#parts.codec.answered && { time: WallTime.parse(body.time) }),
       sentAt: this.#birth?.sentAt ?? receivedAt,
       receivedAt,
     });
@@ -307,7 +308,7 @@ export class Inbox {
 
   /** Asked for once per list that is taken, however many are forged. */
   #mayBeBehind({ topic }: WireMessage): void {
-    if (this.#rootBehind || parseTopicTo(topic)?.type !== 'trust') return;
+    if (this.#rootBehind || this.#parts.codec.typeOf(topic) !== 'trust') return;
     this.#rootBehind = true;
     this.#asking.settle();
   }

@@ -6,11 +6,11 @@
  * stand in the queue while there is a session: what is wrong now is known now, whatever waits before it and however slow the disk is.
  */
 import { reasonOf, WorldError } from '../../../failure/failure.ts';
-import { topicFrom } from '../../../province/contract/topics.ts';
 import type { Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
 import type { FaultSink } from '../../health/fault-sink.ts';
 import type { QueuedReport, Report, Store } from '../../store/store.ts';
+import type { Codec, Outgoing } from '../codec/port.ts';
 
 /** Unacknowledged reports at most: a slow link is kept busy, and a lost one repeats no more than this. */
 const WINDOW = 16;
@@ -22,12 +22,13 @@ const TRY_AGAIN = Duration.seconds(30);
 const MOST_IN_MEMORY = 1_000;
 
 export interface OutboxParts {
-  readonly nodeId: string;
+  /** What it has no word for is not owed to anybody. */
+  readonly codec: Pick<Codec, 'write'>;
   readonly store: Pick<Store, 'outbox'>;
   readonly timers: Timers;
   readonly faults: FaultSink;
   /** Resolves when the broker has it. Throws WorldError `link.lost`, `link.refused`. */
-  publish(topic: string, payload: string): Promise<void>;
+  publish(packet: Outgoing): Promise<void>;
 }
 
 export class Outbox {
@@ -54,7 +55,8 @@ export class Outbox {
 
   put(report: Report): void {
     this.#waiting += 1;
-    if (report.type === 'fault' && this.#connected) this.#ahead.set(report.payload.id, this.#sendAhead(report));
+    if (report.type === 'fault' && this.#connected)
+      this.#ahead.set(report.payload.id, this.#sendAhead(report));
     this.#parts.store.outbox.put(report).then(
       () => this.#drain(),
       (error: unknown) => {
@@ -161,7 +163,8 @@ export class Outbox {
   }
 
   #send(report: Report): Promise<void> {
-    return this.#parts.publish(topicFrom(this.#parts.nodeId, report.type), JSON.stringify(report.payload));
+    const packet = this.#parts.codec.write(report);
+    return packet ? this.#parts.publish(packet) : Promise.resolve();
   }
 
   #strand(report: Report, why: WorldError): void {

@@ -60,17 +60,22 @@ export function credentials(
   };
   const inline = node.root === undefined && identity !== undefined;
   const at: [string, string] = inline ? ['identity', 'root'] : ['node', 'root'];
-  const rootText = inline ? identity.root : rootFile();
+  // The plain protocol has no province whose root could be pinned.
+  const legacy = link.codec === 'legacy';
+  const rootText = legacy ? undefined : inline ? identity.root : rootFile();
   const root = readRoot(rootText, (why) =>
     wrong(at, { vi: `không có khóa gốc nào (${why})`, en: `holds no root keys (${why})` }),
   );
-  const settings: LinkSettings = { url: link.url, ...pem('ca'), ...pem('cert'), ...pem('key') };
+  const settings: LinkSettings = {
+    ...{ url: link.url, ...pem('ca'), ...pem('cert'), ...pem('key') },
+    ...(legacy && { legacy: { quiet: { from: link.quiet_from, to: link.quiet_to } } }),
+  };
   if ((settings.cert === undefined) !== (settings.key === undefined))
     wrong(['link'], {
       vi: 'cert và key đi đôi: đang thiếu một trong hai',
       en: 'cert and key come together: one of them is missing',
     });
-  if (rootText !== undefined && link.url.startsWith('mqtts:') && settings.ca === undefined)
+  if ((legacy || rootText !== undefined) && link.url.startsWith('mqtts:') && settings.ca === undefined)
     wrong(['link', 'url'], {
       vi: 'mqtts cần ca (trong [identity] hoặc [link]), là nơi cấp chứng thư của máy chủ',
       en: 'mqtts needs link.ca, the authority of the broker’s certificate',

@@ -39,7 +39,9 @@ export interface Gone {
 }
 
 export interface HoldingsParts
-  extends Pick<InboxParts, 'nodeId' | 'root' | 'clock' | 'store' | 'faults' | 'handlers'> {
+  extends Pick<InboxParts, 'nodeId' | 'clock' | 'store' | 'faults' | 'handlers'> {
+  /** Root keys that all descends from. */
+  readonly root: RootKeys;
   readonly keeping: Keeping;
 }
 

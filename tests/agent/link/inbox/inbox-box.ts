@@ -1,4 +1,5 @@
 /** An inbox on the example province, a virtual clock and a store in memory, and all that it says. */
+import { loaCodec } from '../../../../agent/link/codec/loa/loa-codec.ts';
 import type { InboxHandlers, StateChange } from '../../../../agent/link/inbox/handlers.ts';
 import { Inbox } from '../../../../agent/link/inbox/inbox.ts';
 import type { Report, Store } from '../../../../agent/store/store.ts';
@@ -77,7 +78,7 @@ export function inboxBox(options: BoxOptions = {}): InboxBox {
   };
   const inbox = new Inbox({
     nodeId: NODE,
-    root: options.root ?? exampleTrust().root,
+    codec: loaCodec(NODE, options.root ?? exampleTrust().root),
     clock,
     timers: clock,
     store,

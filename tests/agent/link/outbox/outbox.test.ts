@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { loaCodec } from '../../../../agent/link/codec/loa/loa-codec.ts';
 import { Outbox } from '../../../../agent/link/outbox/outbox.ts';
 import type { Report, Store } from '../../../../agent/store/store.ts';
 import { VirtualClock } from '../../../../drivers/clock/virtual/virtual-clock.ts';
 import { WorldError } from '../../../../failure/failure.ts';
+import { exampleTrust } from '../../../../province/contract/examples/trust.ts';
 import { Duration } from '../../../../time/duration.ts';
 import { memoryStore } from '../../store/memory-store.ts';
 
@@ -27,7 +29,7 @@ function makeOutbox(store: Pick<Store, 'outbox'> = memoryStore()) {
   const wire = { fails: undefined as WorldError | undefined, inFlight: 0, mostInFlight: 0, hold: false };
   const holding: (() => void)[] = [];
   const outbox = new Outbox({
-    nodeId: 'n',
+    codec: loaCodec('n', exampleTrust().root),
     store,
     timers: clock,
     faults: {
@@ -35,8 +37,8 @@ function makeOutbox(store: Pick<Store, 'outbox'> = memoryStore()) {
       note: (code) => void faults.push(code),
       clear: (code) => void faults.push(`-${code}`),
     },
-    async publish(topic, payload) {
-      expect(topic).toBe('loa/v1/from/n/fault');
+    async publish({ topic, payload }) {
+      expect(topic).toMatch(/^loa\/v1\/from\/n\/(fault|request)$/);
       wire.inFlight += 1;
       wire.mostInFlight = Math.max(wire.mostInFlight, wire.inFlight);
       if (wire.hold) await new Promise<void>((resolve) => holding.push(resolve));
@@ -51,11 +53,17 @@ function makeOutbox(store: Pick<Store, 'outbox'> = memoryStore()) {
   return { outbox, store, clock, sent, faults, wire, holding, settled };
 }
 
+/** What waits for its turn. */
+const request = (id: string): Report => ({
+  type: 'request',
+  payload: { v: 1, id, nodeId: 'n', at: '2026-11-22T00:00:00Z', needs: [{ type: 'trust' }] },
+});
+
 describe('outbox', () => {
   it('drains in order after an outage, with bounded reports in flight', async () => {
     const { outbox, store, sent, wire, settled } = makeOutbox();
     const ids = Array.from({ length: 100 }, (_, n) => `r${n}`);
-    for (const id of ids) outbox.put(fault(id));
+    for (const id of ids) outbox.put(request(id));
     await settled();
     expect(sent).toEqual([]);
     expect(outbox.waiting).toBe(100);
@@ -71,7 +79,7 @@ describe('outbox', () => {
     const { outbox, store, sent, wire, holding, settled } = makeOutbox();
     wire.hold = true;
     outbox.connected();
-    for (const id of ['a', 'b', 'c']) outbox.put(fault(id));
+    for (const id of ['a', 'b', 'c']) outbox.put(request(id));
     await settled();
     wire.fails = new WorldError('link.lost', 'gone');
     outbox.disconnected();
@@ -89,11 +97,11 @@ describe('outbox', () => {
     const { outbox, sent, wire, clock, settled } = makeOutbox();
     wire.fails = new WorldError('link.refused', 'not authorised');
     outbox.connected();
-    outbox.put(fault('a'));
-    outbox.put(fault('b'));
+    outbox.put(request('a'));
+    outbox.put(request('b'));
     await settled();
     wire.fails = undefined;
-    outbox.put(fault('c'));
+    outbox.put(request('c'));
     await settled();
     expect(sent).toEqual([]);
     await clock.pass(Duration.seconds(31));
@@ -115,7 +123,7 @@ describe('outbox', () => {
         oldest: (limit) => refuse(() => inner.outbox.oldest(limit)),
       },
     });
-    for (let n = 0; n < 1_005; n++) outbox.put(fault(`r${n}`));
+    for (let n = 0; n < 1_005; n++) outbox.put(request(`r${n}`));
     await settled();
     expect(outbox.waiting).toBe(1_000);
     expect(new Set(faults)).toEqual(new Set(['link.outbox-in-memory']));
@@ -132,9 +140,54 @@ describe('outbox', () => {
       outbox: { ...memoryStore().outbox, put: () => never, oldest: () => never },
     });
     outbox.connected();
-    outbox.put(fault('a'));
+    outbox.put(request('a'));
     await settled();
     expect(sent).toEqual([]);
     expect(outbox.waiting).toBe(1);
+  });
+
+  it('lets a fault pass a thousand reports that wait, and sends it once', async () => {
+    const { outbox, store, sent, wire, holding, settled } = makeOutbox();
+    for (let n = 0; n < 1_000; n++) outbox.put(request(`r${n}`));
+    wire.hold = true;
+    outbox.connected();
+    await settled();
+    outbox.put(fault('sick'));
+    wire.hold = false;
+    await settled();
+    expect(sent).toEqual([]);
+    // The broker acknowledges in whatever order: the window is 16, and the fault stands beside it.
+    expect(holding).toHaveLength(17);
+    holding.pop()?.();
+    await settled();
+    expect(sent).toEqual(['sick']);
+    for (const go of holding.splice(0)) go();
+    while ((await store.outbox.count()) > 0) await settled();
+    expect(sent).toHaveLength(1_001);
+    expect(sent.filter((id) => id === 'sick')).toHaveLength(1);
+  });
+
+  it('tells of a fault while the disk says nothing', async () => {
+    const never = new Promise<never>(() => {});
+    const { outbox, sent, settled } = makeOutbox({
+      outbox: { ...memoryStore().outbox, put: () => never, oldest: () => never },
+    });
+    outbox.connected();
+    outbox.put(fault('sick'));
+    await settled();
+    expect(sent).toEqual(['sick']);
+  });
+
+  it('sends a fault again in its turn when it was lost on its way ahead of it', async () => {
+    const { outbox, sent, wire, settled } = makeOutbox();
+    outbox.connected();
+    wire.fails = new WorldError('link.lost', 'gone');
+    outbox.put(fault('sick'));
+    outbox.disconnected();
+    await settled();
+    wire.fails = undefined;
+    outbox.connected();
+    await settled();
+    expect(sent).toEqual(['sick']);
   });
 });

@@ -86,7 +86,8 @@ describe.each(SIZES)('on %s', (name, width, height) => {
     await keepReceipt(province, 'loa-1', subject, { status: 'playing' });
     await expect.poll(() => count.textContent()).toBe('0/5 cụm đã phát · 1 đang phát · 4 đang chờ');
     await keepReceipt(province, 'loa-1', subject, { status: 'played', soundedMs: 31_200 });
-    await expect.poll(() => count.textContent(), 'its word alone is none').toMatch(/^0\/5/);
+    // Its word alone is none.
+    await expect.poll(() => count.textContent()).toMatch(/^0\/5/);
     await keepRow(province, 'loa-1', id);
     await expect.poll(() => count.textContent()).toBe('1/5 cụm đã phát · 4 đang chờ');
 
