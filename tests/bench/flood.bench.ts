@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Trial, runTrials } from './alert/run-trials.ts';
+import { runTrials, type Trial } from './alert/run-trials.ts';
 import type { BenchContext } from './bench-context.ts';
 import { type BenchRow, type BenchTable, rounded } from './bench-table.ts';
 import { openScene, type Scene } from './scene/open-scene.ts';
@@ -36,7 +36,8 @@ export async function benchFlood({ quick, say, belongings }: BenchContext): Prom
   belongings.add(() => flooder.end('SIGTERM'));
   await until('the flood begins', () => flooder.said().includes('flooding'), 30_000);
   const flood: Trial[] = [];
-  while (!flooder.said().includes('sent')) flood.push(...(await series(HANDFUL, `flood, ${flood.length} so far`)));
+  while (!flooder.said().includes('sent'))
+    flood.push(...(await series(HANDFUL, `flood, ${flood.length} so far`)));
   const queued = await series(trials, 'a thousand wait');
   const after = residentOf(scene.agent);
   await scene.close();
@@ -59,6 +60,7 @@ function startFlood({ province, url }: Scene, seconds: number): Child {
 function table(idle: Trial[], flood: Trial[], queued: Trial[], more: readonly BenchRow[]): BenchTable {
   const heard = (trials: readonly Trial[]) => sum(trials, 'firstSample');
   const decided = (trials: readonly Trial[]) => sum(trials, 'decided');
+  const received = (trials: readonly Trial[]) => sum(trials, 'received');
   const rows = (name: string, of: (trials: readonly Trial[]) => Summary): BenchRow[] => {
     const [base, under, after] = [of(idle), of(flood), of(queued)];
     const row = (label: string, value: number, unit: string, aim?: number): BenchRow => ({
@@ -81,11 +83,11 @@ function table(idle: Trial[], flood: Trial[], queued: Trial[], more: readonly Be
   };
   return {
     title: 'An emergency beside the flood of another issuer, virtual sink, Mosquitto',
-    rows: [...rows('published → heard', heard), ...rows('published → decided', decided), ...more],
+    rows: [...rows('published → heard', heard), ...rows('published → decided', decided), ...rows('published → received', received), ...more],
   };
 }
 
-function sum(trials: readonly Trial[], stage: 'decided' | 'firstSample'): Summary {
+function sum(trials: readonly Trial[], stage: 'received' | 'decided' | 'firstSample'): Summary {
   return summarise(
     trials.map(({ published, stamps }) => {
       const at = stamps?.[stage];

@@ -51,7 +51,14 @@ export async function signallingBench(idle: Duration = Duration.minutes(10)): Pr
     },
     keepalive: Duration.seconds(1),
   });
-  const silent: HealthSnapshot = { onAir: [], alerting: false, relaysOn: [], faults: [], muted: [], outbox: 0 };
+  const silent: HealthSnapshot = {
+    onAir: [],
+    alerting: false,
+    relaysOn: [],
+    faults: [],
+    muted: [],
+    outbox: 0,
+  };
   const fastClock = { monotonic: () => MonotonicTime.ms(realClock.monotonic() * SPEED) };
   let asked: MonotonicTime | undefined;
   let beats = 0;

@@ -126,11 +126,20 @@ export class AlertDesk {
         shown: false,
       };
       this.#inForce.set(id, one);
+      this.#soundFirst(one);
       this.look();
       if (this.#inForce.has(id)) this.#show(one);
       return;
     }
     this.look();
+  }
+
+  /** The core thread has it before the others are looked at: with a thousand in force that takes a while. */
+  #soundFirst(one: InForce): void {
+    const now = this.#parts.clock.wall();
+    const next = this.#next(one, now);
+    if (this.#closed || next.kind !== 'due' || next.at > now || isExercise(one.alert)) return;
+    this.#sound(one, next.because, now);
   }
 
   /** Ends an alert here for good. Answers whether it was in force. */

@@ -21,6 +21,7 @@ import { Holdings } from './memory/holdings.ts';
 import { documentId, EVERYBODY, seenKey } from './memory/inbox-memory.ts';
 import { Keeping } from './memory/keeping.ts';
 import { restore } from './memory/restore.ts';
+import { HurriedLane } from './pace/hurried-lane.ts';
 import { Pace } from './pace/pace.ts';
 import { tooMany } from './pace/too-many.ts';
 import { Parking, type WireMessage } from './parking.ts';
@@ -61,6 +62,7 @@ export class Inbox {
   readonly #parking = new Parking();
   readonly #pace = new Pace();
   readonly #lane: StateLane;
+  readonly #hurried: HurriedLane;
   readonly #asking: Asking;
   readonly #keeping: Keeping;
   readonly #refusing: Refusing;
@@ -90,6 +92,7 @@ export class Inbox {
       read: (message) => this.#read(message, 'lane'),
       paused: () => this.#holdings.tellSchedules(),
     });
+    this.#hurried = new HurriedLane({ ...parts, read: (message) => this.#read(message, 'lane') });
     this.#asking = new Asking({
       timers: parts.timers,
       lacking: () => this.#lacking(),
@@ -142,8 +145,9 @@ export class Inbox {
   take(topic: string, bytes: Uint8Array, receivedAt: MonotonicTime): void {
     if (bytes.byteLength === 0) return; // a retained topic that was cleared: changes nothing
     const message = { topic, bytes, receivedAt };
-    if (URGENT.has(this.#parts.codec.typeOf(topic))) this.#read(message);
-    else this.#toLane(message);
+    if (!URGENT.has(this.#parts.codec.typeOf(topic))) this.#wait(this.#lane, message);
+    else if (this.#pace.isOfHurried(bytes, receivedAt)) this.#wait(this.#hurried, message);
+    else this.#read(message);
   }
 
   /** The nonce that a welcome must answer from now on. */
@@ -154,12 +158,13 @@ export class Inbox {
 
   close(): void {
     this.#lane.close();
+    this.#hurried.close();
     this.#asking.close();
     this.#cancelTidy?.();
   }
 
-  #toLane(message: WireMessage): void {
-    if (!this.#lane.push(message))
+  #wait(lane: StateLane | HurriedLane, message: WireMessage): void {
+    if (!lane.push(message))
       this.#parts.faults.note(
         'link.flooded',
         'Bản tin đến quá nhanh, một số bị bỏ qua và sẽ được yêu cầu gửi lại.',
@@ -210,7 +215,7 @@ export class Inbox {
       case 'restate':
       case 'take': {
         const { claims } = decision.read;
-        if (from === 'wire' && !this.#pace.mayGoAtOnce(claims, verified)) this.#toLane(message);
+        if (from === 'wire' && !this.#pace.mayGoAtOnce(claims, verified)) this.#wait(this.#hurried, message);
         else if (!this.#pace.mayBeTaken(claims, this.#holdings.countOf(claims), verified))
           this.#refusing.refuse(refuse(claims, 'too-many', tooMany(claims)), message);
         else if (decision.kind === 'restate') this.#holdings.keep(decision.read, message);

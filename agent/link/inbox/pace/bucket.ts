@@ -21,11 +21,15 @@ export class Bucket {
 
   /** Whether one more is allowed; it is counted then. */
   take(now: MonotonicTime): boolean {
+    if (this.isEmpty(now)) return false;
+    this.#left -= 1;
+    return true;
+  }
+
+  isEmpty(now: MonotonicTime): boolean {
     const { burst, oneMore } = this.#rate;
     this.#left = Math.min(burst, this.#left + between(this.#countedAt, now) / oneMore);
     this.#countedAt = now;
-    if (this.#left < 1) return false;
-    this.#left -= 1;
-    return true;
+    return this.#left < 1;
   }
 }

@@ -8,8 +8,9 @@ import type { Claims } from '../../../../province/contract/envelope.ts';
 import { Duration } from '../../../../time/duration.ts';
 import type { MonotonicTime } from '../../../../time/instant.ts';
 import { Bucket, type Rate } from './bucket.ts';
+import { peek } from './peek.ts';
 
-/** Done in the turn in which they come. What comes faster waits until nothing else does: a few milliseconds. */
+/** Done in the turn in which they come. What comes faster waits in a lane of its own (`hurried-lane.ts`). */
 const AT_ONCE: Rate = { burst: 20, oneMore: Duration.ms(100) };
 
 /**
@@ -27,6 +28,17 @@ export class Pace {
   readonly #atOnce = new Map<string, Bucket>();
   readonly #atAll = new Map<string, Bucket>();
 
+  /**
+   * Whether this says that it is of an issuer in a hurry, so that not even its signature need be checked now. Looked into only while
+   * somebody is: on other days it costs nothing.
+   */
+  isOfHurried(bytes: Uint8Array, now: MonotonicTime): boolean {
+    if (![...this.#atOnce.values()].some((bucket) => bucket.isEmpty(now))) return false;
+    const peeked = peek(bytes);
+    const kind = peeked && kindOf(peeked.type, peeked.msgType);
+    return kind !== undefined && (this.#atOnce.get(`${kind} ${peeked?.iss}`)?.isEmpty(now) ?? false);
+  }
+
   /** False for what is to wait: its issuer is in a hurry. */
   mayGoAtOnce(claims: Claims, now: MonotonicTime): boolean {
     return counted(this.#atOnce, claims, AT_ONCE, now);
@@ -39,7 +51,7 @@ export class Pace {
 }
 
 function counted(buckets: Map<string, Bucket>, claims: Claims, rate: Rate, now: MonotonicTime): boolean {
-  const kind = kindOf(claims);
+  const kind = kindOf(claims.type, claims.type === 'alert' ? claims.body.msgType : undefined);
   if (kind === undefined) return true;
   const key = `${kind} ${claims.iss}`;
   const bucket = buckets.get(key) ?? new Bucket(rate, now);
@@ -48,18 +60,7 @@ function counted(buckets: Map<string, Bucket>, claims: Claims, rate: Rate, now: 
 }
 
 /** Undefined for what is not counted: what replaces the one there is. */
-function kindOf(claims: Claims): Kind | undefined {
-  switch (claims.type) {
-    case 'alert':
-      return claims.body.msgType === 'alert' ? 'alert' : 'ending';
-    case 'bulletin':
-    case 'schedule':
-    case 'command':
-      return claims.type;
-    case 'plan':
-    case 'trust':
-    case 'assignment':
-    case 'welcome':
-      return undefined;
-  }
+function kindOf(type: unknown, msgType: unknown): Kind | undefined {
+  if (type === 'alert') return msgType === 'alert' ? 'alert' : 'ending';
+  return type === 'bulletin' || type === 'schedule' || type === 'command' ? type : undefined;
 }
