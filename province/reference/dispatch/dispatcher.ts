@@ -144,7 +144,7 @@ export class Dispatcher {
   /** Publishes again, to that node alone, what it lacks. */
   #answer({ nodeId, needs }: Request): void {
     const { province, clock } = this.#options;
-    const { shelf, mailbag, registry, trustLists } = province.parts;
+    const { shelf, mailbag, registry, trust } = province.parts;
     const node = registry.get(nodeId);
     if (!node) return;
     const alerts = mailbag.alertsInForce(clock.wall());
@@ -159,7 +159,7 @@ export class Dispatcher {
           this.#publish(topicTo(nodeId, 'schedule', schedule.id), schedule.jws);
       } else if (type === 'trust' && root !== undefined) {
         // Not retained: the newest one, which is, comes last.
-        for (const { jws } of trustLists.since(root)) this.#publish(topicTo(nodeId, 'trust'), jws);
+        for (const { jws } of trust.lists.since(root)) this.#publish(topicTo(nodeId, 'trust'), jws);
       } else {
         const document = shelf.get(type, nodeId);
         if (document) this.#publishRetained(document);

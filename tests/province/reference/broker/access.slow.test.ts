@@ -214,7 +214,9 @@ describe.each(Object.entries(brokers))('on %s', (_name, start) => {
         'and none': () => ({}),
       }[which]();
       const options = { clientId: 'loa-1', reconnectPeriod: 0, connectTimeout: 5_000 };
-      await expect(connectAsync(url, { ...options, ...(ca !== undefined && { ca }), ...shown }, false)).rejects.toThrow();
+      await expect(
+        connectAsync(url, { ...options, ...(ca !== undefined && { ca }), ...shown }, false),
+      ).rejects.toThrow();
     },
   );
 

@@ -18,7 +18,10 @@ const LOA = fileURLToPath(new URL('../../../../dist/cli/loa.main.js', import.met
 /** Fenced blocks of the numbered steps, by step, as they are printed. */
 function stepsOfManual(): readonly { step: number; language: string; text: string }[] {
   const manual = readFileSync(new URL('../../../../docs/reference-province.md', import.meta.url), 'utf8');
-  const section = manual.slice(manual.indexOf('## A broker of your own'), manual.indexOf('## Again and again'));
+  const section = manual.slice(
+    manual.indexOf('## A broker of your own'),
+    manual.indexOf('## Again and again'),
+  );
   return section.split(/^(?=\d+\. )/m).flatMap((part) => {
     const step = Number(/^(\d+)\. /.exec(part)?.[1]);
     return Number.isNaN(step)
@@ -56,7 +59,10 @@ describe('the steps of the manual for a Mosquitto of the province', () => {
         .replaceAll('/etc/systemd', join(home, 'systemd'))
         .replaceAll('mqtt.example.vn:8883', `127.0.0.1:${port}`)
         // Only root may give files to somebody else.
-        .replaceAll('-o mosquitto -g mosquitto ', process.getuid?.() === 0 ? '-o mosquitto -g mosquitto ' : '');
+        .replaceAll(
+          '-o mosquitto -g mosquitto ',
+          process.getuid?.() === 0 ? '-o mosquitto -g mosquitto ' : '',
+        );
     let serving: Awaited<ReturnType<typeof serveHere>> | undefined;
     const run = async (line: string) => {
       if (line.includes('apt-get') || line.includes('daemon-reload')) return;
@@ -99,7 +105,9 @@ describe('the steps of the manual for a Mosquitto of the province', () => {
     };
     const one = await box('loa-1');
     await until('its state', () => one.heard.length >= 3);
-    expect(readFileSync(join(home, 'systemd/system/mosquitto.service.d/loa.conf'), 'utf8')).toContain('65536');
+    expect(readFileSync(join(home, 'systemd/system/mosquitto.service.d/loa.conf'), 'utf8')).toContain(
+      '65536',
+    );
 
     loa('node', 'add', 'loa-2', '--groups', COMMUNE);
     await perform([7]);
