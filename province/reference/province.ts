@@ -336,7 +336,10 @@ export class Province {
           groups: assignment.groups,
         }),
     );
-    if (refused.length === 0) keepQuietHours(claims, meant);
+    if (refused.length === 0) {
+      keepQuietHours(claims, meant);
+      return;
+    }
     const names = refused.slice(0, 3).map(({ nodeId }) => nodeId);
     throw new InputError(
       `iss "${claims.iss}" may not send this ${claims.type} to ${names.join(', ')}${refused.length > 3 ? ', …' : ''}: see [[issuer.may]] in province.toml`,
