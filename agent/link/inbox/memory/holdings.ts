@@ -71,11 +71,15 @@ export class Holdings {
     };
   }
 
-  /** How many of this type and issuer are held, beside this very one. */
+  /** How many of this kind and issuer are held, beside this very one. Alerts, and what ends them, are two kinds. */
   countOf(claims: Claims): number {
     if (claims.type !== 'alert' && claims.type !== 'bulletin' && claims.type !== 'schedule') return 0;
-    const held = this.memory.all(claims.type).filter((one) => one.claims.iss === claims.iss);
-    return held.length - (this.memory.held(claims.type, documentId(claims)) ? 1 : 0);
+    const ends = (one: Claims) => one.type === 'alert' && one.body.msgType !== 'alert';
+    const id = documentId(claims);
+    return this.memory
+      .all(claims.type)
+      .filter((one) => one.claims.iss === claims.iss && ends(one.claims) === ends(claims))
+      .filter((one) => documentId(one.claims) !== id).length;
   }
 
   /** For who may end which alert. */

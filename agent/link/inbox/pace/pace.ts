@@ -2,7 +2,8 @@
  * Keeps one issuer's messages from being in the way of another's, and from filling the box. Counted is only what was found good: a
  * forger uses up nobody's share.
  *
- * Invariant: shares are of one issuer and one kind. A flood of alerts leaves its issuer the order to stop it and the cancel.
+ * Invariant: shares are of one issuer and one kind. A flood of alerts leaves its issuer the order to stop it and the cancel, and an
+ * echo, which is not remembered and may be played to the box again by anybody, uses up no order's.
  */
 import type { Claims } from '../../../../province/contract/envelope.ts';
 import { Duration } from '../../../../time/duration.ts';
@@ -35,7 +36,7 @@ export class Pace {
   isOfHurried(bytes: Uint8Array, now: MonotonicTime): boolean {
     if (![...this.#atOnce.values()].some((bucket) => bucket.isEmpty(now))) return false;
     const peeked = peek(bytes);
-    const kind = peeked && kindOf(peeked.type, peeked.msgType);
+    const kind = peeked && kindOf(peeked.type, peeked.variant);
     return kind !== undefined && (this.#atOnce.get(`${kind} ${peeked?.iss}`)?.isEmpty(now) ?? false);
   }
 
@@ -51,7 +52,7 @@ export class Pace {
 }
 
 function counted(buckets: Map<string, Bucket>, claims: Claims, rate: Rate, now: MonotonicTime): boolean {
-  const kind = kindOf(claims.type, claims.type === 'alert' ? claims.body.msgType : undefined);
+  const kind = kindOf(claims.type, variantOf(claims));
   if (kind === undefined) return true;
   const key = `${kind} ${claims.iss}`;
   const bucket = buckets.get(key) ?? new Bucket(rate, now);
@@ -59,8 +60,13 @@ function counted(buckets: Map<string, Bucket>, claims: Claims, rate: Rate, now: 
   return bucket.take(now);
 }
 
-/** Undefined for what is not counted: what replaces the one there is. */
-function kindOf(type: unknown, msgType: unknown): Kind | undefined {
-  if (type === 'alert') return msgType === 'alert' ? 'alert' : 'ending';
-  return type === 'bulletin' || type === 'schedule' || type === 'command' ? type : undefined;
+/** Undefined for what is not counted: what replaces the one there is, and an echo, which nobody remembers and anybody may repeat. */
+function kindOf(type: unknown, variant: unknown): Kind | undefined {
+  if (type === 'alert') return variant === 'alert' ? 'alert' : 'ending';
+  if (type === 'command') return variant === 'echo' ? undefined : 'command';
+  return type === 'bulletin' || type === 'schedule' ? type : undefined;
+}
+
+function variantOf({ type, body }: Claims): string | undefined {
+  return type === 'alert' ? body.msgType : type === 'command' ? body.name : undefined;
 }

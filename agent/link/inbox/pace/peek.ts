@@ -4,12 +4,13 @@
  */
 
 export interface Peeked {
-  readonly iss: unknown;
-  readonly type: unknown;
-  readonly msgType: unknown;
+  readonly iss: string;
+  readonly type: string;
+  /** Of an alert its `msgType`, of a command its `name`. */
+  readonly variant: unknown;
 }
 
-/** Undefined for what is no compact JWS of a JSON object. */
+/** Undefined for what is no compact JWS of a JSON object that names both. */
 export function peek(bytes: Uint8Array): Peeked | undefined {
   const dot = bytes.indexOf(DOT);
   const end = bytes.indexOf(DOT, dot + 1);
@@ -19,9 +20,12 @@ export function peek(bytes: Uint8Array): Peeked | undefined {
     const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
     if (typeof claims !== 'object' || claims === null) return undefined;
     const { iss, type, body } = claims as Record<string, unknown>;
-    const msgType =
-      typeof body === 'object' && body !== null ? (body as Record<string, unknown>)['msgType'] : undefined;
-    return { iss, type, msgType };
+    if (typeof iss !== 'string' || typeof type !== 'string') return undefined;
+    const { msgType, name } = (typeof body === 'object' && body !== null ? body : {}) as Record<
+      string,
+      unknown
+    >;
+    return { iss, type, variant: type === 'alert' ? msgType : name };
   } catch {
     return undefined; // no JSON: reading it will say so
   }

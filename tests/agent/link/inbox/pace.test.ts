@@ -77,6 +77,37 @@ describe('an issuer in a hurry', () => {
     expect(box.alerts).toHaveLength(1_001);
   });
 
+  it('that has a thousand alerts held can still cancel', async () => {
+    const box = await atHome();
+    for (let n = 0; n < 1_000; n++) box.raw('alert', await commune(n));
+    for (let turn = 0; box.alerts.length < 1_000 && turn < 1_000; turn++)
+      await box.clock.pass(Duration.ms(10));
+    expect(box.alerts).toHaveLength(1_000);
+    const cancelled = alertOf(examplePlace.communeIssuer, 7);
+    const body = { ...cancelled.body, msgType: 'cancel' as const, references: [cancelled.body.key] };
+    await box.give('alert', {
+      ...cancelled,
+      jti: 'cancel-7',
+      body: { ...body, key: { ...body.key, identifier: 'cancel-7' } },
+    });
+    expect(box.told.at(-1)).toBe('alert cancel-7');
+  });
+
+  it('loses nothing of its word by echoes that somebody plays to the box again and again', async () => {
+    const box = await atHome();
+    const { provinceIssuer: iss } = examplePlace;
+    const nonce = 'a-nonce-of-long-ago';
+    const echo = await signExample(
+      exampleClaims('command', { iss, jti: 'echo-1', aud: [NODE], body: { name: 'echo', nonce } }),
+    );
+    for (let n = 0; n < 1_100; n++) {
+      box.raw('command', echo);
+      if (n % 100 === 0) await box.settled();
+    }
+    await box.give('command', { iss, jti: 'stop-1' });
+    expect(box.told.at(-1)).toBe('command stop-1');
+  });
+
   it('has a thousand schedules held and no more', async () => {
     const box = await atHome();
     for (let n = 0; n < 1_010; n++) {
