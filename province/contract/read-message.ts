@@ -169,7 +169,8 @@ function unverified(reason: RefusalReason, detail: string): Refusal {
   return { ok: false, reason, detail, verified: false };
 }
 
-/** A value in an error text, short whatever it is. */
+/** A value in an error text, short whatever it is. What is nested is not spelled: it may be too deep for that. */
 function show(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   return (JSON.stringify(value) ?? 'missing').slice(0, 100);
 }

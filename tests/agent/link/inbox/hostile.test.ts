@@ -93,6 +93,17 @@ const hostile: {
     receipts: ['refused(unknown-version) alert'],
   },
   {
+    name: 'an alert whose version is nested ninety thousand lists deep',
+    payloads: async () => {
+      const [deep, claims] = [
+        '['.repeat(90_000) + ']'.repeat(90_000),
+        JSON.stringify(alert({ v: undefined })),
+      ];
+      return [await signBytes(Buffer.from(`{"v":${deep},${claims.slice(1)}`), exampleKeys.province, {})];
+    },
+    receipts: ['refused(unknown-version) alert'],
+  },
+  {
     name: 'an alert without an expiry',
     payloads: async () => [await signed({ ...alert(), exp: undefined })],
     receipts: ['refused(malformed) alert'],
