@@ -171,9 +171,11 @@ export class Station {
   }
 
   acceptAlert(accepted: AcceptedAlert): void {
-    this.#alerts.accept(accepted, this.#rounds.get(alertId(accepted.alert.key)));
+    const id = alertId(accepted.alert.key);
     const words = accepted.alert.infos.flatMap(({ audio }) => (audio ? [audio] : []));
-    if (words.length > 0) this.#alertContent.set(alertId(accepted.alert.key), words);
+    // Before it is taken: one that is over at once takes its words with it.
+    if (words.length > 0) this.#alertContent.set(id, words);
+    this.#alerts.accept(accepted, this.#rounds.get(id));
     this.#askForContent();
   }
 
@@ -220,9 +222,12 @@ export class Station {
   /** Of an item that `stop` would end; undefined when there is none. What was pressed on the box counts as an emergency. */
   priorityOf(item: string): Priority | undefined {
     if (this.#alerts.inForce.includes(item)) return 'emergency';
-    const airing = this.#book.airings.find(({ name, playId }) => name === item || playId === item);
-    if (!airing) return undefined;
-    return airing.class === 'normal' || airing.class === 'priority' ? airing.class : 'emergency';
+    const named = this.#book.airings.filter(({ name, playId }) => name === item || playId === item);
+    // All of that name would end, and names are not kept apart: whoever calls its bulletin "button" must not end the siren.
+    const ranks = named.map(({ class: rank }) =>
+      rank === 'normal' || rank === 'priority' ? rank : 'emergency',
+    );
+    return (['emergency', 'priority', 'normal'] as const).find((rank) => ranks.includes(rank));
   }
 
   /** Ends an item by its name or the id of its play, or all. Answers whether there was one. */

@@ -46,6 +46,8 @@ interface InForce extends AcceptedAlert {
   silentTries: number;
   /** The round that sounds or sounded last said when the alert was issued. */
   saidWhen: boolean;
+  /** The last round was not heard at all: muted, or taken by nobody. */
+  unheard: boolean;
   /** Of an earlier round something was heard; of one before a restart it is not known how much. */
   heard: boolean;
   shown: boolean;
@@ -59,6 +61,12 @@ const WORDS_WITHIN = Duration.seconds(30);
 
 /** After a round that a dead device kept silent: soon, as lives depend on it, yet not at each turn. */
 const SOUND_AGAIN = Duration.seconds(2);
+
+/**
+ * From one round that was not heard to the next: it takes no time, so that of an alert that repeats without a pause they would follow
+ * each other for ever within one turn, each with its reports.
+ */
+const UNHEARD_EVERY = Duration.minutes(1);
 
 export class AlertDesk {
   readonly #parts: AlertDeskParts;
@@ -122,6 +130,7 @@ export class AlertDesk {
         sounding: undefined,
         silentTries: 0,
         saidWhen: false,
+        unheard: false,
         heard: last !== undefined,
         shown: false,
       };
@@ -159,11 +168,6 @@ export class AlertDesk {
     this.#cancelTimer();
     if (this.#closed) return;
     const now = this.#parts.clock.wall();
-    for (const [id, cancel] of this.#cancels) {
-      if (this.#judged(cancel.alert, now) < WallTime.parse(cancel.alert.expires)) continue;
-      this.#cancels.delete(id);
-      this.#parts.over(id);
-    }
     let wait: number = LOOK_AGAIN;
     const endersOf = this.#enders();
     for (const one of this.#inOrder()) {
@@ -174,6 +178,12 @@ export class AlertDesk {
         if (next.kind === 'due' && next.at <= now) this.#sound(one, next.because, now);
         else wait = Math.min(wait, between(now, next.kind === 'due' ? next.at : next.until));
       }
+    }
+    // Last of all: one that comes late still ends what it names.
+    for (const [id, cancel] of this.#cancels) {
+      if (this.#judged(cancel.alert, now) < WallTime.parse(cancel.alert.expires)) continue;
+      this.#cancels.delete(id);
+      this.#parts.over(id);
     }
     if (this.#closed || this.#inForce.size + this.#cancels.size === 0) return;
     this.#cancelTimer = this.#parts.timers.after(Duration.ms(Math.max(1, wait)), () => this.look());
@@ -225,7 +235,13 @@ export class AlertDesk {
   }
 
   #next(one: InForce, now: WallTime, endersOf = this.#enders()): NextRound {
-    return nextRound(one.alert, one.last, endersOf(one.alert), this.#judged(one.alert, now));
+    const next = nextRound(one.alert, one.last, endersOf(one.alert), this.#judged(one.alert, now));
+    if (next.kind !== 'due' || next.because !== 'repeat' || !one.unheard || !one.last) return next;
+    const { startedAt } = one.last;
+    // A clock that was set back must not make it wait.
+    return startedAt > now
+      ? next
+      : { ...next, at: WallTime.ms(Math.max(next.at, startedAt + UNHEARD_EVERY)) };
   }
 
   #enders(): ReturnType<typeof enders> {
@@ -262,7 +278,8 @@ export class AlertDesk {
 
   #finished(one: InForce, outcome: Outcome, share: number): void {
     one.sounding = undefined;
-    one.heard ||= outcome.outcome !== 'missed';
+    one.unheard = outcome.outcome === 'missed';
+    one.heard ||= !one.unheard;
     if (isExercise(one.alert) && endsMidway(outcome)) sayDrillEnded(this.#parts, one);
     if (this.#inForce.get(one.id) !== one || !one.last || this.#closed) return;
     if (soundsAgain(outcome, share)) {

@@ -7,7 +7,7 @@
 import { cancelItem, cancelOrderKey } from '../../../player/announce/cancel-item.ts';
 import { isExercise } from '../../../player/announce/is-exercise.ts';
 import { spokenTime } from '../../../player/announce/spoken/spoken-time.ts';
-import type { Alert } from '../../../province/contract/messages/alert.ts';
+import { type Alert, alertId } from '../../../province/contract/messages/alert.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after } from '../../../time/instant.ts';
 import type { Decoding } from '../sound/sources.ts';
@@ -31,9 +31,11 @@ export function sayCancelled(
   words: readonly Decoding[],
 ): void {
   const { screen, book, clock, assignment } = parts;
-  say(parts, cancelled, cancel, words);
+  // One cancel may end several: each is said of, and two plays have never one id.
+  const play = `${cancel.id}#${alertId(cancelled.key)}`;
+  say(parts, cancelled, { ...cancel, play }, words);
   if (!screen) return;
-  const id = `${cancel.id}#screen`;
+  const id = `${play}#screen`;
   book.open({ ...alertAiring(cancel, id, [], 100), exercise: isExercise(cancelled), lasting: true });
   screen.play({
     id,
@@ -46,16 +48,21 @@ export function sayCancelled(
 
 /** An exercise was cut short, by its expiry or because the province dropped it. */
 export function sayDrillEnded(parts: AlertDeskParts, drill: NamedAlert): void {
-  say(parts, drill.alert, drill, []);
+  say(parts, drill.alert, { ...drill, play: drill.id }, []);
 }
 
 /** `by`: whose the sound is, in the reports. */
-function say(parts: AlertDeskParts, ended: Alert, by: NamedAlert, words: readonly Decoding[]): void {
+function say(
+  parts: AlertDeskParts,
+  ended: Alert,
+  by: NamedAlert & { readonly play: string },
+  words: readonly Decoding[],
+): void {
   const { book, speaker, clock, zonesOf, assignment, spoken } = parts;
   const zones = zonesOf(ended.zones);
   if (zones.length === 0) return;
   const item = cancelItem({
-    id: `${by.id}#end`,
+    id: `${by.play}#end`,
     alert: ended,
     sentence: isExercise(ended)
       ? undefined

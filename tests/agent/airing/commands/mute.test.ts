@@ -43,6 +43,15 @@ describe('a box that is muted', () => {
     });
   });
 
+  it('does not tell without end of an alert that repeats without a pause', async () => {
+    box.command({ name: 'mute', what: 'box', emergencies: true, by });
+    box.alert('lu', { repeatEvery: 'PT0S' });
+    await pass(10);
+    expect(box.played).toEqual([]);
+    expect(box.rows.length).toBeGreaterThan(0);
+    expect(box.rows.length).toBeLessThan(15);
+  });
+
   it('ends what is on air, at once, and says by whom', async () => {
     await pass(2);
     expect(box.played).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../../agent/store/store.ts';
 import { VirtualClock } from '../../../../drivers/clock/virtual/virtual-clock.ts';
+import { exampleClaims } from '../../../../province/contract/examples/claims.ts';
 import { Duration } from '../../../../time/duration.ts';
 import { WallTime } from '../../../../time/instant.ts';
 import { memoryStore } from '../../store/memory-store.ts';
@@ -86,6 +87,22 @@ describe('a stop', () => {
       reason,
       detail: expect.stringContaining(named),
     });
+  });
+
+  it('of a bulletin that bears the button’s name takes what the siren takes, which would end with it', async () => {
+    await box.welcome();
+    const claims = exampleClaims('bulletin', { iss: 'thon', jti: 'b1' });
+    const window = { from: '2026-11-22T11:59:00+07:00', until: '2026-11-22T12:30:00+07:00' };
+    box.station.acceptBulletin({
+      ...claims,
+      body: { ...claims.body, id: 'button', priority: 'normal', zones: 'all', window, length: 'PT30S' },
+    });
+    await clock.pass(Duration.seconds(10));
+    box.press();
+    expect(box.played).toHaveLength(1);
+    box.command({ name: 'stop', item: 'button', by }, 'thon');
+    expect(box.receipts.at(-1)).toMatchObject({ status: 'refused', reason: 'not-permitted' });
+    expect(box.ended).toEqual([]);
   });
 
   it('lasts not: what comes next is heard', async () => {
