@@ -21,6 +21,12 @@ export const CONTRACT_VERSION = 1;
 /** A one-off lives at most this long after `iat` (seconds): it bounds what a box must remember against replay. */
 export const MAX_ONE_OFF_SECONDS = 7 * 24 * 3600;
 
+/**
+ * Later than this nobody issues anything: what counts from it (a mute's end, a week of life) still has a year of four digits, as
+ * every report writes it. A box that cannot prove the time would take it, and could not tell of it.
+ */
+const LATEST_IAT = Date.UTC(9999, 0, 1) / 1_000;
+
 const common = {
   /** Version of the contract. */
   v: z.literal(CONTRACT_VERSION),
@@ -29,7 +35,7 @@ const common = {
   /** Node ids and group ids that this is meant for. */
   aud: z.array(Id).min(1).max(10_000),
   /** Issued at, seconds since 1970 (RFC 7519). */
-  iat: z.int().nonnegative(),
+  iat: z.int().nonnegative().max(LATEST_IAT),
   /** Unique per message: replay is recognised by it. */
   jti: Id,
 };

@@ -51,10 +51,10 @@ function makeZone(name: string): Zone {
   const stretches = (year: number): readonly Stretch[] => {
     const known = years.get(year);
     if (known) return known;
-    const end = Date.UTC(year + 1, 0, 1);
+    const end = yearBegins(year + 1);
     const found: Stretch[] = [];
     let offset = Number.NaN;
-    for (let t = Date.UTC(year, 0, 1); t <= end; t += DAY) {
+    for (let t = yearBegins(year); t <= end; t += DAY) {
       const now = measure(t);
       if (now !== offset) found.push({ from: found.length === 0 ? t : changeBefore(t), offset: now });
       offset = now;
@@ -98,4 +98,9 @@ function makeZone(name: string): Zone {
       return found;
     },
   };
+}
+
+/** `Date.UTC` takes the years 0–99 for 1900–1999: from year −1 to its "end" it is a walk of seven hundred thousand days. */
+function yearBegins(year: number): number {
+  return new Date(0).setUTCFullYear(year, 0, 1);
 }

@@ -5,8 +5,9 @@
  * that was given its voice again.
  */
 import { mutedAbout } from '../../../province/contract/command/command-about.ts';
+import { FUTURE_TOLERANCE_SECONDS } from '../../../province/contract/reading/judge-time.ts';
 import { Duration } from '../../../time/duration.ts';
-import { after, type WallTime } from '../../../time/instant.ts';
+import { after, between, type WallTime } from '../../../time/instant.ts';
 import type { Mark, Mute } from './mute.ts';
 
 /** By what each is about. */
@@ -14,6 +15,9 @@ export type MuteSet = ReadonlyMap<string, Mark>;
 
 /** A one-off lives no longer: what was issued before comes no more. */
 const MARK_KEPT = Duration.days(7);
+
+/** What is dated later than the time that can be proved by no more than this is taken as it is, as with every message. */
+const CLOCKS_DIFFER = Duration.seconds(FUTURE_TOLERANCE_SECONDS);
 
 /** A chatty issuer makes the box remember no more liftings than this, the newest. */
 const MOST_LIFTED = 256;
@@ -57,6 +61,22 @@ export function anchored(set: MuteSet, now: WallTime): MuteSet {
       if (mark.kind !== 'muted' || mark.lasts === undefined) return [about, mark];
       const { lasts, ...rest } = mark;
       return [about, { ...rest, issuedAt: now, until: after(now, lasts) }];
+    }),
+  );
+}
+
+/**
+ * Once the time can be proved: what a clock that was ahead dated after it counts from now. Else nobody could lift it, or mute again
+ * what it lifted, until that date.
+ */
+export function notAhead(set: MuteSet, now: WallTime): MuteSet {
+  const ahead = ({ issuedAt }: Mark) => issuedAt > after(now, CLOCKS_DIFFER);
+  if (![...set.values()].some(ahead)) return set;
+  return new Map(
+    [...set].map(([about, mark]) => {
+      if (!ahead(mark)) return [about, mark];
+      if (mark.kind === 'lifted') return [about, { ...mark, issuedAt: now }];
+      return [about, { ...mark, issuedAt: now, until: after(now, between(mark.issuedAt, mark.until)) }];
     }),
   );
 }

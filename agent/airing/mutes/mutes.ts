@@ -14,7 +14,7 @@ import { between, type WallTime } from '../../../time/instant.ts';
 import type { FaultSink } from '../../health/fault-sink.ts';
 import type { Mark, Mute } from './mute.ts';
 import { muteFaults } from './mute-faults.ts';
-import { anchored, isOvertaken, type MuteSet, mutesAt, tidied, withMark } from './mute-set.ts';
+import { anchored, isOvertaken, type MuteSet, mutesAt, notAhead, tidied, withMark } from './mute-set.ts';
 
 export interface MutesParts {
   readonly clock: JudgedClock;
@@ -53,11 +53,13 @@ export class Mutes {
     this.#listeners.push(listener);
   }
 
-  /** What was kept before this start of the agent. What was ordered since then stays. */
+  /** What was kept before this start of the agent. What was ordered since then stays, unless what was kept is newer. */
   recall(kept: readonly Mark[]): void {
+    const ordered = [...this.#set.values()];
     let set: MuteSet = new Map(kept.map((mark) => [mutedAbout(mark.what), mark]));
-    for (const mark of this.#set.values()) set = withMark(set, mark);
-    this.#become(set, false);
+    for (const mark of ordered) if (!isOvertaken(set, mark)) set = withMark(set, mark);
+    // The orders since then took the place of all that is kept.
+    this.#become(set, ordered.length > 0);
   }
 
   /** Takes an order. Answers why it means nothing here. */
@@ -74,7 +76,8 @@ export class Mutes {
     const { clock } = this.#parts;
     const now = clock.wall();
     const known = maySchedule(clock.trust()) ? anchored(this.#set, now) : this.#set;
-    const set = tidied(known, now);
+    const { notAfter } = clock.proven();
+    const set = tidied(notAfter === undefined ? known : notAhead(known, now), now);
     if (set === this.#set) this.#lookLater();
     else this.#become(set, true);
   }

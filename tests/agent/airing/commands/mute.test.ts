@@ -43,6 +43,22 @@ describe('a box that is muted', () => {
     });
   });
 
+  it('by a clock that was years ahead can be lifted when the time is known, and ends in its time', async () => {
+    clock.stepWall(Duration.days(1_000));
+    clock.setTrust({ trust: 'rtc' });
+    expect(box.order({ name: 'mute', what: 'box', by })).toBeUndefined();
+    expect(box.order({ name: 'unmute', what: { zone: 'a' }, by })).toBeUndefined();
+    clock.setTrust({ trust: 'synchronised', error: Duration.ms(50) });
+    clock.stepWall(Duration.days(-1_000));
+    box.mutes.look();
+    expect(Date.parse(box.muted[0]?.until ?? '') - clock.wall()).toBeLessThanOrEqual(Duration.hours(24));
+    await clock.pass(Duration.seconds(1));
+    box.command({ name: 'mute', what: { zone: 'a' }, by });
+    expect(box.muted).toHaveLength(2);
+    box.command({ name: 'unmute', what: 'box', by });
+    expect(box.muted).toEqual([]);
+  });
+
   it('does not tell without end of an alert that repeats without a pause', async () => {
     box.command({ name: 'mute', what: 'box', emergencies: true, by });
     box.alert('lu', { repeatEvery: 'PT0S' });
