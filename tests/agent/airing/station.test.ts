@@ -315,6 +315,18 @@ describe('station', () => {
     expect(ended).toEqual([[played[0]?.id, 'withdrawn']]);
   });
 
+  it('fetches no words of an alert that was over when it came', () => {
+    welcome([]);
+    const claims = exampleClaims('alert', {});
+    const body = { ...claims.body, expires: '2026-11-22T11:00:00+07:00' };
+    const words = body.infos.flatMap(({ audio }) => (audio ? [audio.sha256] : []));
+    expect(words).not.toEqual([]);
+    const at = clock.monotonic();
+    inbox.onAlert({ ...claims, body }, { received: at, verified: at });
+    assign();
+    expect(needed.filter((sha256) => words.includes(sha256))).toEqual([]);
+  });
+
   it('starts nothing more once it is closed, and still reports what was on air', async () => {
     assign();
     inbox.onState({ kind: 'welcomed' });

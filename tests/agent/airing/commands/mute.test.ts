@@ -45,7 +45,7 @@ describe('a box that is muted', () => {
 
   it('by a clock that was years ahead can be lifted when the time is known, and ends in its time', async () => {
     clock.stepWall(Duration.days(1_000));
-    clock.setTrust({ trust: 'rtc' });
+    clock.setTrust({ trust: 'rtc', error: Duration.seconds(1) });
     expect(box.order({ name: 'mute', what: 'box', by })).toBeUndefined();
     expect(box.order({ name: 'unmute', what: { zone: 'a' }, by })).toBeUndefined();
     clock.setTrust({ trust: 'synchronised', error: Duration.ms(50) });
