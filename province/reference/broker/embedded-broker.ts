@@ -12,6 +12,9 @@ import { type Address, bindServer } from '../bind-server.ts';
 import { type Client, mayClient } from './may-client.ts';
 import type { Wire, WireEvents } from './wire.ts';
 
+/** An alert is sent at once, not when the message before it was acknowledged: up to 40 ms where much is on the way. */
+const NO_DELAY = true;
+
 /** Credentials that a client showed. */
 export type Shown =
   /** TLS: the common name of a certificate that our authority signed. */
@@ -98,13 +101,16 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   try {
     if (options.tls) {
       const { ca, cert, key, address, name } = options.tls;
-      const server = createTlsServer({ ca, cert, key, requestCert: true, rejectUnauthorized: true }, handle);
+      const server = createTlsServer(
+        { ca, cert, key, requestCert: true, rejectUnauthorized: true, noDelay: NO_DELAY },
+        handle,
+      );
       server.on('tlsClientError', (error) => events.notice(`TLS refused: ${reasonOf(error)}`));
       nodeUrls.push(`mqtts://${name}:${await bindServer(server, address, 'MQTT over TLS')}`);
       servers.push(server);
     }
     if (options.tcp) {
-      const server = createServer(handle);
+      const server = createServer({ noDelay: NO_DELAY }, handle);
       nodeUrls.push(`mqtt://${options.tcp.host}:${await bindServer(server, options.tcp, 'MQTT')}`);
       servers.push(server);
     }
