@@ -76,6 +76,8 @@ export async function runTour(options: RunTourOptions): Promise<boolean> {
 }
 
 async function visit(log: StepLog, guide: TourGuide): Promise<void> {
+  // First: what was cancelled stays on the board for minutes, and a drill stands behind it.
+  await log.step('drill', () => drill(guide));
   const { programme } = await log.step('programme', () => hearProgramme(guide));
   const { alert } = await log.step('alert', () => cutIn(guide, programme));
   await log.step('resume', () => goOn(guide, programme, alert));
@@ -85,7 +87,6 @@ async function visit(log: StepLog, guide: TourGuide): Promise<void> {
   const update = await log.step('update', () => hearUpdate(guide, late.alarm));
   await log.step('cancel', () => hearCancel(guide, update.alarm));
   await log.step('stop', () => stopProgramme(guide));
-  await log.step('drill', () => drill(guide));
   const { outage } = await log.step('offline', () => playOffline(guide));
   const { pressedAt } = await log.step('button', () => pressButton(guide));
   await log.step('restore', () => comeBack(guide, outage, pressedAt));

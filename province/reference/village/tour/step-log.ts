@@ -8,6 +8,7 @@ import { type Measured, StepFailed, type StepResult } from './step.ts';
 /** Names of the steps, in their order, with what people read. */
 export const STEPS = {
   online: ['cụm loa và bảng tin có mặt', 'the nodes are online'],
+  drill: ['diễn tập: ai đã phát', 'a drill: who has sounded'],
   programme: ['chương trình phát đúng giờ', 'a programme is heard at its time'],
   alert: ['khẩn cấp cắt ngang', 'an alert cuts in'],
   resume: ['chương trình phát tiếp chỗ bị cắt', 'the programme goes on where it was cut'],
@@ -17,7 +18,6 @@ export const STEPS = {
   update: ['bản cập nhật thay bản cũ', 'an update takes the place of the first one'],
   cancel: ['hủy cảnh báo, nói bằng một câu', 'a cancel ends it and says so'],
   stop: ['lệnh dừng của tỉnh', 'STOP from the province'],
-  drill: ['diễn tập: ai đã phát', 'a drill: who has sounded'],
   offline: ['mất mạng vẫn phát theo lịch', 'cut off, the schedule is still heard'],
   button: ['nút khẩn cấp khi mất mạng', 'the button, cut off'],
   restore: ['có mạng lại, nhật ký đến muộn đúng giờ gốc', 'back again, late logs bear their own times'],

@@ -1,14 +1,15 @@
 /** A drill: an exercise goes to the commune, and the province tells node by node who has sounded it. */
 import { Duration } from '../../../../../time/duration.ts';
-import { between } from '../../../../../time/instant.ts';
+import { after, between } from '../../../../../time/instant.ts';
 import { COMMUNE_GROUP } from '../../village-nodes.ts';
 import { untilQuiet } from '../silence.ts';
-import { type Measured, mustLieWithin, tenths } from '../step.ts';
+import { type Measured, mustLieWithin, StepFailed, tenths } from '../step.ts';
 import type { TourGuide } from '../tour-guide.ts';
 import { until } from '../until.ts';
 
 /** A round says before and behind it that it is an exercise. */
 const REPORTED_WITHIN = Duration.seconds(60);
+const GIVEN_UP_WITHIN = Duration.seconds(70);
 
 export async function drill(guide: TourGuide): Promise<{ measured: Measured }> {
   const { village, clock } = guide;
@@ -24,10 +25,15 @@ export async function drill(guide: TourGuide): Promise<{ measured: Measured }> {
       infos: [{ language: 'vi', headline: 'Diễn tập sơ tán thôn Đông' }],
     },
   });
-  const report = await until(guide, 'every node has answered the drill', REPORTED_WITHIN, () => {
+  const deadline = after(began, REPORTED_WITHIN);
+  const report = await until(guide, 'every node answers the drill', GIVEN_UP_WITHIN, () => {
     const now = province.drill(message.id);
-    return now.passed ? now : undefined;
+    return now.passed || clock.monotonic() > deadline ? now : undefined;
   });
+  if (!report.passed)
+    throw new StepFailed(
+      `not every node has sounded: ${report.rows.map(({ nodeId, verdict, why }) => `${nodeId} ${verdict} ${JSON.stringify(why)}`).join('; ')}`,
+    );
   const measured = {
     reportMs: tenths(between(began, clock.monotonic())),
     sounded: report.count.sounded,
