@@ -345,8 +345,8 @@ export class AlertDesk {
   }
 
   /**
-   * In doubt it sounds: a clock that knows nothing, or one on a battery, which may have been set years ahead, expires only what is over
-   * by a time that can be proved. A carried one is such a time itself.
+   * In doubt it sounds: a clock that knows nothing, one on a battery, or NTP before the province has spoken, which may be years ahead,
+   * expires only what is over by a time that can be proved. A carried one is such a time itself.
    */
   #judged(alert: Alert, now: WallTime): WallTime {
     if (!this.#mayBeWrong()) return now;
@@ -355,8 +355,8 @@ export class AlertDesk {
   }
 
   #mayBeWrong(): boolean {
-    const { trust } = this.#parts.trust();
-    return trust === 'unknown' || trust === 'rtc';
+    const { clock, trust } = this.#parts;
+    return trust().trust !== 'carried' && clock.proven().notAfter === undefined;
   }
 
   #endBy(alert: Alert): { endBy?: MonotonicTime } {

@@ -102,6 +102,19 @@ describe('alert desk', () => {
     expect(within(Duration.minutes(5))).toBe(true);
   });
 
+  it('ends nothing by a network time that the province has not confirmed in this run: it may be years ahead', () => {
+    const lastKnown = WallTime.parse('2026-11-22T05:00:00+07:00');
+    clock.proven = () => ({ notBefore: lastKnown });
+    clock.stepWall(Duration.days(1_000));
+    const id = accept({ expires: '2026-11-22T09:00:00+07:00' });
+    expect(played).toHaveLength(1);
+    desk.look();
+    expect([desk.inForce, over]).toEqual([[id], []]);
+    clock.proven = () => ({ notBefore: after(lastKnown, Duration.hours(5)) });
+    desk.look();
+    expect(desk.inForce).toEqual([]);
+  });
+
   it('hands the first round to the speaker and the screen before it returns', () => {
     const id = accept();
     expect(played.map((item) => [item.key.rank, item.key.level, item.volumePercent])).toEqual([[4, 3, 90]]);
