@@ -2,6 +2,7 @@
  * Says every minute that the box lives and what it does, every ten seconds while an alert is on air, and as soon as another fault
  * holds or one holds no more, or something is muted or no longer. Never queued: an old heartbeat says nothing. Driven by its own timer; what it says is measured when asked.
  */
+import { MOST_MUTES } from '../../province/contract/messages/command.ts';
 import type { Heartbeat } from '../../province/contract/messages/heartbeat.ts';
 import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
@@ -75,8 +76,8 @@ export function startHeartbeat({
         onAir: onAir.slice(0, 8),
         relaysOn: relaysOn.slice(0, 32),
         faults: faults.slice(0, 64),
-        // Of the contract's schema, as the mutes themselves are.
-        ...(muted.length > 0 && { muted: [...muted] }),
+        // As the mutes themselves are, but for those that a late card adds.
+        ...(muted.length > 0 && { muted: muted.slice(0, MOST_MUTES) }),
         outbox,
         ...(echo !== undefined && { echo }),
         ...(echoMs !== undefined && { echoMs }),

@@ -61,6 +61,22 @@ describe('heartbeat', () => {
     expect(beats.map(({ faults }) => faults)).toEqual([['speaker.lost'], []]);
   });
 
+  it('stays within its schema with more mutes than may hold: a card that answered late brought its own', () => {
+    const clock = new VirtualClock();
+    const beats: Heartbeat[] = [];
+    const mute = (zone: number): HealthSnapshot['muted'][number] => ({
+      ...{ what: { zone: `z${zone}` }, until: '2026-11-23T05:00:00.000Z', by: 'A', issuer: 'province' },
+    });
+    const muted = Array.from({ length: 70 }, (_, n) => mute(n));
+    const end = startHeartbeat({
+      ...{ nodeId: 'n1', clock, timers: clock, snapshot: () => ({ ...silent, muted }) },
+      ...{ question: () => undefined, send: (beat) => void beats.push(beat) },
+    });
+    clock.advance(Duration.minutes(2));
+    end();
+    expect(beats[0]?.muted).toHaveLength(64);
+  });
+
   it('says what is muted in every beat, and within ten seconds that it is or is no more', () => {
     const clock = new VirtualClock();
     const beats: Heartbeat[] = [];
