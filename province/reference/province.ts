@@ -32,6 +32,7 @@ import { contextOf } from './compose/context-of.ts';
 import { intentOf } from './compose/intent-of.ts';
 import { keepQuietHours } from './compose/keep-quiet-hours.ts';
 import type { Mail, Mailbag } from './delivery/mailbag.ts';
+import { notInForce } from './delivery/not-in-force.ts';
 import { readOneOff } from './delivery/read-one-off.ts';
 import { desiredPlan } from './documents/desired.ts';
 import type { Document } from './documents/document.ts';
@@ -352,7 +353,7 @@ export class Province {
       .find(
         ({ oneOff }) => oneOff.id === id || (oneOff.type === 'alert' && oneOff.body.key.identifier === id),
       );
-    if (found?.oneOff.type !== 'alert') throw new InputError(`id "${id}": no such alert is in force`);
+    if (found?.oneOff.type !== 'alert') throw new InputError(notInForce(id, this.parts.mailbag.all()));
     return { oneOff: found.oneOff, alert: found.oneOff.body };
   }
 

@@ -11,6 +11,9 @@ import type { OneOff } from './one-off.ts';
 /** Refusals of a box that is not ready yet: it lacks its trust list, assignment or welcome, which are on their way. */
 const NOT_YET = new Set(['not-welcomed', 'unknown-issuer', 'wrong-audience', 'too-many']);
 
+/** Refusals of a box that took the command and found that it cannot do it: its `received` waits for the disk and comes after. */
+const NOT_DONE = new Set(['no-such-item', 'no-such-zone', 'not-permitted', 'old-version', 'too-many-mutes']);
+
 /** A one-off is remembered so long after it expired, to be looked up (seconds). */
 const REMEMBER_SECONDS = 30 * 24 * 3_600;
 
@@ -69,9 +72,7 @@ export class Mailbag {
         ? [...this.#kept.values()].findLast(({ oneOff }) => oneOff.type === type && oneOff.id === id)
         : this.#kept.get(jti);
     const before = kept?.answers.get(receipt.nodeId);
-    // `received` waits for the box's disk, which an alert does not: it must not hide that the alert plays already.
-    const overtaken = receipt.status === 'received' && before !== undefined && before.status !== 'refused';
-    if (!overtaken) kept?.answers.set(receipt.nodeId, receipt);
+    if (!(before && isOvertaken(receipt, before))) kept?.answers.set(receipt.nodeId, receipt);
     return kept;
   }
 
@@ -121,4 +122,9 @@ export class Mailbag {
       ),
     );
   }
+}
+
+/** `received` waits for the box's disk: it must not hide that an alert plays already, or that a command was not carried out. */
+function isOvertaken({ status }: Receipt, before: Receipt): boolean {
+  return status === 'received' && (before.status !== 'refused' || NOT_DONE.has(before.reason));
 }

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import type { Receipt } from '../../../../province/contract/messages/receipt.ts';
 import { addSpeaker, flood, makeProvince } from '../make-province.ts';
 
-type Stage = { status: 'received' | 'playing' } | { status: 'refused'; reason: 'not-welcomed' };
+type Stage =
+  | { status: 'received' | 'playing' }
+  | { status: 'refused'; reason: 'not-welcomed' | 'no-such-zone' };
 
 /** What the province shows of an alert after a box said this, in this order. */
 async function after(...stages: readonly Stage[]): Promise<string | undefined> {
@@ -30,4 +32,9 @@ it('does not let the disk’s late promise hide that the alert plays', async () 
 
 it('lets a box that was not ready take the alert later', async () => {
   expect(await after({ status: 'refused', reason: 'not-welcomed' }, { status: 'received' })).toBe('received');
+});
+
+it('does not let the disk’s late promise hide that a command was not carried out', async () => {
+  const stages = [{ status: 'refused', reason: 'no-such-zone' }, { status: 'received' }] as const;
+  expect(await after(...stages)).toBe('refused');
 });
