@@ -25,7 +25,7 @@ export function resetIfHeldCommand(speak: Speak): Command {
   return makeCommand(
     'reset-if-held',
     speak(
-      'xoá dữ liệu của hộp nếu nút được giữ lúc bật nguồn',
+      'xóa dữ liệu của hộp nếu nút được giữ lúc bật nguồn',
       'wipe the box if its button is held as the power comes',
     ),
     speak,

@@ -47,7 +47,7 @@ export function orderCommands(speak: Speak): readonly Command[] {
     give(flags, { ...stopBody(whatOf(flags, speak)), by: byOf(flags) }, speak),
   );
   addMuteFlags(mute, speak).action((flags: Flags) =>
-    give(flags, { name: 'mute', what: whatOf(flags, speak), ...muteOf(flags) }, speak),
+    give(flags, { name: 'mute', what: whatOf(flags, speak), ...muteOf(flags, speak) }, speak),
   );
   addByFlag(unmute, speak).action((flags: Flags) =>
     give(flags, { name: 'unmute', what: whatOf(flags, speak), by: byOf(flags) }, speak),

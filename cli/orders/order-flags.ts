@@ -1,8 +1,12 @@
 /** Who orders and why; for a mute, until when and whether alerts as well. The same at the province and at the box. */
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
+import { InputError } from '../../failure/failure.ts';
+import { LONGEST_MUTE_SECONDS } from '../../province/contract/messages/command.ts';
 import type { Speak } from '../language.ts';
 import { instantFlag } from '../province/reach/instant-flag.ts';
+
+const LONGEST_DAYS = LONGEST_MUTE_SECONDS / 86_400;
 
 export interface ByFlags {
   readonly by?: string;
@@ -40,10 +44,22 @@ export function addMuteFlags(command: Command, speak: Speak): Command {
 }
 
 /** The part of a mute that these flags say. Throws InputError that names the flag. */
-export function muteOf(flags: MuteFlags): { by: string; until?: string; emergencies?: true } {
+export function muteOf(flags: MuteFlags, speak: Speak): { by: string; until?: string; emergencies?: true } {
   return {
     by: byOf(flags),
-    ...(flags.until !== undefined && { until: instantFlag('--until', flags.until, Date.now()) }),
+    ...(flags.until !== undefined && { until: untilOf(flags.until, Date.now(), speak) }),
     ...(flags.emergencies === true && { emergencies: true as const }),
   };
+}
+
+function untilOf(text: string, now: number, speak: Speak): string {
+  const until = instantFlag('--until', text, now);
+  const ahead = Date.parse(until) - now;
+  if (ahead > 0 && ahead <= LONGEST_DAYS * 86_400_000) return until;
+  throw new InputError(
+    speak(
+      `--until phải ở sau lúc này và trong vòng ${LONGEST_DAYS} ngày, đã ghi "${text}"`,
+      `--until must be later than now and within ${LONGEST_DAYS} days, it is "${text}"`,
+    ),
+  );
 }

@@ -19,6 +19,6 @@ export function muteCommand(speak: Speak): Command {
     .option('--json', speak('in JSON', 'print JSON'))
     .action(async (flags: SendFlags & WhatFlags & MuteFlags) => {
       const what = whatOf(flags, speak);
-      await sendOrder(command, flags, { name: 'mute', what, ...muteOf(flags) }, speak);
+      await sendOrder(command, flags, { name: 'mute', what, ...muteOf(flags, speak) }, speak);
     });
 }
