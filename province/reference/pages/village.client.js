@@ -119,7 +119,7 @@ const mutedText = ({ what, until, emergencies, by, issuer }) =>
     what === 'box' ? t.wholeBox : (what.zone ?? what.item),
     `${t.until} ${new Date(until).toLocaleString(document.documentElement.lang)}`,
     ...(emergencies ? [t.alertsToo] : []),
-    `${by} (${issuer})`,
+    issuer === 'local' ? `${by} (${t.atTheBox})` : `${by} (${issuer})`,
   ].join(' · ');
 const nameOf = (nodeId) => nodes.get(nodeId)?.status?.name ?? nodeId;
 
@@ -131,7 +131,8 @@ function drawNode({ nodeId, kind, zones, article, status, stopListening }) {
     [t.link, t[status.link]],
     [t.clock, t.clocks[status.clockTrust]],
     [t.outbox, String(status.outbox)],
-    [t.faults, status.faults.join(', ') || t.none],
+    // What is muted has a line of its own.
+    [t.faults, status.faults.filter((code) => !code.startsWith('mute.')).join(', ') || t.none],
     ...status.muted.map((mute) => [t.muted, mutedText(mute)]),
   ];
   article

@@ -32,11 +32,13 @@ export const CAP_RULES = {
   references: '<references> has entries of the form sender,identifier,sent with spaces between',
   'references-needed': 'Update, Cancel, Ack and Error name what they refer to',
   language: '<language> is a tag of RFC 3066',
-  category: '<category> is one of the twelve',
-  responseType: '<responseType> is one of the nine',
-  urgency: '<urgency> is one of the five',
-  severity: '<severity> is one of the five',
-  certainty: '<certainty> is one of the five',
+  category:
+    '<category> is one of Geo, Met, Safety, Security, Rescue, Fire, Health, Env, Transport, Infra, CBRNE, Other',
+  responseType:
+    '<responseType> is one of Shelter, Evacuate, Prepare, Execute, Avoid, Monitor, Assess, AllClear, None',
+  urgency: '<urgency> is one of Immediate, Expected, Future, Past, Unknown',
+  severity: '<severity> is one of Extreme, Severe, Moderate, Minor, Unknown',
+  certainty: '<certainty> is one of Observed, Likely, Possible, Unlikely, Unknown',
   web: '<web> is a full, absolute URI',
   mimeType: '<mimeType> is a media type of RFC 2046',
   sizeNumber: '<size> is a whole number of bytes',
