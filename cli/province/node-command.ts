@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { InputError } from '../../failure/failure.ts';
 import type { NewNode } from '../../province/reference/add-node.ts';
 import { addNodeTo } from '../../province/reference/add-node-to.ts';
+import type { NodeView } from '../../province/reference/api/shape.ts';
 import { removeNodeFrom } from '../../province/reference/remove-node-from.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
@@ -165,10 +166,16 @@ function listCommand(speak: Speak): Command {
           wordFor.condition(condition, speak),
           heartbeat?.onAir.join(' ') || '–',
           assignment.name,
+          ...troublesOf(heartbeat, condition),
         ].join('\t'),
       );
       print(flags.json, nodes, rows.join('\n') || speak('Chưa có cụm nào', 'No nodes yet'));
     });
+}
+
+/** Codes of what is wrong; a mute is among them, such as `mute.box`. Of a box that is gone they are old. */
+function troublesOf(heartbeat: NodeView['heartbeat'], condition: NodeView['condition']): readonly string[] {
+  return condition === 'faulty' || condition === 'deaf' ? [heartbeat?.faults.join(' ') ?? ''] : [];
 }
 
 /** A box that looks for its province there finds itself. */
