@@ -60,6 +60,7 @@ function startFlood({ province, url }: Scene, seconds: number): Child {
 function table(idle: Trial[], flood: Trial[], queued: Trial[], more: readonly BenchRow[]): BenchTable {
   const heard = (trials: readonly Trial[]) => sum(trials, 'firstSample');
   const decided = (trials: readonly Trial[]) => sum(trials, 'decided');
+  const received = (trials: readonly Trial[]) => sum(trials, 'received');
   const rows = (name: string, of: (trials: readonly Trial[]) => Summary): BenchRow[] => {
     const [base, under, after] = [of(idle), of(flood), of(queued)];
     const row = (label: string, value: number, unit: string, aim?: number): BenchRow => ({
@@ -82,11 +83,16 @@ function table(idle: Trial[], flood: Trial[], queued: Trial[], more: readonly Be
   };
   return {
     title: 'An emergency beside the flood of another issuer, virtual sink, Mosquitto',
-    rows: [...rows('published → heard', heard), ...rows('published → decided', decided), ...more],
+    rows: [
+      ...rows('published → heard', heard),
+      ...rows('published → decided', decided),
+      ...rows('published → received', received),
+      ...more,
+    ],
   };
 }
 
-function sum(trials: readonly Trial[], stage: 'decided' | 'firstSample'): Summary {
+function sum(trials: readonly Trial[], stage: 'received' | 'decided' | 'firstSample'): Summary {
   return summarise(
     trials.map(({ published, stamps }) => {
       const at = stamps?.[stage];

@@ -75,11 +75,11 @@ export class Holdings {
   countOf(claims: Claims): number {
     if (claims.type !== 'alert' && claims.type !== 'bulletin' && claims.type !== 'schedule') return 0;
     const ends = (one: Claims) => one.type === 'alert' && one.body.msgType !== 'alert';
-    const id = documentId(claims);
+    const present = this.memory.held(claims.type, documentId(claims));
     return this.memory
       .all(claims.type)
-      .filter((one) => one.claims.iss === claims.iss && ends(one.claims) === ends(claims))
-      .filter((one) => documentId(one.claims) !== id).length;
+      .filter((one) => one !== present && one.claims.iss === claims.iss && ends(one.claims) === ends(claims))
+      .length;
   }
 
   /** For who may end which alert. */

@@ -47,7 +47,8 @@ export const EVERYBODY = '*';
 type HeldType = Exclude<Claims['type'], 'command' | 'welcome'>;
 
 export class InboxMemory {
-  readonly #held = new Map<string, HeldMessage>();
+  /** By type, then by id: what one type is asked for again and again is not looked for among all. */
+  readonly #held = new Map<HeldType, Map<string, HeldMessage>>();
   readonly #seen = new Map<string, SeenMessage>();
   readonly #floors = new Map<string, number>();
   readonly #most: number;
@@ -61,44 +62,52 @@ export class InboxMemory {
     return {
       seen: (jti) => this.#seen.has(seenKey(iss, jti)),
       held: (type, id) => {
-        const held = this.#held.get(`${type} ${id}`);
+        const held = this.#ofType(type).get(id);
         if (!held || held.doubted || !('version' in held.claims)) return undefined;
         return { version: held.claims.version, sha256: held.sha256 };
       },
       holder: (type, id) => {
-        const held = this.#held.get(`${type} ${id}`);
+        const held = this.#ofType(type).get(id);
         return held && !held.doubted ? held.claims.iss : undefined;
       },
     };
   }
 
   held<T extends HeldType>(type: T, id: string): HeldMessage<ClaimsOf<T>> | undefined {
-    return this.#held.get(`${type} ${id}`) as HeldMessage<ClaimsOf<T>> | undefined;
+    return this.#ofType(type).get(id) as HeldMessage<ClaimsOf<T>> | undefined;
   }
 
   /** All of one type. */
   all<T extends HeldType>(type: T): HeldMessage<ClaimsOf<T>>[] {
-    return [...this.#held.values()].filter(
-      (held): held is HeldMessage<ClaimsOf<T>> => held.claims.type === type,
-    );
+    return [...this.#ofType(type).values()] as HeldMessage<ClaimsOf<T>>[];
   }
 
   hold(message: HeldMessage): void {
-    this.#held.set(`${message.claims.type} ${documentId(message.claims)}`, message);
+    const { claims } = message;
+    if (claims.type === 'command' || claims.type === 'welcome') return;
+    this.#ofType(claims.type).set(documentId(claims), message);
   }
 
   /** What disk remembers: true when it was taken, false when what came meanwhile is as new. */
   recall(message: HeldMessage): boolean {
-    const key = `${message.claims.type} ${documentId(message.claims)}`;
-    const present = this.#held.get(key);
-    if (present?.claims.iss === message.claims.iss && versionOf(present.claims) >= versionOf(message.claims))
-      return false;
-    this.#held.set(key, message);
+    const { claims } = message;
+    if (claims.type === 'command' || claims.type === 'welcome') return false;
+    const present = this.#ofType(claims.type).get(documentId(claims));
+    if (present?.claims.iss === claims.iss && versionOf(present.claims) >= versionOf(claims)) return false;
+    this.hold(message);
     return true;
   }
 
   drop(type: HeldType, id: string): void {
-    this.#held.delete(`${type} ${id}`);
+    this.#ofType(type).delete(id);
+  }
+
+  #ofType(type: HeldType): Map<string, HeldMessage> {
+    const known = this.#held.get(type);
+    if (known) return known;
+    const made = new Map<string, HeldMessage>();
+    this.#held.set(type, made);
+    return made;
   }
 
   seen(iss: string, jti: string): SeenMessage | undefined {
