@@ -12,7 +12,7 @@ import { PCM, RELAY_LINE } from '../machine/wiring.ts';
 import { BOOT_WITHIN, check, type Found, relayOf, type Stage, seconds, untilButtonAnswers } from './scene.ts';
 
 const OUTCOME = 'KET-QUA.txt';
-/** From the button's answer, or the province's word, until the card says so. */
+/** From the button's answer, or the province's word, until the card says so; where neither is awaited, a boot's time. */
 const SAID_WITHIN = Duration.minutes(3);
 
 interface Trouble {
@@ -115,7 +115,7 @@ async function oneTrouble(stage: Stage, one: Trouble, nodeId: string): Promise<C
       const wanted = [...one.says];
       const wrongAt = typeof file === 'object' ? lineOf(toml, 'warm_up_ms') : undefined;
       if (wrongAt !== undefined) wanted.push(new RegExp(`\\b${wrongAt}\\b`));
-      checks.push(await said(`${one.name}: KET-QUA.txt says so`, box, card, wanted));
+      checks.push(await said(`${one.name}: KET-QUA.txt says so`, box, card, wanted, one.still.length === 0));
     }
     // Nothing is pressed any more: whatever is wrong, a relay must come to rest.
     const off = await box.until(async () => !(await relayOf(box)), Duration.seconds(60));
@@ -128,12 +128,21 @@ async function oneTrouble(stage: Stage, one: Trouble, nodeId: string): Promise<C
 }
 
 /** Reads the card while the box uses it: what is half written is read again. */
-async function said(name: string, box: ImageBox, card: Card, wanted: readonly RegExp[]): Promise<Check> {
+async function said(
+  name: string,
+  box: ImageBox,
+  card: Card,
+  wanted: readonly RegExp[],
+  fromPowerOn: boolean,
+): Promise<Check> {
   let text = '';
-  const all = await box.until(async () => {
-    text = (await card.read(OUTCOME).catch(() => undefined)) ?? text;
-    return wanted.every((one) => one.test(text));
-  }, SAID_WITHIN);
+  const all = await box.until(
+    async () => {
+      text = (await card.read(OUTCOME).catch(() => undefined)) ?? text;
+      return wanted.every((one) => one.test(text));
+    },
+    fromPowerOn ? BOOT_WITHIN : SAID_WITHIN,
+  );
   const lacking = wanted.filter((one) => !one.test(text)).map(String);
   const short = text.replace(/\s+/g, ' ').slice(0, 160);
   return check(
