@@ -27,6 +27,7 @@ import type { AlertDeskParts } from './alert-desk-parts.ts';
 import { alertFrame } from './alert-frame.ts';
 import { alertVolumes } from './alert-volumes.ts';
 import { enders } from './enders.ts';
+import { howManyBefore } from './how-many-before.ts';
 import { sayCancelled, sayDrillEnded } from './last-words.ts';
 import { localTimeOf } from './local-time-of.ts';
 
@@ -58,6 +59,12 @@ const LOOK_AGAIN = Duration.seconds(30);
 
 /** Words that are still being fetched are waited for: the tone lasts seconds, and the round may wait behind another. */
 const WORDS_WITHIN = Duration.seconds(30);
+
+/**
+ * Rounds with the core thread that go before another, at most: it looks at each in every turn. The others wait here, in the same order, until
+ * one of these has ended.
+ */
+const MOST_HANDED = 16;
 
 /** After a round that a dead device kept silent: soon, as lives depend on it, yet not at each turn. */
 const SOUND_AGAIN = Duration.seconds(2);
@@ -148,7 +155,7 @@ export class AlertDesk {
     const now = this.#parts.clock.wall();
     const next = this.#next(one, now);
     if (this.#closed || next.kind !== 'due' || next.at > now || isExercise(one.alert)) return;
-    this.#sound(one, next.because, now);
+    if (howManyBefore(one.alert, this.#inForce.values()) < MOST_HANDED) this.#sound(one, next.because, now);
   }
 
   /** Ends an alert here for good. Answers whether it was in force. */
@@ -157,6 +164,10 @@ export class AlertDesk {
     if (!one) return false;
     this.#inForce.delete(id);
     if (one.sounding !== undefined) this.#parts.speaker.end(one.sounding, reason);
+    // What nobody heard of it is told to the province.
+    const zones = this.#parts.zonesOf(one.alert.zones);
+    if (!one.last && (!one.shown || zones.length > 0))
+      this.#parts.book.missed(alertAiring(one, `${id}#never`, zones, 0), reason);
     this.#parts.screen?.end(screenId(id), reason);
     this.#parts.rounds.drop(id).catch(this.#parts.failed);
     this.#parts.over(id);
@@ -170,14 +181,17 @@ export class AlertDesk {
     const now = this.#parts.clock.wall();
     let wait: number = LOOK_AGAIN;
     const endersOf = this.#enders();
+    let ahead = 0;
     for (const one of this.#inOrder()) {
       const next = this.#next(one, now, endersOf);
       if (next.kind === 'over') this.#over(one, next.reason);
       else if (isExercise(one.alert) && this.#realInForce()) this.#over(one, 'superseded');
       else if (one.sounding === undefined) {
-        if (next.kind === 'due' && next.at <= now) this.#sound(one, next.because, now);
-        else wait = Math.min(wait, between(now, next.kind === 'due' ? next.at : next.until));
+        if (next.kind === 'due' && next.at <= now) {
+          if (ahead < MOST_HANDED) this.#sound(one, next.because, now);
+        } else wait = Math.min(wait, between(now, next.kind === 'due' ? next.at : next.until));
       }
+      if (one.sounding !== undefined) ahead += 1;
     }
     // Last of all: one that comes late still ends what it names.
     for (const [id, cancel] of this.#cancels) {
@@ -206,11 +220,8 @@ export class AlertDesk {
     return [...this.#inForce.values()].some(({ alert }) => !isExercise(alert));
   }
 
-  /** It ends by what is known of it here. What nobody heard of it is told to the province; what people heard, to the people. */
+  /** It ends by what is known of it here. What people heard of it is told to the people. */
   #over(one: InForce, reason: OverReason): void {
-    const { book } = this.#parts;
-    const zones = this.#parts.zonesOf(one.alert.zones);
-    if (!one.last && !one.shown) book.missed(alertAiring(one, `${one.id}#never`, zones, 0), reason);
     const heard = this.#wasHeard(one);
     this.end(one.id, reason);
     if (reason !== 'cancelled' || !heard) return;

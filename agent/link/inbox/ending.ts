@@ -13,6 +13,8 @@ type AlertClaims = ClaimsOf<'alert'>;
 export interface EndingKnown {
   /** Alerts, updates and cancels. */
   readonly held: () => readonly AlertClaims[];
+  /** Updates and cancels alone. */
+  readonly enders: () => readonly AlertClaims[];
   /** Whether this issuer may stop everything here. */
   readonly mayEndAll: (iss: string) => boolean;
 }
@@ -26,7 +28,7 @@ export function foreignOf(claims: AlertClaims, known: EndingKnown): AlertClaims 
 /** Whether an update or cancel that is held has ended this alert. */
 export function isEnded({ iss, body }: AlertClaims, known: EndingKnown): boolean {
   return known
-    .held()
+    .enders()
     .some((other) => names(other, body) && (other.iss === iss || known.mayEndAll(other.iss)));
 }
 

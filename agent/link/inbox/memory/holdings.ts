@@ -87,6 +87,7 @@ export class Holdings {
     const node = { nodeId: this.#parts.nodeId, groups: this.groups };
     return {
       held: () => this.memory.all('alert').map(({ claims }) => claims),
+      enders: () => this.memory.enders(),
       mayEndAll: (iss) => mayIssue(this.trust, iss, { type: 'command', priority: 'emergency' }, node),
     };
   }

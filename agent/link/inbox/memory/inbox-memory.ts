@@ -49,6 +49,8 @@ type HeldType = Exclude<Claims['type'], 'command' | 'welcome'>;
 export class InboxMemory {
   /** By type, then by id: what one type is asked for again and again is not looked for among all. */
   readonly #held = new Map<HeldType, Map<string, HeldMessage>>();
+  /** Updates and cancels among the alerts: each new alert is held against these. */
+  readonly #enders = new Map<string, ClaimsOf<'alert'>>();
   readonly #seen = new Map<string, SeenMessage>();
   readonly #floors = new Map<string, number>();
   readonly #most: number;
@@ -82,10 +84,19 @@ export class InboxMemory {
     return [...this.#ofType(type).values()] as HeldMessage<ClaimsOf<T>>[];
   }
 
+  /** Updates and cancels that are held. */
+  enders(): readonly ClaimsOf<'alert'>[] {
+    return [...this.#enders.values()];
+  }
+
   hold(message: HeldMessage): void {
     const { claims } = message;
     if (claims.type === 'command' || claims.type === 'welcome') return;
-    this.#ofType(claims.type).set(documentId(claims), message);
+    const id = documentId(claims);
+    this.#ofType(claims.type).set(id, message);
+    if (claims.type !== 'alert') return;
+    if (claims.body.msgType === 'alert') this.#enders.delete(id);
+    else this.#enders.set(id, claims);
   }
 
   /** What disk remembers: true when it was taken, false when what came meanwhile is as new. */
@@ -100,6 +111,7 @@ export class InboxMemory {
 
   drop(type: HeldType, id: string): void {
     this.#ofType(type).delete(id);
+    if (type === 'alert') this.#enders.delete(id);
   }
 
   #ofType(type: HeldType): Map<string, HeldMessage> {
