@@ -1,6 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two sets: `unit` is fast and part of `npm run ok`; `real` runs on real brokers, ffmpeg, sound servers, processes. */
+/** Real parts that wait for one another and for no sound: brokers, command lines, packages, pages of the province. */
+const BESIDE = ['cli', 'hostile', 'province', 'provisioning'].map(
+  (room) => `tests/${room}/**/*.slow.test.ts`,
+);
+
+/**
+ * Three sets: `unit` is fast and part of `npm run ok`; `beside` and `real` run on real brokers, ffmpeg, sound servers, processes, the first
+ * one two files at a time.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -17,8 +25,19 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'beside',
+          include: BESIDE,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+          globalSetup: ['tests/build-dist.ts'],
+        },
+      },
+      {
+        test: {
           name: 'real',
           include: ['tests/**/*.slow.test.ts'],
+          exclude: BESIDE,
           testTimeout: 120_000,
           hookTimeout: 60_000,
           // One file at a time: these share two cores with sound that has to stay in real time.

@@ -11,10 +11,16 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bin = (name) => join(root, 'node_modules/.bin', name);
 
+const NAMES = {
+  unit: 'unit tests',
+  beside: 'tests on real parts, side by side',
+  real: 'tests on real parts, one at a time',
+};
+
 const vitest = (project) => ({
-  name: project === 'unit' ? 'unit tests' : 'tests on real parts',
+  name: NAMES[project],
   // Real time on a shared machine: a file that fails is run once more, alone. What passes then met the machine, not our code.
-  again: project === 'real',
+  again: project !== 'unit',
   command: (report, files = []) => [
     bin('vitest'),
     'run',
@@ -36,6 +42,7 @@ export const FAST = [
 
 /** Real brokers, ffmpeg, sound server, processes; then the tour of the village as a user runs it. */
 export const REAL = [
+  vitest('beside'),
   vitest('real'),
   {
     name: 'tour of the village',
