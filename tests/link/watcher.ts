@@ -1,4 +1,5 @@
 /** A plain MQTT client at the broker: sees what a province would, publishes what it would. */
+import { Socket } from 'node:net';
 import { connectAsync, type MqttClient } from 'mqtt';
 import type { Broker } from './brokers.ts';
 import type { Certificates } from './certificates.ts';
@@ -25,6 +26,10 @@ export async function startWatcher(broker: Broker, tls?: Certificates): Promise<
     reconnectPeriod: 50,
     ...(tls && { ca: tls.ca, ...tls.node('watcher') }),
   });
+  // As the province's own connection is.
+  const hurry = () => client.stream instanceof Socket && client.stream.setNoDelay(true);
+  hurry();
+  client.on('connect', hurry);
   const seen: Seen[] = [];
   client.on('message', (topic, payload, packet) => {
     seen.push({ topic, payload: payload.toString(), retain: packet.retain });

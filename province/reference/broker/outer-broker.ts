@@ -2,6 +2,7 @@
  * The province as a client of a broker of its own: Mosquitto, EMQX or any with retained messages. The broker's own access
  * list keeps nodes apart there (docs: one rule per node, by the name in its certificate).
  */
+import { Socket } from 'node:net';
 import { connect, type IClientPublishOptions, type Packet } from 'mqtt';
 import { reasonOf, WorldError } from '../../../failure/failure.ts';
 import { TOPIC_ROOT } from '../../contract/topics.ts';
@@ -48,6 +49,8 @@ export function connectOuterBroker(options: OuterBrokerOptions): Wire {
     said = text;
   };
   client.on('connect', () => {
+    // A report's acknowledgement on its way must not hold back an emergency until TCP has heard of it (some 40 ms).
+    if (client.stream instanceof Socket) client.stream.setNoDelay(true);
     client.subscribe(`${TOPIC_ROOT}/from/#`, { qos: 1 }, (error, grants) => {
       if (error || grants?.some(({ qos }) => qos >= 128))
         return say(
