@@ -2,6 +2,7 @@
  * The sender of a province, as any MQTT client can be one: publishes what was signed, with the moment it did, and hears what the
  * box reports.
  */
+import { Socket } from 'node:net';
 import { connectAsync, type IClientOptions } from 'mqtt';
 import type { PlayLogRow } from '../../../province/contract/messages/playlog.ts';
 import type { Receipt } from '../../../province/contract/messages/receipt.ts';
@@ -30,6 +31,8 @@ export async function connectOperator(
     { clientId: 'loa-bench', reconnectPeriod: 0, ...credentials },
     false,
   );
+  // As the province's own connection: reconnectPeriod is 0, so that this is its only socket.
+  if (client.stream instanceof Socket) client.stream.setNoDelay(true);
   const receipts: Receipt[] = [];
   const plays: PlayLogRow[] = [];
   client.on('message', (topic, payload) => {
