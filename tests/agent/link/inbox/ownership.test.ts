@@ -227,6 +227,18 @@ describe('the end of an alert', () => {
     expect(box.receipts().sort()).toEqual(['received alert', 'received alert', 'refused(old-version) alert']);
   });
 
+  it('of something real is not for an exercise, whichever came first', async () => {
+    const box = await boxWhere(OWN);
+    const drill = { ...ending('lu', 'sat-lo'), status: 'exercise' } as const;
+    box.raw('alert', await alertOf(communeIssuer, 'sat-lo'));
+    box.raw('alert', await alertOf(communeIssuer, 'dien-tap', drill));
+    box.raw('alert', await alertOf(communeIssuer, 'lu'));
+    await box.settled();
+    expect(box.receipts()).toEqual(['received alert', 'received alert', 'received alert']);
+    const held = (await box.store.documents.all()).filter(({ type }) => type === 'alert');
+    expect(held.map(({ id }) => id.split(',')[1]).sort()).toEqual(['dien-tap', 'lu', 'sat-lo']);
+  });
+
   it('is known again after a cancel that came before the disk was read', async () => {
     const store = memoryStore();
     const first = await boxWhere(OWN, { store });
