@@ -1,14 +1,18 @@
-/** Great-circle distance by the haversine formula, on a sphere: at most 0.5 % beside the ellipsoid's. Pure. */
+/**
+ * Great-circle distance on a sphere: at most 0.5 % beside the ellipsoid's. Pure. The angle comes from atan2 of its sine and
+ * its cosine (Vincenty's formula for a sphere): the haversine's arcsine loses half its digits between antipodes.
+ */
 import type { CapPoint } from '../../../contract/cap/cap-alert.ts';
 
 /** Mean radius of the earth, IUGG (km). */
 export const EARTH_RADIUS_KM = 6371.0088;
 
 export function distanceKm(a: CapPoint, b: CapPoint): number {
-  const half = (from: number, to: number) => Math.sin(radians(to - from) / 2) ** 2;
-  const h = half(a.lat, b.lat) + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * half(a.lon, b.lon);
-  // Rounding may carry h of two antipodes above 1.
-  return 2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(Math.min(1, h)));
+  const [from, to, turn] = [radians(a.lat), radians(b.lat), radians(b.lon - a.lon)];
+  const east = Math.cos(to) * Math.sin(turn);
+  const north = Math.cos(from) * Math.sin(to) - Math.sin(from) * Math.cos(to) * Math.cos(turn);
+  const along = Math.sin(from) * Math.sin(to) + Math.cos(from) * Math.cos(to) * Math.cos(turn);
+  return EARTH_RADIUS_KM * Math.atan2(Math.hypot(east, north), along);
 }
 
 function radians(degrees: number): number {

@@ -50,6 +50,11 @@ describe('distance', () => {
     expect(distanceKm(from, to) / km).toBeCloseTo(1, 2);
   });
 
+  it('keeps its digits between antipodes', () => {
+    const [a, b, c] = [at(0, 179.99999879258178), at(-0.00004778463631517277, 0), at(0, 0)];
+    expect(distanceKm(a, c)).toBeLessThanOrEqual(distanceKm(a, b) + distanceKm(b, c) + 1e-9);
+  });
+
   it('is a metric, whatever the points', () => {
     fc.assert(
       fc.property(point, point, point, (a, b, c) => {
