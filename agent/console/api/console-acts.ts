@@ -1,0 +1,23 @@
+/** What the console's routes ask of the box. Built by the main thread's rooms; the routes only carry. */
+import type { Declined } from '../../airing/commands/order.ts';
+import type { BoxView, Condition, OverrideWhat, Recording } from './box-view.ts';
+
+export type Done<T = undefined> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly declined: Declined };
+
+export interface ConsoleActs {
+  view(): BoxView;
+  /** Calls at each change of the view. The answer ends it. */
+  onChange(changed: () => void): () => void;
+  override(what: OverrideWhat, by: string): Done<{ readonly item: string }>;
+  /** The bytes of an upload, whole, on disk; ready when it is a sound that can be played. */
+  recording(file: string, by: string): Promise<Done<Recording>>;
+  /** Everything that sounds on this box, alerts and the button's siren as well. */
+  stopAll(by: string): Done;
+  selfTest(by: string): Promise<Done<readonly Condition[]>>;
+  /** Of 440 Hz, quiet. */
+  tone(by: string): Done<{ readonly item: string }>;
+  /** Exercise: says that it is one, siren at low volume, says that it is over. */
+  drill(by: string): Done<{ readonly item: string }>;
+}
