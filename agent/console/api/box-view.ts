@@ -59,7 +59,13 @@ export interface Abilities {
   readonly selfTest: boolean;
 }
 
-/** `POST /api/override`: 202 with `{item}`; 400 and 409 with `{error}`, in words that name the fix. */
+/** Further body of everything that is pressed: a reply that was lost is asked for by the same press. */
+export interface Press {
+  /** Made anew by the page for each press. The box does one press once and answers it the same again, for ten minutes. */
+  readonly press: string;
+}
+
+/** `POST /api/override`, with its `Press`: 202 with `{item}`; 400 and 409 with `{error}`, in words that name the fix. */
 export type OverrideWhat =
   | { readonly what: 'siren' }
   | { readonly what: 'phrase'; readonly hazard: string }

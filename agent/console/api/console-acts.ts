@@ -1,4 +1,8 @@
-/** What the console's routes ask of the box. Built by the main thread's rooms; the routes only carry. */
+/**
+ * What the console's routes ask of the box. Built by the main thread's rooms; the routes only carry: `GET /api/box`, `/api/preview`,
+ * `/api/events`; `POST /api/override`, `/api/end` with `{item}`, `/api/stop`, `/api/self-test`, `/api/tone`, `/api/drill`, each with
+ * its `Press`, and `/api/recording`.
+ */
 import type { Declined } from '../../airing/commands/order.ts';
 import type { BoxView, Condition, OverrideWhat, Recording } from './box-view.ts';
 
@@ -13,6 +17,8 @@ export interface ConsoleActs {
   override(what: OverrideWhat, by: string): Done<{ readonly item: string }>;
   /** The bytes of an upload, whole, on disk; ready when it is a sound that can be played. */
   recording(file: string, by: string): Promise<Done<Recording>>;
+  /** One override that was begun here, the voice that its speaker has let go of for instance: what waits behind it goes on. */
+  end(item: string, by: string): Done;
   /** Everything that sounds on this box, alerts and the button's siren as well. */
   stopAll(by: string): Done;
   selfTest(by: string): Promise<Done<readonly Condition[]>>;
