@@ -28,7 +28,7 @@ interface Attached {
 }
 
 export function boardRoutes(server: FastifyInstance, screen: BoardScreen): void {
-  const html = readFileSync(new URL('./pages/board.html', import.meta.url), 'utf8');
+  const html = readFileSync(new URL('./old-board.html', import.meta.url), 'utf8');
   const attached = new Map<string, Attached>();
 
   server.get('/board', async (_request, reply) => reply.type('text/html; charset=utf-8').send(html));

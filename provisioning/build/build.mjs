@@ -1,6 +1,6 @@
 /**
  * Turns the TypeScript sources into `dist/`, one file for one file, so that a thread or a page is found beside its
- * caller in both. Takes a fraction of a second and is left out when nothing changed: it runs at each start. Types are checked elsewhere (`npm run ok`).
+ * caller in both; and the pages (`build-pages.mjs`). Takes a fraction of a second and is left out when nothing changed: it runs at each start. Types are checked elsewhere (`npm run ok`).
  */
 import {
   cpSync,
@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildPages, PAGE_ROOMS, pageSources } from './build-pages.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const ROOMS = [
@@ -28,6 +29,8 @@ const ROOMS = [
   'scheduler',
   'time',
 ];
+/** Where the console's server looks for the pages. */
+const PAGES = 'agent/console/pages';
 /** Files that code reads at run time from the folder it stands in. */
 const ASSET = /\.(html|css|svg|png|wav|br|ogg|mp3|json|toml|sql|client\.js|mjs)$/;
 
@@ -61,12 +64,15 @@ export async function transpile(files, folder) {
 
 export async function buildDist() {
   const files = ROOMS.flatMap((room) =>
-    readdirSync(join(root, room), { recursive: true }).map((name) => join(room, String(name))),
+    readdirSync(join(root, room), { recursive: true })
+      .map((name) => join(room, String(name)))
+      .filter((name) => !PAGE_ROOMS.some((page) => name.startsWith(`${page}/`))),
   );
+  const sources = [...files, ...pageSources()];
   const dist = join(root, 'dist');
   const stamp = join(dist, '.built');
-  const newest = Math.max(...files.map((file) => statSync(join(root, file)).mtimeMs));
-  const signature = `${files.length} ${newest}`;
+  const newest = Math.max(...sources.map((file) => statSync(join(root, file)).mtimeMs));
+  const signature = `${sources.length} ${newest}`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === signature) return;
   const fresh = join(root, `.dist-${process.pid}`);
   rmSync(fresh, { recursive: true, force: true });
@@ -74,6 +80,7 @@ export async function buildDist() {
     files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts')),
     fresh,
   );
+  await buildPages(join(fresh, PAGES));
   for (const file of files.filter((name) => ASSET.test(name))) cpSync(join(root, file), join(fresh, file));
   writeFileSync(join(fresh, '.built'), signature);
   // Put in place whole: who starts meanwhile finds the old one or the new one, never half of it.

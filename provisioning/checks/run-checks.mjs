@@ -37,6 +37,8 @@ const vitest = (project) => ({
 export const FAST = [
   { name: 'format and lint', command: () => [bin('biome'), 'check', '--error-on-warnings', '.'] },
   { name: 'types', command: () => [bin('tsc'), '-p', '.'] },
+  { name: 'types of pages', command: () => [bin('tsc'), '-p', 'tsconfig.pages.json'] },
+  { name: "types of the pages' tests", command: () => [bin('tsc'), '-p', 'tsconfig.page-tests.json'] },
   vitest('unit'),
 ];
 

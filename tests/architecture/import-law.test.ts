@@ -8,7 +8,9 @@ const edges = files.flatMap(importsOf);
 
 /** The law's word on one edge; an edge that no row names is allowed. */
 function broken(edge: Edge): string | undefined {
-  const law = IMPORT_LAW.find((row) => row.from.test(edge.from) && row.to.test(edge.to));
+  const law = IMPORT_LAW.find(
+    (row) => row.from.test(edge.from) && row.to.test(edge.to) && (!row.typesOnly || edge.typesOnly),
+  );
   return law && !law.allowed ? `${edge.from}:${edge.line} imports ${edge.to}: ${law.reason}` : undefined;
 }
 
@@ -33,6 +35,20 @@ describe('import law', () => {
     );
     expect(broken({ from: 'scheduler/next-steps.ts', to: 'npm:node:fs', line: 1 })).toContain(
       'the scheduler is pure',
+    );
+  });
+
+  it('lets a page see the shapes of the box, and nothing of it that runs', () => {
+    const from = 'agent/console/page/console.tsx';
+    const to = 'agent/console/api/session.ts';
+    expect(broken({ from, to, line: 1, typesOnly: true })).toBeUndefined();
+    expect(broken({ from, to, line: 1 })).toContain('it knows types only');
+    expect(broken({ from, to: 'npm:node:fs', line: 1, typesOnly: true })).toContain('it knows types only');
+    expect(broken({ from, to: 'npm:preact/hooks', line: 1 })).toBeUndefined();
+    expect(broken({ from: 'player/board/page/board.ts', to: 'npm:preact', line: 1 })).toContain('preact is');
+    expect(broken({ from: 'look/since.ts', to: from, line: 1 })).toContain('pages run in browsers');
+    expect(broken({ from: 'agent/box.ts', to: 'look/since.ts', line: 1, typesOnly: true })).toContain(
+      'pages run in browsers',
     );
   });
 

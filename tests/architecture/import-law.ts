@@ -6,16 +6,23 @@ export interface Edge {
   readonly from: string;
   readonly to: string;
   readonly line: number;
+  /** Nothing of it is left when the program runs. */
+  readonly typesOnly?: boolean;
 }
 
 export interface Law {
   readonly from: RegExp;
   readonly to: RegExp;
+  /** The row is about `import type` alone. */
+  readonly typesOnly?: true;
   readonly allowed: boolean;
   readonly reason: string;
 }
 
 const compositionRoot = /^(agent\/[^/]+\.main\.ts|cli\/|tests\/|province\/reference\/village\/)/;
+
+/** What only browsers run. */
+const page = /^(look|player\/board\/page|agent\/console\/page)\//;
 
 /** Packages that are imported from one place only, so that a change of library is a change of one folder. */
 const packageHomes: Record<string, RegExp> = {
@@ -37,7 +44,9 @@ const packageHomes: Record<string, RegExp> = {
   'smol-toml': /^(agent\/settings|province\/reference|tests)\//,
   commander: /^cli\//,
   pino: /^agent\//,
-  esbuild: /^provisioning\//,
+  esbuild: /^(provisioning|tests)\//,
+  preact: /^(look|agent\/console\/page|tests)\//,
+  'qrcode-generator': /^(player\/board\/page|tests)\//,
 };
 
 export const IMPORT_LAW: readonly Law[] = [
@@ -52,6 +61,38 @@ export const IMPORT_LAW: readonly Law[] = [
   ]),
   { from: /^tests\//, to: /^/, allowed: true, reason: 'tests see everything' },
   { from: /^/, to: /^tests\//, allowed: false, reason: 'the product does not depend on its tests' },
+  { from: /^look\//, to: /^look\//, allowed: true, reason: 'its own room' },
+  {
+    from: /^player\/board\/page\//,
+    to: /^(look|player\/board\/page)\//,
+    allowed: true,
+    reason: 'its own room, and the common look',
+  },
+  {
+    from: /^agent\/console\/page\//,
+    to: /^(look|agent\/console\/page)\//,
+    allowed: true,
+    reason: 'its own room, and the common look',
+  },
+  {
+    from: /^/,
+    to: page,
+    allowed: false,
+    reason: 'pages run in browsers: the box serves them, and knows nothing of what is in them',
+  },
+  {
+    from: page,
+    to: /^(drivers\/screen|agent\/console\/api|province\/contract)\//,
+    typesOnly: true,
+    allowed: true,
+    reason: 'both ends of the wire compile against one shape',
+  },
+  {
+    from: page,
+    to: /^(?!npm:(preact|qrcode-generator)(\/|$))/,
+    allowed: false,
+    reason: 'a page runs in a browser and weighs little: of the box it knows types only',
+  },
   { from: /^/, to: /^(time|failure)\//, allowed: true, reason: 'concepts that every room speaks in' },
   {
     from: /^(time|failure)\//,

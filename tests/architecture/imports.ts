@@ -9,9 +9,13 @@ const IMPORT =
 
 /** Files under version control, and new ones that are not ignored. */
 export function sourceFiles(): string[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts'], {
-    encoding: 'utf8',
-  });
+  const listed = execFileSync(
+    'git',
+    ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx'],
+    {
+      encoding: 'utf8',
+    },
+  );
   return listed.split('\n').filter((file) => file !== '' && !file.endsWith('.d.ts') && file.includes('/'));
 }
 
@@ -20,6 +24,7 @@ export function importsOf(file: string): Edge[] {
   return [...text.matchAll(IMPORT)].map((match) => {
     const target = match[1] ?? match[2] ?? match[3] ?? '';
     const to = target.startsWith('.') ? normalize(join(dirname(file), target)) : `npm:${target}`;
-    return { from: file, to, line: text.slice(0, match.index + match[0].indexOf(target)).split('\n').length };
+    const line = text.slice(0, match.index + match[0].indexOf(target)).split('\n').length;
+    return { from: file, to, line, typesOnly: /^\s*(import|export)\s+type\s/.test(match[0]) };
   });
 }

@@ -1,0 +1,76 @@
+/**
+ * One question to the box and what came of it. Never throws: that nobody answered is an answer of its own, since it must not be shown
+ * as done, nor as refused.
+ */
+import type { Refused } from '../../api/session.ts';
+
+export type Answer<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  /** The box said no, and why. */
+  | { readonly kind: 'refused'; readonly status: number; readonly refused: Refused }
+  /** No answer: nobody knows whether the box did it. */
+  | { readonly kind: 'lost' };
+
+/** How whoever asks reaches the box: the session's token with everything that is not a GET. */
+export interface Asking {
+  readonly token: string | undefined;
+  readonly fetch: typeof fetch;
+}
+
+/** Then the box counts as not there (ms). On its own network it answers within a tenth of a second. */
+const ANSWER_WITHIN_MS = 4_000;
+
+/** Statuses of whatever stands between the page and the box, when the box behind it does not answer. */
+const NOBODY_BEHIND = [502, 503, 504];
+
+/** `path` is relative to the page: it may stand behind a prefix. `signal` gives the question up: it is lost then. */
+export async function ask<T>(
+  { token, fetch }: Asking,
+  path: string,
+  body?: unknown,
+  within: number = ANSWER_WITHIN_MS,
+  signal?: AbortSignal,
+): Promise<Answer<T>> {
+  const late = AbortSignal.timeout(within);
+  try {
+    const answer = await fetch(path, {
+      signal: signal ? eitherOf(late, signal) : late,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      ...(body !== undefined && {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-loa': token ?? '' },
+        body: JSON.stringify(body),
+      }),
+    });
+    if (NOBODY_BEHIND.includes(answer.status)) return { kind: 'lost' };
+    if (answer.status === 204) return { kind: 'done', value: undefined as T };
+    const said: unknown = await answer.json();
+    if (answer.ok) return { kind: 'done', value: said as T };
+    return { kind: 'refused', status: answer.status, refused: inWords(said, answer.status) };
+  } catch {
+    // Not reached, too late, given up, cut in the middle: each of them leaves open what the box did.
+    return { kind: 'lost' };
+  }
+}
+
+/** Browsers of cheap phones that are three years old do not have `AbortSignal.any`. */
+function eitherOf(one: AbortSignal, other: AbortSignal): AbortSignal {
+  const both = new AbortController();
+  for (const signal of [one, other])
+    if (signal.aborted) both.abort();
+    else signal.addEventListener('abort', () => both.abort(), { once: true });
+  return both.signal;
+}
+
+/** A refusal without words (of a proxy, say) still has its number. */
+export function inWords(said: unknown, status: number): Refused {
+  const error = (said as Partial<Refused> | null)?.error;
+  if (typeof error?.vi === 'string' && typeof error.en === 'string') return said as Refused;
+  return {
+    error: {
+      vi: `Hộp từ chối (mã ${status}). Hãy tải lại trang rồi thử lại.`,
+      en: `The box refused (code ${status}). Reload the page and try again.`,
+    },
+  };
+}

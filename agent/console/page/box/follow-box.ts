@@ -1,0 +1,108 @@
+/**
+ * Follows the box: every change by its stream of events, and a look of our own where the stream says nothing for a while. The look
+ * finds what a stream cannot tell: that the other end is gone without a word, or that something in between holds events back.
+ * Does not decide what is shown; keeps no view but the last.
+ */
+import type { BoxView } from '../../api/box-view.ts';
+import type { Answer } from './ask.ts';
+
+/** How the page stands with the box. */
+export type Standing =
+  | { readonly kind: 'coming' }
+  | { readonly kind: 'there' }
+  /** Nothing was heard since (ms, running clock); undefined: never. */
+  | { readonly kind: 'away'; readonly since: number | undefined }
+  /** It wants to know again who we are. */
+  | { readonly kind: 'stranger' };
+
+/** What this needs of an EventSource. */
+export interface Stream {
+  onmessage: ((event: { readonly data: string }) => void) | null;
+  onerror: (() => void) | null;
+  close(): void;
+}
+
+export interface FollowParts {
+  readonly open: () => Stream;
+  readonly look: () => Promise<Answer<BoxView>>;
+  readonly seen: (view: BoxView, heard: number) => void;
+  readonly stands: (standing: Standing) => void;
+  readonly now: () => number;
+  /** Calls once, after so many ms. The answer takes it back. */
+  readonly after: (ms: number, call: () => void) => () => void;
+}
+
+/** A stream that was quiet for so long is asked whether anybody is there (ms): in an emergency nobody waits longer to be told. */
+const QUIET_FOR_MS = 3_000;
+
+/** Before a lost stream is opened again (ms), longer each time: a box that starts is not stormed by its pages. */
+const REOPEN_AFTER_MS = [500, 1_000, 2_000, 4_000, 8_000] as const;
+
+export interface Following {
+  /** Looks at once: the phone was asleep, or its network is back. */
+  look(): void;
+  end(): void;
+}
+
+export function followBox({ open, look, seen, stands, now, after }: FollowParts): Following {
+  let ended = false;
+  let lastHeard: number | undefined;
+  let looking = false;
+  let failures = 0;
+  let stream: Stream | undefined;
+  let forgetLook = () => {};
+  let forgetOpen = () => {};
+
+  const heard = (view: BoxView) => {
+    lastHeard = now();
+    seen(view, lastHeard);
+    stands({ kind: 'there' });
+    lookLater();
+  };
+  const lookLater = () => {
+    forgetLook();
+    forgetLook = after(QUIET_FOR_MS, () => void lookNow());
+  };
+  const lookNow = async () => {
+    if (looking || ended) return;
+    looking = true;
+    forgetLook();
+    const answer = await look();
+    looking = false;
+    if (ended) return;
+    if (answer.kind === 'done') return heard(answer.value);
+    if (answer.kind === 'refused' && answer.status === 401) stands({ kind: 'stranger' });
+    else stands({ kind: 'away', since: lastHeard });
+    lookLater();
+  };
+  const openStream = () => {
+    stream = open();
+    stream.onmessage = ({ data }) => {
+      if (ended) return;
+      failures = 0;
+      heard(JSON.parse(data) as BoxView);
+    };
+    stream.onerror = () => {
+      // Its own way of coming again knows neither patience nor a session that ended.
+      stream?.close();
+      if (ended) return;
+      const wait = REOPEN_AFTER_MS[Math.min(failures, REOPEN_AFTER_MS.length - 1)] ?? 8_000;
+      failures++;
+      forgetOpen = after(wait, openStream);
+      void lookNow();
+    };
+  };
+
+  stands({ kind: 'coming' });
+  openStream();
+  lookLater();
+  return {
+    look: () => void lookNow(),
+    end: () => {
+      ended = true;
+      stream?.close();
+      forgetLook();
+      forgetOpen();
+    },
+  };
+}
