@@ -6,7 +6,7 @@ export interface Words {
   readonly en: string;
 }
 
-/** In the language of now, or in `which`. */
-export function say(words: Words, which: Language = language.now): string {
+/** In the language of now, or in `which`: one text, or a whole table of them, the same in both. */
+export function say<T>(words: Readonly<Record<Language, T>>, which: Language = language.now): T {
   return words[which];
 }
