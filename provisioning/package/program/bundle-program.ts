@@ -1,11 +1,12 @@
 /**
  * The program as a package holds it: one file for each thread and pieces that they share, with all npm packages but the native ones
- * in them. A cold card reads a dozen files instead of a thousand.
+ * in them; beside it `pages/`, what browsers show. A cold card reads a dozen files instead of a thousand.
  */
 import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
-import { flatAddresses } from './flat-addresses.ts';
+import { buildPages } from '../../build/build-pages.mjs';
+import { BUILT_PAGES, flatAddresses } from './flat-addresses.ts';
 
 /** What starts by itself: the command, and each thread. */
 const ENTRIES = [
@@ -57,8 +58,10 @@ export async function bundleProgram(root: string, folder: string, version: strin
   const command = join(folder, 'loa.main.js');
   writeFileSync(command, `#!${NODE}\n${readFileSync(command, 'utf8').replace(/^#!.*\n/, '')}`);
   chmodSync(command, 0o755);
+  const pages = await buildPages(join(folder, basename(BUILT_PAGES)), root);
   const held = Object.keys(metafile.inputs).map(
     (file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0],
   );
-  return { packages: [...new Set(held.filter((name) => name !== undefined))].sort() };
+  const packages = [...held.filter((name) => name !== undefined), ...pages.packages];
+  return { packages: [...new Set(packages)].sort() };
 }

@@ -5,31 +5,37 @@
  * Driven by `bundle-program.ts`. Invariant: an address that it cannot follow ends the build, as it would end the box at night.
  */
 import { readFileSync } from 'node:fs';
-import { basename, dirname, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { WorldError } from '../../../failure/failure.ts';
 
 const ADDRESS = /new URL\(\s*'(\.[^']*)',\s*import\.meta\.url,?\s*\)/g;
+
+/** Made by the build where they are addressed, not read from the sources: a part of the program as it is. */
+export const BUILT_PAGES = 'agent/console/pages';
 
 /** Left as they are: it asks whether it runs from TypeScript, and its address is an example in a comment. */
 const ASKS_WHERE_IT_IS = ['agent/threads/start-thread.ts'];
 
 export interface Addressed {
   readonly plugin: Plugin;
-  /** Files and folders that the program reads at run time, absolute. Whole once the build has ended. */
+  /** Files and folders that the program reads at run time, absolute, the built pages left out. Whole once the build has ended. */
   readonly assets: ReadonlySet<string>;
 }
 
 /** `entries` are the threads that may be addressed, from `root`. `version` is what the program says of itself. */
 export function flatAddresses(root: string, entries: readonly string[], version: string): Addressed {
   const assets = new Set<string>();
+  const built = join(root, BUILT_PAGES);
   const flat = (file: string, address: string) => {
     const target = resolve(dirname(file), address);
     const name = basename(target) + (address.endsWith('/') ? '/' : '');
     if (!target.endsWith('.ts')) {
-      const twin = [...assets].find((asset) => basename(asset) === basename(target) && asset !== target);
+      const twin = [built, ...assets].find(
+        (asset) => basename(asset) === basename(target) && asset !== target,
+      );
       if (twin) throw wrong(file, `addresses ${target}, which would lie over ${twin}`);
-      assets.add(target);
+      if (target !== built) assets.add(target);
     } else if (!entries.includes(relative(root, target))) {
       throw wrong(file, `starts ${relative(root, target)}, which is not bundled: add it to the entries`);
     }

@@ -1,10 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPages } from '../../../provisioning/build/build-pages.mjs';
 import { ROOT } from '../../../provisioning/package/build-package.ts';
-import { bundleProgram } from '../../../provisioning/package/program/bundle-program.ts';
+import { copyright } from '../../../provisioning/package/deb/copyright.ts';
+import { type Bundle, bundleProgram } from '../../../provisioning/package/program/bundle-program.ts';
 
 const BOX = `[node]
 id = "thu"
@@ -27,9 +29,10 @@ floor_mb = 1
 
 describe('the bundled program', () => {
   let folder: string;
+  let bundle: Bundle;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'loa-bundle-'));
-    await bundleProgram(ROOT, folder, '0.0.9');
+    bundle = await bundleProgram(ROOT, folder, '0.0.9');
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     writeFileSync(join(folder, 'loa.toml'), BOX);
   });
@@ -40,6 +43,16 @@ describe('the bundled program', () => {
       encoding: 'utf8',
     });
     expect(said.trim()).toBe('0.0.9');
+  });
+
+  it('holds the pages beside the program, the same bytes each time, and tells whose code is in them', async () => {
+    const names = ['board', 'console'].flatMap((name) => [`${name}.css`, `${name}.html`, `${name}.js`]);
+    expect(readdirSync(join(folder, 'pages')).sort()).toEqual(names.sort());
+    expect(bundle.packages).toContain('node_modules/preact');
+    const again = await buildPages(join(folder, 'again'));
+    for (const name of names)
+      expect(readFileSync(join(folder, 'again', name))).toEqual(readFileSync(join(folder, 'pages', name)));
+    expect(copyright(ROOT, again.packages)).toMatch(/^preact .*\(MIT\)$/m);
   });
 
   it('finds its threads and sounds: a box of virtual devices becomes ready and ends in good order', async () => {

@@ -37,12 +37,20 @@ describe('flat addresses', () => {
   });
 
   it('gathers files and folders that are read at run time', () => {
-    const text = "a(new URL('./pages/board.html', import.meta.url)); b(new URL('./stock/', import.meta.url))";
+    const text = "a(new URL('./face/board.html', import.meta.url)); b(new URL('./stock/', import.meta.url))";
     const { contents, assets } = load('agent/console/routes.ts', text);
     expect(contents).toBe(
       "a(new URL('./board.html', import.meta.url)); b(new URL('./stock/', import.meta.url))",
     );
-    expect(assets).toEqual([join(root, 'agent/console/pages/board.html'), join(root, 'agent/console/stock')]);
+    expect(assets).toEqual([join(root, 'agent/console/face/board.html'), join(root, 'agent/console/stock')]);
+  });
+
+  it('addresses the pages, which the build makes there, and gathers nothing for them', () => {
+    const text = "a(new URL('./pages/', import.meta.url))";
+    const { contents, assets } = load('agent/console/routes.ts', text);
+    expect(contents).toBe("a(new URL('./pages/', import.meta.url))");
+    expect(assets).toEqual([]);
+    expect(() => load('agent/b.ts', "new URL('./other/pages/', import.meta.url)")).toThrow(/would lie over/);
   });
 
   it('refuses a thread that is not bundled', () => {
