@@ -23,6 +23,7 @@ import { Duration } from '../time/duration.ts';
 import { after, type WallTime } from '../time/instant.ts';
 import type { RanLedger } from './agenda.ts';
 import type { Planned } from './entry.ts';
+import { isAudible } from './is-audible.ts';
 import { goesBefore, goesOver, type OnAir } from './on-air.ts';
 import { LEAD, toPrepare } from './prepare.ts';
 import { quietFor } from './quiet-for.ts';
@@ -60,9 +61,7 @@ export function nextSteps(situation: Situation): Decision {
 
   const open = undecided(situation);
   const coming = open.filter(({ occurrence }) => occurrence.plannedAt > now);
-  const held = onAir.filter(
-    ({ occurrence, endBy }) => endBy > now && occurrence.programme.item.kind !== 'notice',
-  );
+  const held = onAir.filter(({ occurrence, endBy }) => endBy > now && isAudible(occurrence.programme.item));
 
   const steps: Step[] = [];
   const waiting: Planned[] = [];

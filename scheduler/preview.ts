@@ -7,6 +7,7 @@
 import { Duration } from '../time/duration.ts';
 import { after, type WallTime } from '../time/instant.ts';
 import type { RanLedger } from './agenda.ts';
+import { isAudible } from './is-audible.ts';
 import { nextSteps } from './next-steps.ts';
 import type { OnAir } from './on-air.ts';
 import type { MissReason, Occurrence } from './step.ts';
@@ -65,7 +66,7 @@ export function preview(at: {
       const { occurrence } = step;
       const { programme, plannedAt } = occurrence;
       imagined.add(occurrence.key);
-      const heard = programme.item.kind !== 'notice';
+      const heard = isAudible(programme.item);
       if (step.kind === 'miss') {
         // What was missed before now is told by the play log.
         if (heard && (plannedAt >= at.now || now > at.now))

@@ -4,6 +4,7 @@
  * Driven by the composition root on the main thread. It constructs no adapter and waits for nothing on an alert's way.
  */
 import type { JudgedClock } from '../../drivers/clock/port.ts';
+import type { BoardFace } from '../../drivers/screen/page/wire.ts';
 import type { Spoken } from '../../player/announce/spoken/time-word.ts';
 import type { ScreenStage } from '../../player/board/screen-stage.ts';
 import type { PlayItem } from '../../player/item.ts';
@@ -13,14 +14,18 @@ import { alertId } from '../../province/contract/messages/alert.ts';
 import type { Assignment } from '../../province/contract/messages/assignment.ts';
 import type { PlayProof } from '../../province/contract/messages/playlog.ts';
 import type { ContentRef, Priority, Zones } from '../../province/contract/scalars.ts';
+import { isAudible } from '../../scheduler/is-audible.ts';
 import type { Timetable } from '../../scheduler/timetable.ts';
 import { volumePercent } from '../../scheduler/volume.ts';
 import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
 import { after, type WallTime } from '../../time/instant.ts';
+import type { FaultSink } from '../health/fault-sink.ts';
 import type { AlertRound, RanItem, Report } from '../store/store.ts';
 import { alertAiring } from './alerts/alert-airing.ts';
 import { type AcceptedAlert, AlertDesk } from './alerts/alert-desk.ts';
+import { boardFace } from './board/board-face.ts';
+import { type OfferedStations, ScreenDesk, type ScreenDeskParts } from './board/screen-desk.ts';
 import type { Airing } from './book/airing.ts';
 import { type Ended, PlayBook } from './book/play-book.ts';
 import { Foresight } from './foresight/foresight.ts';
@@ -45,6 +50,12 @@ export interface StationParts {
   readonly mutesAt: (at: WallTime) => readonly Mute[];
   /** Absent on a box without a board. */
   readonly screen: ScreenStage | undefined;
+  /** What a board has beside its stage. Absent: nobody follows live stations, and nothing stands between what is scheduled. */
+  readonly board?: {
+    readonly stations: OfferedStations;
+    readonly faults: FaultSink;
+    wear(face: BoardFace): void;
+  };
   /** Zones of this box, from its settings. */
   readonly zones: readonly string[];
   readonly shelf: Shelf;
@@ -70,11 +81,21 @@ const OVERRIDE_TITLE = {
   microphone: 'Phát trực tiếp (micro)',
 } as const;
 
+/** The guide hands nothing for the screen to a box that has none. */
+const NO_SCREEN: ScreenDeskParts['screen'] = {
+  play: () => {
+    throw new Error('a notice reached a box without a board');
+  },
+  revise: () => undefined,
+};
+
 export class Station {
   /** What is muted or leaves a zone does so here; it is the desks' speaker. */
   readonly silencer: Silencer;
   /** The hours ahead. */
   readonly foresight: Foresight;
+  /** What is scheduled for the screen. */
+  readonly screens: ScreenDesk;
   readonly #parts: Omit<StationParts, 'speaker'> & { readonly speaker: Pick<Silencer, 'play' | 'end'> };
   readonly #book: PlayBook;
   readonly #guide: ProgrammeGuide;
@@ -95,10 +116,18 @@ export class Station {
     const parts = { ...given, speaker: this.silencer };
     this.#parts = parts;
     this.#studio = new Studio({ ...parts, languages: () => this.#assignment.languages });
+    this.screens = new ScreenDesk({
+      ...parts,
+      screen: parts.screen ?? NO_SCREEN,
+      stations: parts.board?.stations ?? { offer: () => undefined, withdraw: () => undefined },
+      faults: parts.board?.faults ?? { raise: () => undefined, clear: () => undefined },
+      book: this.#book,
+      languages: () => this.#assignment.languages,
+    });
     this.#guide = new ProgrammeGuide({
       ...parts,
       canAir: (item, zones) =>
-        item.kind === 'notice' ? parts.screen !== undefined : this.#zonesOf(zones).length > 0,
+        isAudible(item) ? this.#zonesOf(zones).length > 0 : parts.screen !== undefined,
     });
     this.#alerts = new AlertDesk({
       ...parts,
@@ -146,9 +175,7 @@ export class Station {
       ledger: this.#ledger,
       studio: this.#studio,
       book: this.#book,
-      screen: parts.screen ?? {
-        play: () => parts.failed(new Error('a notice reached a box without a board')),
-      },
+      screens: this.screens,
       zonesOf: (zones) => this.#zonesOf(zones),
       stagger: () => Duration.parseIso(this.#assignment.stagger ?? 'PT0S'),
       volumeAt: ({ volume, zones }, at) =>
@@ -195,6 +222,7 @@ export class Station {
 
   setAssignment(assignment: Assignment): void {
     this.#assignment = assignment;
+    this.#parts.board?.wear(boardFace(assignment));
     this.#replan();
   }
 
@@ -243,6 +271,7 @@ export class Station {
   /** Content arrived: something may have waited for it. */
   contentArrived(): void {
     this.#programmes?.look();
+    this.screens.contentArrived();
   }
 
   /** The wall clock stepped, or its trust changed. */

@@ -27,7 +27,7 @@ export interface ScreenStageParts {
 }
 
 interface Showing {
-  readonly item: ScreenItem;
+  item: ScreenItem;
   shownMs: number;
   wantedMs: number;
   /** Since when it is on air; undefined while it waits or is cut. */
@@ -76,6 +76,17 @@ export class ScreenStage {
     });
     const { id, key, afterCut, endBy } = item;
     this.#feed({ type: 'accept', at, entry: { id, key, afterCut, ...(endBy !== undefined && { endBy }) } });
+  }
+
+  /** Another frame for an item that is on its way or on screen: what it shows has changed. It is seen when that one is painted. */
+  revise(id: string, frame: ScreenFrame): void {
+    const showing = this.#items.get(id);
+    if (!showing) return;
+    const at = this.#parts.clock.monotonic();
+    showing.item = { ...showing.item, frame };
+    if (showing === this.#onAir()) this.#pause(showing, at);
+    this.#stand(at);
+    this.#arm(at);
   }
 
   end(item: string | 'all', reason: EndReason): void {

@@ -101,6 +101,12 @@ export const ContentRef = z.object({
 });
 export type ContentRef = z.infer<typeof ContentRef>;
 
+/**
+ * Where a live station is: Icecast or plain HTTP, HLS (a path that ends in `.m3u8`, over http or https), RTP of a static payload type
+ * (`rtp://239.1.1.1:5004`), SRT. A box whose decoder lacks a protocol takes the next rung, and says so in a fault.
+ */
+export const StreamAddress = z.url({ protocol: /^(https?|rtp|srt)$/ });
+
 function isTimeZone(name: string): boolean {
   if (name === 'Asia/Ho_Chi_Minh') return true; // asking Intl costs 80 µs, and a schedule names its zone a thousand times
   try {

@@ -7,6 +7,7 @@ import { Duration } from '../../time/duration.ts';
 import { after, between, WallTime } from '../../time/instant.ts';
 import type { Entry, Planned, Series } from '../entry.ts';
 import type { HeldBulletin, HeldSchedule } from '../held.ts';
+import { isAudible } from '../is-audible.ts';
 import { startsOf } from '../occurrences.ts';
 import { zoneOf } from '../recur/zone.ts';
 
@@ -30,7 +31,7 @@ export function seriesOf(
     length,
     mayBeLateBy: latenessOf(programme, length),
     once: starts.rule === undefined,
-    audible: programme.item.kind !== 'notice',
+    audible: isAudible(programme.item),
     inQuietHours: programme.inQuietHours !== undefined,
     issuerRank: rankOf(issuer, assignment),
     ...(heldSince !== undefined && { heldSince }),
@@ -71,7 +72,7 @@ export function plannedOfBulletin(
     length,
     mayBeLateBy: between(after(from, length), until),
     once: true,
-    audible: item.kind !== 'notice',
+    audible: isAudible(item),
     inQuietHours: inQuietHours !== undefined,
     issuerRank: rankOf(issuer, assignment),
   };

@@ -4,10 +4,10 @@
  * is decided again at each look, and taken back where that comes out differently.
  */
 
-import type { ScreenItem } from '../../../player/board/screen-item.ts';
 import type { PlayItem } from '../../../player/item.ts';
 import type { EndReason } from '../../../player/protocol.ts';
-import type { Item, Programme } from '../../../province/contract/messages/schedule.ts';
+import type { Programme } from '../../../province/contract/messages/schedule.ts';
+import { type AudibleItem, isAudible } from '../../../scheduler/is-audible.ts';
 import { nextSteps } from '../../../scheduler/next-steps.ts';
 import type { OnAir } from '../../../scheduler/on-air.ts';
 import type { Decision, Occurrence, Step } from '../../../scheduler/step.ts';
@@ -15,10 +15,11 @@ import type { Timetable } from '../../../scheduler/timetable.ts';
 import type { Clock, ClockTrust, Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after, between, type WallTime } from '../../../time/instant.ts';
+import type { ScreenDesk } from '../board/screen-desk.ts';
 import type { Airing } from '../book/airing.ts';
 import { instantOf } from '../book/instant-of.ts';
 import type { PlayBook } from '../book/play-book.ts';
-import type { AudioItem, Studio } from '../sound/studio.ts';
+import type { Studio } from '../sound/studio.ts';
 import { airingOf } from './airing-of.ts';
 import { Blindness } from './blindness.ts';
 import { HandedAhead } from './handed-ahead.ts';
@@ -33,7 +34,8 @@ export interface ProgrammeDeskParts {
   readonly studio: Studio;
   readonly book: PlayBook;
   readonly speaker: { play(item: PlayItem): void; end(item: string, reason: EndReason): void };
-  readonly screen: { play(item: ScreenItem): void };
+  /** What is seen is carried out by it. */
+  readonly screens: Pick<ScreenDesk, 'prepare' | 'keepOnly' | 'show' | 'end'>;
   /** Zones of this box among those that an item names. */
   readonly zonesOf: (zones: Programme['zones']) => readonly string[];
   /** Put behind the time of each start: poles that stand near one another echo less when they do not speak at once. */
@@ -76,6 +78,7 @@ export class ProgrammeDesk {
   setTimetable(timetable: Timetable): void {
     this.#timetable = timetable;
     this.#ready.freeAll();
+    this.#parts.screens.keepOnly(new Set());
     this.look();
   }
 
@@ -89,9 +92,11 @@ export class ProgrammeDesk {
     if (this.#ahead.size > 0) this.#takeBack(this.#timetable, now);
     const { steps, lookAgainAt } = this.#decide(this.#timetable, now, [...this.#onAir.values()]);
     for (const step of steps) this.#carryOut(step, now);
-    this.#ready.keepOnly(
-      new Set(steps.flatMap((step) => (step.kind === 'prepare' ? [step.occurrence.key] : []))),
+    const preparing = new Set(
+      steps.flatMap((step) => (step.kind === 'prepare' ? [step.occurrence.key] : [])),
     );
+    this.#ready.keepOnly(preparing);
+    this.#parts.screens.keepOnly(preparing);
     const wait = Math.max(1, between(now, lookAgainAt));
     this.#cancelTimer = timers.after(Duration.ms(wait), () => this.look());
   }
@@ -99,6 +104,7 @@ export class ProgrammeDesk {
   /** Ends what has started and is not with the core thread yet. Of anything else it means nothing. */
   end(playId: string, reason: EndReason): void {
     if (this.#starting.has(playId)) this.#starting.set(playId, reason);
+    this.#parts.screens.end(playId, reason);
   }
 
   /** Starts nothing any more; what is on air is still reported. */
@@ -145,11 +151,13 @@ export class ProgrammeDesk {
   }
 
   #carryOut(step: Step, now: WallTime): void {
-    const { ledger, book, failed } = this.#parts;
+    const { ledger, book, failed, screens } = this.#parts;
     const { occurrence } = step;
+    const { item, priority } = occurrence.programme;
     switch (step.kind) {
       case 'prepare':
-        this.#ready.prepare(occurrence);
+        if (isAudible(item)) this.#ready.prepare(occurrence);
+        else screens.prepare(occurrence.key, item);
         return;
       case 'miss':
         ledger.note(occurrence.key, 'missed');
@@ -160,9 +168,13 @@ export class ProgrammeDesk {
           this.#onAir.set(occurrence.key, { occurrence, from: step.startAt, endBy: step.endBy });
           this.#ahead.add(step);
         } else this.#begin(step);
-        const { item } = occurrence.programme;
-        if (item.kind === 'notice') this.#show(occurrence, item, step.endBy, now);
-        else this.#sound(step, item).catch(failed);
+        if (isAudible(item)) this.#sound(step, item).catch(failed);
+        else
+          screens.show(item, priority, {
+            airing: this.#airingOf(occurrence, now),
+            length: between(now, step.endBy),
+            ended: ({ outcome }) => this.#ended(occurrence, outcome),
+          });
         return;
       }
     }
@@ -174,7 +186,7 @@ export class ProgrammeDesk {
     this.#onAir.set(occurrence.key, { occurrence, endBy });
   }
 
-  async #sound(step: Start, item: AudioItem): Promise<void> {
+  async #sound(step: Start, item: AudibleItem): Promise<void> {
     const { clock, book, speaker, stagger } = this.#parts;
     const { occurrence, from, startAt, endBy, latestBy } = step;
     const { key, programme } = occurrence;
@@ -208,31 +220,6 @@ export class ProgrammeDesk {
       ...(onTime && { startAt: after(instantOf(clock, startAt), stagger()) }),
       endBy: instantOf(clock, latestBy),
       stamps: {},
-    });
-  }
-
-  #show(
-    occurrence: Occurrence,
-    item: Extract<Item, { kind: 'notice' }>,
-    endBy: WallTime,
-    now: WallTime,
-  ): void {
-    const { clock, book, screen } = this.#parts;
-    const airing = this.#airingOf(occurrence, now);
-    const slot = between(now, endBy);
-    book.open({ ...airing, expected: slot }, ({ outcome }) => this.#ended(occurrence, outcome));
-    screen.play({
-      id: airing.playId,
-      key: { exercise: false, rank: occurrence.programme.priority === 'priority' ? 3 : 2, level: 0 },
-      frame: {
-        id: airing.playId,
-        kind: 'notice',
-        exercise: false,
-        texts: item.renditions.map(({ language, text }) => ({ language, title: airing.title, body: text })),
-      },
-      length: slot,
-      afterCut: { kind: 'resume', within: RESUME_WITHIN },
-      endBy: after(clock.monotonic(), slot),
     });
   }
 

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { ClaimsOf } from '../../../province/contract/envelope.ts';
 import type { Assignment } from '../../../province/contract/messages/assignment.ts';
 import type { Receipt, ReceiptSubject } from '../../../province/contract/messages/receipt.ts';
-import type { Item, Programme, StreamRung } from '../../../province/contract/messages/schedule.ts';
+import type { Item, Programme } from '../../../province/contract/messages/schedule.ts';
 import type { ContentRef, Zones } from '../../../province/contract/scalars.ts';
 import type { Refusal } from '../../../scheduler/refusal/refusal.ts';
 import type { Occurrence } from '../../../scheduler/step.ts';
@@ -16,13 +16,14 @@ import { Duration } from '../../../time/duration.ts';
 import { after, WallTime } from '../../../time/instant.ts';
 import type { Report } from '../../store/store.ts';
 import type { RefusedItem } from '../foresight/preview-of.ts';
+import { contentOfItem } from './content-of-item.ts';
 
 export interface ProgrammeGuideParts {
   readonly nodeId: string;
   readonly clock: Clock;
   readonly trust: () => ClockTrust;
   readonly report: (report: Report) => void;
-  /** Whether this box can bring an item to people: sound needs a zone it has, a notice needs a screen. */
+  /** Whether this box can bring an item to people: what sounds needs a zone it has, what is seen a screen. */
   readonly canAir: (item: Item, zones: Zones) => boolean;
 }
 
@@ -78,12 +79,7 @@ export class ProgrammeGuide {
       ...soon.map(({ occurrence }) => occurrence.programme.item),
       ...[...this.#schedules.values()].flatMap(({ body }) => body.programmes.map(({ item }) => item)),
     ];
-    const files = items.flatMap((item): (Item | StreamRung)[] =>
-      item.kind === 'stream' ? (item.instead ?? []) : [item],
-    );
-    const refs = files.flatMap((item) =>
-      item.kind === 'file' ? item.renditions.map(({ content }) => content) : [],
-    );
+    const refs = items.flatMap(contentOfItem);
     return [...new Map(refs.map((ref) => [`${ref.sha256} ${ref.url}`, ref])).values()];
   }
 

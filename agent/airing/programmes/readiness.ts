@@ -1,9 +1,10 @@
 /**
  * What was made ready ahead of its time. Each holds a decoder: what is not taken is freed.
  */
+import { type AudibleItem, isAudible } from '../../../scheduler/is-audible.ts';
 import type { Occurrence } from '../../../scheduler/step.ts';
 import { Duration } from '../../../time/duration.ts';
-import type { AudioItem, Prepared, Studio } from '../sound/studio.ts';
+import type { Prepared, Studio } from '../sound/studio.ts';
 
 export class Readiness {
   readonly #studio: Studio;
@@ -18,7 +19,7 @@ export class Readiness {
   /** Said again at each decision until it starts. What is not to be had now is tried again then. */
   prepare({ key, programme }: Occurrence): void {
     const { item } = programme;
-    if (item.kind === 'notice' || this.#prepared.has(key)) return;
+    if (!isAudible(item) || this.#prepared.has(key)) return;
     const preparing = this.#studio.prepare(item, Duration.zero, Duration.parseIso(programme.length), key);
     this.#prepared.set(key, preparing);
     preparing.then(({ ok }) => {
@@ -27,7 +28,7 @@ export class Readiness {
   }
 
   /** For good: whoever takes it frees it. Made now where it was not made ahead, or for another place or more room. */
-  async take(key: string, item: AudioItem, from: Duration, room: Duration): Promise<Prepared> {
+  async take(key: string, item: AudibleItem, from: Duration, room: Duration): Promise<Prepared> {
     const pending = this.#prepared.get(key);
     // Taken out before the wait: from here on the taker frees it, not a new timetable.
     this.#prepared.delete(key);

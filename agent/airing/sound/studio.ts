@@ -6,7 +6,9 @@ import type { Rung } from '../../../player/decode/stream/rung.ts';
 import type { Segment } from '../../../player/item.ts';
 import type { UnheardReason } from '../../../province/contract/messages/receipt.ts';
 import type { Item } from '../../../province/contract/messages/schedule.ts';
+import type { AudibleItem } from '../../../scheduler/is-audible.ts';
 import { Duration } from '../../../time/duration.ts';
+import { canBeSeen } from '../board/can-be-seen.ts';
 import type { Decoders, Decoding, Shelf } from './sources.ts';
 
 export type Prepared =
@@ -27,9 +29,6 @@ export interface StudioParts {
   readonly languages: () => readonly string[];
 }
 
-/** What the speaker can play; a notice is for the screen. */
-export type AudioItem = Exclude<Item, { kind: 'notice' }>;
-
 type Renditions = Pick<Extract<Item, { kind: 'file' }>, 'renditions'>;
 
 export class Studio {
@@ -39,13 +38,19 @@ export class Studio {
     this.#parts = parts;
   }
 
-  /** Whether all that this node plays of it is here; what it plays nothing of is not waited for. */
+  /**
+   * Whether all that this node plays of it is here; what it plays nothing of is not waited for. Of a show one item is enough: the others
+   * join it as they come.
+   */
   isHere(item: Item): boolean {
+    const { shelf, languages } = this.#parts;
+    if (item.kind === 'show')
+      return item.items.some((one) => canBeSeen(one, languages(), (content) => shelf.has(content)));
     return item.kind !== 'file' || this.#wanted(item).every(({ content }) => this.#parts.shelf.has(content));
   }
 
   /** `from` into the whole, over all its renditions; no more of it than `room`. `name` is for people. */
-  async prepare(item: AudioItem, from: Duration, room: Duration, name: string): Promise<Prepared> {
+  async prepare(item: AudibleItem, from: Duration, room: Duration, name: string): Promise<Prepared> {
     if (item.kind === 'stream') {
       const decoding = this.#parts.decoders.follow(this.#rungsOf(item), name);
       return { ok: true, segments: [{ kind: 'ring', ring: decoding.ring }], release: () => decoding.stop() };

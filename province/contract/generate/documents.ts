@@ -2,6 +2,7 @@
  * All that is generated into `docs/contract`, as text, so that one function serves the writer and the test that the files
  * are current.
  */
+import { exampleBoardClaims } from '../examples/board.ts';
 import { exampleClaims } from '../examples/claims.ts';
 import { exampleKeys } from '../examples/keys.ts';
 import { exampleReport } from '../examples/reports.ts';
@@ -22,6 +23,11 @@ export async function contractDocuments(): Promise<ReadonlyMap<string, string>> 
     documents.set(`examples/${type}.json`, json(claims));
     // No line break at the end: the file is the payload.
     documents.set(`examples/${type}.jws`, await signExample(claims));
+  }
+  for (const type of ['assignment', 'schedule'] as const) {
+    const claims = exampleBoardClaims(type);
+    documents.set(`examples/${type}-board.json`, json(claims));
+    documents.set(`examples/${type}-board.jws`, await signExample(claims));
   }
   for (const type of REPORT_TYPES) documents.set(`examples/${type}.json`, json(exampleReport(type)));
   documents.set('examples/root.json', json(exampleTrust().root));

@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import * as board from '../board.ts';
 import * as capFacts from '../cap/cap-facts.ts';
 import { claimsByType } from '../envelope.ts';
 import * as alert from '../messages/alert.ts';
@@ -48,6 +49,7 @@ export function jsonSchemas(): Record<MessageName, JsonSchema> {
     }
   };
   register(scalars, notesOf('scalars.ts'));
+  register(board, notesOf('board.ts'));
   register(capFacts, notesOf('cap/cap-facts.ts'));
   for (const [type, module] of Object.entries(messages)) register(module, notesOf(`messages/${type}.ts`));
 

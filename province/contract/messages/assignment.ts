@@ -1,5 +1,6 @@
-/** `assignment`: what this node is now: name, groups, languages, zones, volumes by hour, quiet hours. */
+/** `assignment`: what this node is now: name, groups, languages, zones, volumes by hour, quiet hours, what an e-board shows between. */
 import { z } from 'zod';
+import { BoardLink, BoardTexts } from '../board.ts';
 import { Id, Language, PositiveIsoDuration, TimeOfDay, TimeZone, VolumePercent } from '../scalars.ts';
 
 /**
@@ -27,6 +28,22 @@ const Zone = z.object({
     })
     .optional(),
 });
+
+/** What an e-board shows around and between what is scheduled. */
+export const Board = z.object({
+  /** The commune's words for the line at the top. Absent: the node's name. */
+  title: z.string().min(1).max(100).optional(),
+  /** Stand in turn while nothing is on: office hours, telephone numbers, rules of the commune. */
+  standing: z
+    .array(z.object({ renditions: BoardTexts, link: BoardLink.optional() }))
+    .max(20)
+    .default([]),
+  /** How fast people read from afar (characters per second). */
+  readingSpeed: z.number().min(2).max(60).default(15),
+  /** The screen is on in these, and dark outside of them; an alert lights it at any hour. Absent: always on. */
+  hours: z.array(DaySpan).min(1).max(8).optional(),
+});
+export type Board = z.infer<typeof Board>;
 
 export const Assignment = z.object({
   kind: z.enum(['speaker', 'board']),
@@ -63,5 +80,7 @@ export const Assignment = z.object({
     .optional(),
   /** The commune's order among issuers on a clash of equal priority: first in the list goes first. */
   issuerOrder: z.array(Id).max(64).default([]),
+  /** Of an e-board. Absent: its name, its clock, always on. */
+  board: Board.optional(),
 });
 export type Assignment = z.infer<typeof Assignment>;

@@ -1,5 +1,6 @@
 /** `schedule`: programmes and when they sound. A full snapshot of its id; a higher version replaces it whole. */
 import { z } from 'zod';
+import { BoardLayout, BoardLink, BoardTexts, Reading, Show } from '../board.ts';
 import {
   ContentRef,
   Id,
@@ -8,6 +9,7 @@ import {
   LocalDateTime,
   PositiveIsoDuration,
   Provenance,
+  StreamAddress,
   TimeZone,
   VolumePercent,
   Zones,
@@ -18,12 +20,6 @@ const FileRenditions = z
   .array(z.object({ language: Language, content: ContentRef }))
   .min(1)
   .max(16);
-
-/**
- * Where a live station is: Icecast or plain HTTP, HLS (a path that ends in `.m3u8`, over http or https), RTP of a static payload type
- * (`rtp://239.1.1.1:5004`), SRT. A box whose decoder lacks a protocol takes the next rung, and says so in a fault.
- */
-const StreamAddress = z.url({ protocol: /^(https?|rtp|srt)$/ });
 
 /** What sounds while the station does not. */
 export const StreamRung = z.discriminatedUnion('kind', [
@@ -36,7 +32,7 @@ export const StreamRung = z.discriminatedUnion('kind', [
 ]);
 export type StreamRung = z.infer<typeof StreamRung>;
 
-/** What is played. */
+/** What is played, or shown. */
 export const Item = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('file'), renditions: FileRenditions }),
   /**
@@ -57,11 +53,14 @@ export const Item = z.discriminatedUnion('kind', [
   /** For the e-board: text on the screen. */
   z.object({
     kind: z.literal('notice'),
-    renditions: z
-      .array(z.object({ language: Language, text: z.string().min(1).max(10_000) }))
-      .min(1)
-      .max(16),
+    renditions: BoardTexts,
+    link: BoardLink.optional(),
+    /** Absent: `pages`. */
+    reading: Reading.optional(),
+    /** Absent: `header`. A notice has no ticker of its own. */
+    layout: BoardLayout.exclude(['ticker']).optional(),
   }),
+  Show,
 ]);
 export type Item = z.infer<typeof Item>;
 

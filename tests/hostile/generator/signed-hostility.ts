@@ -1,4 +1,5 @@
 /** Messages whose signature is right and that must not be taken all the same: of the wrong one, out of time, or of yesterday. */
+import { exampleBoardClaims } from '../../../province/contract/examples/board.ts';
 import { exampleClaims } from '../../../province/contract/examples/claims.ts';
 import { exampleKeys } from '../../../province/contract/examples/keys.ts';
 import { EXAMPLE_IAT, examplePlace } from '../../../province/contract/examples/place.ts';
@@ -29,10 +30,18 @@ type Trying = (cast: Cast, random: Random, n: number) => Tried;
 
 const as = (type: ToBoxType, n: number, change: object): Record<string, unknown> => ({
   ...exampleClaims(type),
+  ...(n % 2 === 0 && ofBoard(type)),
   aud: [examplePlace.nodeId],
   jti: `hostile-${n}`,
   ...change,
 });
+
+/** Under the same name: which of the two came is no reason to take it. */
+function ofBoard(type: ToBoxType): object {
+  if (type === 'assignment') return { body: exampleBoardClaims(type).body };
+  if (type === 'schedule') return { body: { ...exampleBoardClaims(type).body, id: 'lich-tuan' } };
+  return {};
+}
 
 const TRIES: readonly Trying[] = [
   ({ elsewhere }, random, n) => {
