@@ -1,16 +1,27 @@
 /**
- * The page on the box: what plays and why, and the board's screen. Serves what it is given and decides nothing.
+ * The box's own server: the console for people, the board's page, and what the technician's commands ask. On loopback; the console also in
+ * the box's network, where its settings open it. Serves what it is given and decides nothing.
  */
 import fastify from 'fastify';
 import type { Preview } from '../../province/contract/messages/preview.ts';
+import type { Timers } from '../../time/clock.ts';
 import type { Declined } from '../airing/commands/order.ts';
+import type { FaultSink } from '../health/fault-sink.ts';
 import { type BoardScreen, boardRoutes } from './board-routes.ts';
+import { type DeskParts, deskRoutes } from './desk.ts';
+import { setHeaders } from './door/set-headers.ts';
 import { eventStream } from './event-stream.ts';
 import { followStatus } from './follow-status.ts';
+import { keepLanOpen } from './keep-lan-open.ts';
+import type { LanParts } from './lan-server.ts';
 import { loopbackOnly } from './loopback-only.ts';
 import { orderRoutes } from './order-routes.ts';
+import { forgetUploads } from './routes/forget-uploads.ts';
+import { pageFiles } from './routes/page-files.ts';
 import { type SoundTap, soundStream } from './sound-stream.ts';
 import type { Status } from './status.ts';
+
+const PAGES = new URL('./pages/', import.meta.url);
 
 export interface ConsoleParts {
   readonly host: string;
@@ -28,18 +39,32 @@ export interface ConsoleParts {
   readonly sound?: SoundTap;
   /** Presses the button, where it is a virtual one. */
   readonly pressButton?: () => void;
+  /** What people do with the box on its page. Absent: it only shows. */
+  readonly desk?: ConsoleDesk;
+  /** Folder of the built page. */
+  readonly pages?: URL;
+}
+
+export interface ConsoleDesk extends Omit<DeskParts, 'preview' | 'files'> {
+  readonly timers: Timers;
+  readonly faults: Pick<FaultSink, 'raise' | 'clear'>;
+  /** Opens it to the box's network. */
+  readonly lan?: LanParts;
 }
 
 export interface RunningConsole {
   readonly url: string;
+  /** Of the console in the box's network, where it is open. */
+  readonly lanPort?: number;
   close(): Promise<void>;
 }
 
-/** Rejects when the address is taken. */
+/** Rejects when the address on this machine is taken; the one in the network is tried again and again. */
 export async function serveConsole(parts: ConsoleParts): Promise<RunningConsole> {
   const server = fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 });
+  const { host, port, screen, sound, pressButton, pages = PAGES } = parts;
+  server.addHook('onRequest', async (_request, reply) => setHeaders(reply.raw, 'framed'));
   loopbackOnly(server);
-  const { screen, sound, pressButton } = parts;
 
   server.get('/status', async () => parts.status());
   server.get('/preview', async () => parts.preview());
@@ -55,6 +80,26 @@ export async function serveConsole(parts: ConsoleParts): Promise<RunningConsole>
       return reply.code(204).send();
     });
   }
-  const url = await server.listen({ host: parts.host, port: parts.port });
-  return { url, close: () => server.close() };
+  if (!parts.desk) {
+    const url = await server.listen({ host, port });
+    return { url, close: () => server.close() };
+  }
+
+  const { lan, timers, faults, ...rest } = parts.desk;
+  forgetUploads(rest.uploads);
+  const desk: DeskParts = { ...rest, preview: parts.preview, files: pageFiles(pages) };
+  void server.register((scope, _options, done) => {
+    deskRoutes(scope, desk, { port, tls: false });
+    done();
+  });
+  const url = await server.listen({ host, port });
+  const kept = lan && keepLanOpen({ lan, desk, faults, timers });
+  const lanPort = await kept?.first;
+  return {
+    url,
+    ...(lanPort !== undefined && { lanPort }),
+    close: async () => {
+      await Promise.all([server.close(), kept?.close()]);
+    },
+  };
 }

@@ -7,13 +7,16 @@ import type { Status } from './status.ts';
 /** A person who looks at the page does not wait longer for what it shows; a measurement costs a millisecond. */
 const LOOK_EVERY_MS = 2_000;
 
-export interface StatusSource {
-  readonly status: () => Status;
+export interface StatusSource<T extends { readonly at: string } = Status> {
+  readonly status: () => T;
   readonly onChange: (changed: () => void) => () => void;
 }
 
 /** The answer ends it. */
-export function followStatus({ status, onChange }: StatusSource, send: (status: Status) => void): () => void {
+export function followStatus<T extends { readonly at: string }>(
+  { status, onChange }: StatusSource<T>,
+  send: (status: T) => void,
+): () => void {
   let told = '';
   const look = () => {
     const now = status();

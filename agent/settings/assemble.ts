@@ -4,6 +4,7 @@ import { STREAM_DEFAULTS } from '../../player/decode/stream/stream-settings.ts';
 import { Duration } from '../../time/duration.ts';
 import { captureSettings } from './capture-settings.ts';
 import type { Credentials } from './check/credentials.ts';
+import { consoleSettings } from './console-settings.ts';
 import { poleSettings } from './pole-settings.ts';
 import type { SettingsFile } from './schema.ts';
 import type { Settings } from './settings.ts';
@@ -19,12 +20,11 @@ export function assemble(
   problems: readonly SettingsProblem[],
 ): Settings {
   const path = (name: string) => resolve(dirname(file), name);
-  const [host = '', port = ''] = read.console.listen.split(/:(?=\d+$)/);
   return {
     node: { id: read.node.id, kind: read.node.kind, root, data: path(read.node.data) },
     ...(link && { link }),
     problems,
-    console: { host: host.replace(/^\[|\]$/g, ''), port: Number(port) },
+    console: consoleSettings(read.console, link),
     screen: read.screen,
     stream: {
       ...STREAM_DEFAULTS,

@@ -3,6 +3,7 @@
  * a mistyped `tail_ms` must not leave an amplifier on a default that nobody chose.
  */
 import { z } from 'zod';
+import { Console } from './console-schema.ts';
 import {
   Ethernet,
   FirstWords,
@@ -304,25 +305,6 @@ const Stream = z.strictObject({
     .min(2, both('ít nhất là 2 giây: tiếng nói có lúc ngắt', 'expected at least 2 s: speech has pauses'))
     .max(600, both('nhiều nhất là 600 giây', 'expected at most 600 s'))
     .default(10),
-});
-
-const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]):\d+$/;
-
-const Console = z.strictObject({
-  /** Address and port of the page on the box. Loopback only: it has no log-in, and its button sounds the siren. */
-  listen: z
-    .string()
-    .regex(
-      /^[\w.:[\]-]+:\d{1,5}$/,
-      both('cần địa-chỉ:cổng, ví dụ "127.0.0.1:8090"', 'expected address:port, e.g. "127.0.0.1:8090"'),
-    )
-    .refine((listen) => LOOPBACK.test(listen), {
-      error: both(
-        'cần địa chỉ chỉ mở trong máy này, ví dụ "127.0.0.1:8090": trang này không có đăng nhập, ai vào được cũng dùng được',
-        'expected an address of this machine alone, e.g. "127.0.0.1:8090": the console has no log-in, whoever reached it could use it',
-      ),
-    })
-    .default('127.0.0.1:8090'),
 });
 
 const Content = z.strictObject({

@@ -3,6 +3,7 @@ import type { CoreSettings } from '../../player/core-settings.ts';
 import type { LevelTarget } from '../../player/decode/level/level-target.ts';
 import type { StreamSettings } from '../../player/decode/stream/stream-settings.ts';
 import type { RootKeys } from '../../province/contract/messages/trust.ts';
+import type { PinHash } from '../../province/contract/pin/pin-hash.ts';
 import type { Duration } from '../../time/duration.ts';
 import type { SettingsProblem } from './settings-error.ts';
 
@@ -25,8 +26,18 @@ export interface LinkSettings {
 }
 
 export interface ConsoleSettings {
+  /** Of this machine alone. */
   readonly host: string;
   readonly port: number;
+  /** In the box's network, with TLS by these; a box that has it has a PIN. */
+  readonly lan?: {
+    readonly host: string;
+    readonly port: number;
+    readonly cert: string;
+    readonly key: string;
+  };
+  /** Absent: none is asked. */
+  readonly pin?: PinHash;
 }
 
 export interface ContentSettings {

@@ -7,6 +7,7 @@ import type { SettingsProblem } from '../settings-error.ts';
 import { type Credentials, credentials, type Wrong } from './credentials.ts';
 import { crossChecks } from './cross-checks.ts';
 import { defaultWords } from './default-words.ts';
+import { lanChecks } from './lan-checks.ts';
 import { lineOf } from './line-of.ts';
 import { parseToml } from './parse-toml.ts';
 import { zodProblems } from './zod-problems.ts';
@@ -54,6 +55,7 @@ export function checkText(
   if (!parsed.data.link && needs === 'link') problems.push(NO_LINK);
   const known = credentials(parsed.data, contents, wrong);
   crossChecks(parsed.data, where, wrong);
+  lanChecks(parsed.data, known, wrong);
   return problems.length > 0
     ? { right: false, problems }
     : { right: true, read: parsed.data, credentials: known };

@@ -8,7 +8,7 @@ const SECRET_SECTIONS = ['identity', 'ssh'];
 export function isSecret(path: readonly (string | number)[]): boolean {
   const [section] = path;
   if (section === undefined || SECRET_SECTIONS.includes(String(section))) return true;
-  if (section === 'wifi' || section === 'mobile')
+  if (section === 'wifi' || section === 'mobile' || section === 'console')
     return path.length === 1 || SECRET.includes(String(path.at(-1)));
   return false;
 }
