@@ -13,8 +13,8 @@ export type Answer<T> =
 
 /** How whoever asks reaches the box: the session's token with everything that is not a GET. */
 export interface Asking {
+  /** Of the session; undefined before there is one. */
   readonly token: string | undefined;
-  readonly fetch: typeof fetch;
 }
 
 /** Then the box counts as not there (ms). On its own network it answers within a tenth of a second. */
@@ -23,23 +23,31 @@ const ANSWER_WITHIN_MS = 4_000;
 /** Statuses of whatever stands between the page and the box, when the box behind it does not answer. */
 const NOBODY_BEHIND = [502, 503, 504];
 
+/** The header of whoever is not logged in: a foreign page cannot send any. */
+export const NOBODY = '1';
+
 /** `path` is relative to the page: it may stand behind a prefix. `signal` gives the question up: it is lost then. */
 export async function ask<T>(
-  { token, fetch }: Asking,
+  { token }: Asking,
   path: string,
   body?: unknown,
   within: number = ANSWER_WITHIN_MS,
   signal?: AbortSignal,
 ): Promise<Answer<T>> {
-  const late = AbortSignal.timeout(within);
+  const given = new AbortController();
+  // `AbortSignal.timeout` and `any` are not there on phones that are four years old.
+  const giveUp = () => given.abort();
+  const late = setTimeout(giveUp, within);
+  if (signal?.aborted) giveUp();
+  signal?.addEventListener('abort', giveUp);
   try {
     const answer = await fetch(path, {
-      signal: signal ? eitherOf(late, signal) : late,
+      signal: given.signal,
       cache: 'no-store',
       credentials: 'same-origin',
       ...(body !== undefined && {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-loa': token ?? '' },
+        headers: { 'content-type': 'application/json', 'x-loa': token ?? NOBODY },
         body: JSON.stringify(body),
       }),
     });
@@ -51,16 +59,10 @@ export async function ask<T>(
   } catch {
     // Not reached, too late, given up, cut in the middle: each of them leaves open what the box did.
     return { kind: 'lost' };
+  } finally {
+    clearTimeout(late);
+    signal?.removeEventListener('abort', giveUp);
   }
-}
-
-/** Browsers of cheap phones that are three years old do not have `AbortSignal.any`. */
-function eitherOf(one: AbortSignal, other: AbortSignal): AbortSignal {
-  const both = new AbortController();
-  for (const signal of [one, other])
-    if (signal.aborted) both.abort();
-    else signal.addEventListener('abort', () => both.abort(), { once: true });
-  return both.signal;
 }
 
 /** A refusal without words (of a proxy, say) still has its number. */

@@ -15,15 +15,9 @@ export type Standing =
   /** It wants to know again who we are. */
   | { readonly kind: 'stranger' };
 
-/** What this needs of an EventSource. */
-export interface Stream {
-  onmessage: ((event: { readonly data: string }) => void) | null;
-  onerror: (() => void) | null;
-  close(): void;
-}
-
 export interface FollowParts {
-  readonly open: () => Stream;
+  /** The stream of events: calls with the data of each, and when it broke. The answer closes it. */
+  readonly open: (event: (data: string) => void, broke: () => void) => () => void;
   readonly look: () => Promise<Answer<BoxView>>;
   readonly seen: (view: BoxView, heard: number) => void;
   readonly stands: (standing: Standing) => void;
@@ -49,7 +43,7 @@ export function followBox({ open, look, seen, stands, now, after }: FollowParts)
   let lastHeard: number | undefined;
   let looking = false;
   let failures = 0;
-  let stream: Stream | undefined;
+  let close = () => {};
   let forgetLook = () => {};
   let forgetOpen = () => {};
 
@@ -76,21 +70,22 @@ export function followBox({ open, look, seen, stands, now, after }: FollowParts)
     lookLater();
   };
   const openStream = () => {
-    stream = open();
-    stream.onmessage = ({ data }) => {
-      if (ended) return;
-      failures = 0;
-      heard(JSON.parse(data) as BoxView);
-    };
-    stream.onerror = () => {
-      // Its own way of coming again knows neither patience nor a session that ended.
-      stream?.close();
-      if (ended) return;
-      const wait = REOPEN_AFTER_MS[Math.min(failures, REOPEN_AFTER_MS.length - 1)] ?? 8_000;
-      failures++;
-      forgetOpen = after(wait, openStream);
-      void lookNow();
-    };
+    close = open(
+      (data) => {
+        if (ended) return;
+        failures = 0;
+        heard(JSON.parse(data) as BoxView);
+      },
+      () => {
+        // Its own way of coming again knows neither patience nor a session that ended.
+        close();
+        if (ended) return;
+        const wait = REOPEN_AFTER_MS[Math.min(failures, REOPEN_AFTER_MS.length - 1)] ?? 8_000;
+        failures++;
+        forgetOpen = after(wait, openStream);
+        void lookNow();
+      },
+    );
   };
 
   stands({ kind: 'coming' });
@@ -100,7 +95,7 @@ export function followBox({ open, look, seen, stands, now, after }: FollowParts)
     look: () => void lookNow(),
     end: () => {
       ended = true;
-      stream?.close();
+      close();
       forgetLook();
       forgetOpen();
     },

@@ -11,9 +11,9 @@ export const MEANT_FOR_MS = 20_000;
 /** Between two askings (ms): a box that restarts its network is not there for seconds. */
 const AGAIN_AFTER_MS = 1_000;
 
-export interface Insisting {
+export interface Insisting<T> {
   /** Asks once; as in `ask.ts`. */
-  readonly once: (press: Press) => Promise<Answer<unknown>>;
+  readonly once: (press: Press) => Promise<Answer<T>>;
   /** Ms of the running clock. */
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<void>;
@@ -24,7 +24,10 @@ export interface Insisting {
 }
 
 /** The box's answer; `lost` when none came in time: then nobody knows. */
-export async function insist(press: Press, { once, now, wait, givenUp, asking }: Insisting) {
+export async function insist<T>(
+  press: Press,
+  { once, now, wait, givenUp, asking }: Insisting<T>,
+): Promise<Answer<T>> {
   const began = now();
   for (let tries = 1; ; tries++) {
     const answer = await once(press);

@@ -1,6 +1,6 @@
 /** Sends a file as it is, and says how far it has come. XMLHttpRequest: fetch does not tell what was sent. */
 import type { Recording } from '../../api/box-view.ts';
-import { type Answer, inWords } from './ask.ts';
+import { type Answer, inWords, NOBODY } from './ask.ts';
 
 export interface Upload {
   readonly answer: Promise<Answer<Recording>>;
@@ -35,7 +35,7 @@ export function upload(
     };
     request.open('POST', path);
     request.setRequestHeader('content-type', file.type || 'application/octet-stream');
-    request.setRequestHeader('x-loa', token ?? '');
+    request.setRequestHeader('x-loa', token ?? NOBODY);
     request.send(file);
   });
   return { answer, cancel: () => request.abort() };

@@ -2,8 +2,9 @@
  * The next 24 h, hour by hour: what will sound, what will not and why, and which hours are quiet. Hours in which nothing happens and
  * that are alike are one stretch. Pure.
  */
-import type { BoxView } from '../../api/box-view.ts';
+
 import type { Preview } from '../../../../province/contract/messages/preview.ts';
+import type { BoxView } from '../../api/box-view.ts';
 
 export type Sound = Preview['sounds'][number];
 export type Silent = Preview['silent'][number];

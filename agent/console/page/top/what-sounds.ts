@@ -7,7 +7,12 @@ export type Sounding =
   /** Begun by somebody at this box. `row` is its line in the log, where it has one. */
   | { readonly kind: 'override'; readonly title: string; readonly row: OverrideRow | undefined }
   | { readonly kind: 'alert'; readonly title: string; readonly exercise: boolean }
-  | { readonly kind: 'programme'; readonly title: string; readonly priority: boolean; readonly exercise: boolean }
+  | {
+      readonly kind: 'programme';
+      readonly title: string;
+      readonly priority: boolean;
+      readonly exercise: boolean;
+    }
   | { readonly kind: 'silent'; readonly why: Silence };
 
 export type Silence =
@@ -45,7 +50,13 @@ export function whatSounds(view: BoxView, hour: number): WhatSounds {
 const isGoing = ({ outcome, what }: OverrideRow) =>
   outcome === undefined && what !== 'stop' && what !== 'self-test';
 
-const RANKS: Readonly<Record<string, number>> = { override: 5, emergency: 4, priority: 3, normal: 2, ambient: 1 };
+const RANKS: Readonly<Record<string, number>> = {
+  override: 5,
+  emergency: 4,
+  priority: 3,
+  normal: 2,
+  ambient: 1,
+};
 /** As the arbiter's: what is real goes before an exercise, then by rank. */
 const rank = (item: OnAir) => (item.exercise ? 0 : 10) + (RANKS[item.class] ?? 0);
 
@@ -67,7 +78,7 @@ function silence(view: BoxView, hour: number): Sounding {
   if (speaker.state === 'lost') return why({ kind: 'speaker', why: speaker.why });
   if (speaker.state === 'frozen') return why({ kind: 'speaker', why: '' });
   if (speaker.state === 'starting') return why({ kind: 'starting' });
-  const box = muted.find(({ what }) => what === 'box') ?? muted[0];
+  const box = muted.find(({ what }) => what === 'box');
   if (box) return why({ kind: 'muted', mute: box });
   if (clockTrust === 'unknown' || clockTrust === 'carried') return why({ kind: 'clock' });
   if (volumeByHour[hour] === 'quiet') return why({ kind: 'quiet-hours' });

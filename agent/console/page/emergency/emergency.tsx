@@ -1,0 +1,51 @@
+/**
+ * Emergency override: what to sound, then hold to confirm. What is on air is said on top of the page by the box itself; here stands
+ * what became of the press.
+ */
+import { useState } from 'preact/hooks';
+import { say } from '../../../../look/words.ts';
+import { useBox } from '../box/box-context.ts';
+import { Heading } from '../frame/heading.tsx';
+import { ByPhrase } from './by-phrase.tsx';
+import { ByRecording } from './by-recording.tsx';
+import { BySiren } from './by-siren.tsx';
+import { ByVoice } from './by-voice.tsx';
+import { type Means, meansOf } from './means.ts';
+import { MeansPictogram } from './means-pictogram.tsx';
+import { EMERGENCY } from './texts.ts';
+
+export function Emergency() {
+  const t = say(EMERGENCY);
+  const { view } = useBox();
+  const [chosen, setChosen] = useState<Means>('siren');
+  const can = meansOf(view.can);
+  const means = can.includes(chosen) ? chosen : 'siren';
+  return (
+    <>
+      <Heading>{t.title}</Heading>
+      <p class="lead">{t.intro}</p>
+      <fieldset class="means">
+        <legend>{t.choose}</legend>
+        {can.map((one) => (
+          <label class="tile" key={one}>
+            <input
+              type="radio"
+              name="means"
+              class="unseen"
+              checked={one === means}
+              onChange={() => setChosen(one)}
+            />
+            <MeansPictogram means={one} />
+            <span>{t.means[one]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <section class="card" aria-label={t.means[means]}>
+        {means === 'siren' && <BySiren />}
+        {means === 'phrase' && <ByPhrase />}
+        {means === 'recorded' && <ByRecording />}
+        {means === 'voice' && <ByVoice />}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+/** What became of a press that sounds something: never more than is known. Its room is kept, so that nothing jumps under a finger. */
+import { Notice } from '../../../../look/notice.tsx';
+import { say } from '../../../../look/words.ts';
+import { useBox } from '../box/box-context.ts';
+import { foundAgain } from '../box/found-again.ts';
+import type { Pressed, Presser } from '../box/use-press.ts';
+import { spoken } from '../frame/spoken.ts';
+import { EMERGENCY } from './texts.ts';
+
+export function Outcome({ presser }: { readonly presser: Presser }) {
+  const t = say(EMERGENCY);
+  const { pressed, takeBack } = presser;
+  return (
+    <div class="outcome">
+      {pressed.kind === 'asking' && pressed.tries === 0 && <Notice kind="info" what={spoken(t.asking)} />}
+      {pressed.kind === 'asking' && pressed.tries > 0 && (
+        <Notice kind="warning" what={spoken(t.askingAgain(pressed.tries))}>
+          <button type="button" class="button" onClick={takeBack}>
+            {t.takeBack}
+          </button>
+        </Notice>
+      )}
+      {pressed.kind === 'taken' && <Notice kind="good" what={spoken(t.accepted)} />}
+      {pressed.kind === 'refused' && <Notice kind="error" what={pressed.refused.error} />}
+      {pressed.kind === 'lost' && <Lost pressed={pressed} />}
+    </div>
+  );
+}
+
+function Lost({ pressed }: { readonly pressed: Extract<Pressed, { kind: 'lost' }> }) {
+  const t = say(EMERGENCY);
+  const { view, standing, who } = useBox();
+  if (standing.kind !== 'there') return <Notice kind="error" what={spoken(t.lost)} />;
+  if (foundAgain({ ...pressed, who }, view.overrides))
+    return <Notice kind="good" what={spoken(t.lostButBegun)} />;
+  return <Notice kind="error" what={spoken(t.lostNotBegun)} />;
+}

@@ -1,0 +1,43 @@
+/** What the log of overrides says. */
+export const LOG = {
+  vi: {
+    title: 'Nhật ký khẩn cấp',
+    intro: 'Mọi lần phát, dừng, thử trên chính hộp này: ai, lúc nào, nghe được bao lâu.',
+    empty: 'Chưa ai phát hay dừng gì trên hộp này.',
+    emptyNext: 'Muốn thử: vào «Kiểm tra», chọn thử âm hoặc diễn tập.',
+    byHand: { button: 'Nút khẩn cấp trên hộp', microphone: 'Micro trên hộp' },
+    what: {
+      siren: 'Còi báo động',
+      phrase: 'Câu cảnh báo',
+      recorded: 'Bản ghi âm',
+      voice: 'Nói trực tiếp',
+      stop: 'Dừng tất cả',
+      tone: 'Thử âm',
+      drill: 'Diễn tập',
+      'self-test': 'Tự kiểm tra',
+    },
+    outcomes: { played: 'Đã phát', partial: 'Phát một phần', missed: 'Không phát được', done: 'Đã làm' },
+    going: 'Đang diễn ra',
+    heard: (seconds: string) => `nghe được ${seconds} giây`,
+  },
+  en: {
+    title: 'Log of overrides',
+    intro: 'Everything that was started, stopped or tried on this box: who, when, for how long it was heard.',
+    empty: 'Nobody has started or stopped anything on this box yet.',
+    emptyNext: 'To try it: go to “Tests” and choose the tone or the exercise.',
+    byHand: { button: 'Button on the box', microphone: 'Microphone of the box' },
+    what: {
+      siren: 'Siren',
+      phrase: 'Stock warning',
+      recorded: 'Recording',
+      voice: 'Live voice',
+      stop: 'Stop of everything',
+      tone: 'Tone',
+      drill: 'Exercise',
+      'self-test': 'Self-test',
+    },
+    outcomes: { played: 'Played', partial: 'Played in part', missed: 'Not played', done: 'Done' },
+    going: 'Going on',
+    heard: (seconds: string) => `heard for ${seconds} s`,
+  },
+};
