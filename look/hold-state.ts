@@ -20,7 +20,7 @@ export type HoldInput =
   | { readonly type: 'release'; readonly by: HeldBy; readonly long: boolean }
   /** The time is over and the press still lasts. */
   | { readonly type: 'ripe' }
-  /** Escape, away from the button, out of sight, taken by the browser. */
+  /** The hand has left: Escape, away from the button, out of sight, taken by the browser. */
   | { readonly type: 'abort' }
   /** A click without a hand behind it. */
   | { readonly type: 'virtual-click' }
@@ -47,7 +47,7 @@ export function holdNext(state: HoldState, input: HoldInput): { state: HoldState
       return input.long ? mean(false) : go({ kind: 'resting', letGo: true });
     case 'asking':
       if (input.type === 'yes') return mean(false);
-      return input.type === 'no' || input.type === 'abort' ? go(AT_REST) : stay;
+      return input.type === 'no' ? go(AT_REST) : stay;
     case 'done':
       if (state.held)
         return input.type === 'release' || input.type === 'abort' ? go({ kind: 'done', held: false }) : stay;

@@ -99,7 +99,9 @@ export function HoldToConfirm({
     if (kind === 'asking') question.current?.focus();
   }, [kind]);
   useEffect(() => {
-    if (disabled) apply({ type: 'abort' });
+    if (!disabled) return;
+    apply({ type: 'abort' });
+    apply({ type: 'no' });
   }, [disabled]);
 
   const begin = (by: HeldBy, at: number) => {
@@ -184,7 +186,12 @@ export function HoldToConfirm({
         {says ? say(says) : ''}
       </p>
       {kind === 'asking' && (
-        <fieldset ref={question} class="hold-ask" tabIndex={-1}>
+        <fieldset
+          ref={question}
+          class="hold-ask"
+          tabIndex={-1}
+          onKeyDown={(event) => event.key === 'Escape' && answer('no', event.timeStamp)}
+        >
           <legend>{say(ASK)}</legend>
           <button
             type="button"

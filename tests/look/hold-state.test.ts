@@ -43,7 +43,6 @@ const TABLE: readonly [HoldState, HoldInput | undefined, HoldState, 'confirms'?]
   [BY_KEY, release('key', true), COOLING, 'confirms'],
   [ASKING, YES, COOLING, 'confirms'],
   [ASKING, NO, AT_REST],
-  [ASKING, ABORT, AT_REST],
   [HELD, release('pointer', false), COOLING],
   [HELD, release('pointer', true), COOLING],
   [HELD, release('key', false), COOLING],
