@@ -187,6 +187,9 @@ function screen({ kind, devices }: BoxSettings): string {
   return `
 [screen]
 driver = "${driver}"      # "page" trình duyệt hiện trang bảng tin / a browser shows the board's page; "virtual" chạy thử / to try
+# Ngoài giờ hiện của bảng, tắt nguồn màn hình / outside of the board's hours the display sleeps:
+# "none" chỉ hiện nền đen / the page is black; "cec" lệnh qua HDMI-CEC / by HDMI-CEC; "dpms" cắt tín hiệu, màn hình tự tắt / no signal, it sleeps by itself
+power = "none"
 `;
 }
 

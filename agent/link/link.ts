@@ -8,7 +8,6 @@ import type { JudgedClock } from '../../drivers/clock/port.ts';
 import { reasonOf, WorldError } from '../../failure/failure.ts';
 import { CONTRACT_VERSION } from '../../province/contract/envelope.ts';
 import type { Heartbeat } from '../../province/contract/messages/heartbeat.ts';
-import type { Preview } from '../../province/contract/messages/preview.ts';
 import type { NodeState } from '../../province/contract/messages/state.ts';
 import type { RootKeys } from '../../province/contract/messages/trust.ts';
 import type { Timers } from '../../time/clock.ts';
@@ -197,8 +196,8 @@ export class Link {
   }
 
   /** An answer to who asks now: it is not kept for a later session. */
-  answer(preview: Preview): void {
-    if (this.#session.connected) this.#deliver({ type: 'preview', payload: preview });
+  answer(answer: Extract<Saying, { type: 'preview' | 'screenshot' }>): void {
+    if (this.#session.connected) this.#deliver(answer);
   }
 
   /** Says farewell and ends, within two seconds. Never throws. */

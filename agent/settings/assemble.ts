@@ -25,7 +25,11 @@ export function assemble(
     ...(link && { link }),
     problems,
     console: consoleSettings(read.console, link),
-    screen: read.screen,
+    screen: {
+      driver: read.screen.driver,
+      power: read.screen.power,
+      memoryCeiling: read.screen.memory_ceiling_mb * 1024 ** 2,
+    },
     stream: {
       ...STREAM_DEFAULTS,
       stall: Duration.seconds(read.stream.stall_seconds),

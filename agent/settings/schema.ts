@@ -276,6 +276,27 @@ const Screen = z.strictObject({
   driver: z
     .enum(['page', 'virtual'], { error: both('cần "page" hoặc "virtual"', 'expected "page" or "virtual"') })
     .default('page'),
+  /** How the display is sent to sleep outside of the board's hours, and woken. `none`: the page is black, the display stays on. */
+  power: z
+    .enum(['none', 'cec', 'dpms'], {
+      error: both(
+        'cần "none" (không tắt nguồn), "cec" (qua HDMI-CEC) hoặc "dpms" (cắt tín hiệu)',
+        'expected "none" (stays on), "cec" (by HDMI-CEC) or "dpms" (no signal)',
+      ),
+    })
+    .default('none'),
+  /** Above this its browser starts anew, while nothing but the clock is on (MB, of the browser with all its processes). */
+  memory_ceiling_mb: z
+    .number({ error: both('cần một số MB, ví dụ 700', 'expected a number of megabytes, e.g. 700') })
+    .min(
+      200,
+      both(
+        'ít nhất là 200 MB: trình duyệt nào cũng cần chừng ấy',
+        'expected at least 200 MB: any browser takes that',
+      ),
+    )
+    .max(16_000)
+    .default(700),
 });
 
 const Stream = z.strictObject({

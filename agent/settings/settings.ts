@@ -40,6 +40,14 @@ export interface ConsoleSettings {
   readonly pin?: PinHash;
 }
 
+export interface ScreenSettings {
+  readonly driver: 'page' | 'virtual';
+  /** How the display is sent to sleep outside of the board's hours. */
+  readonly power: 'none' | 'cec' | 'dpms';
+  /** The most that its browser may take (bytes). */
+  readonly memoryCeiling: number;
+}
+
 export interface ContentSettings {
   /** Free space left to the rest of the box (bytes). */
   readonly floorBytes: number;
@@ -85,7 +93,7 @@ export interface Settings {
   /** Of live stations. */
   readonly stream: StreamSettings;
   /** Of a board. */
-  readonly screen: { readonly driver: 'page' | 'virtual' };
+  readonly screen: ScreenSettings;
   readonly console: ConsoleSettings;
   readonly content: ContentSettings;
   readonly network: NetworkSettings;

@@ -1,8 +1,9 @@
-/** `loa province command send`: orders of authorised staff to nodes. */
+/** `loa province command`: orders of authorised staff to nodes, and a picture of what a board shows. */
 import type { Command } from 'commander';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { muteCommand } from './orders/mute-command.ts';
+import { screenshotCommand } from './orders/screenshot-command.ts';
 import { stopCommand } from './orders/stop-command.ts';
 import { unmuteCommand } from './orders/unmute-command.ts';
 
@@ -11,5 +12,7 @@ export function commandCommand(speak: Speak): Command {
     .addCommand(stopCommand(speak))
     .addCommand(muteCommand(speak))
     .addCommand(unmuteCommand(speak));
-  return makeCommand('command', speak('lệnh cho các cụm', 'orders to nodes'), speak).addCommand(send);
+  return makeCommand('command', speak('lệnh cho các cụm', 'orders to nodes'), speak)
+    .addCommand(send)
+    .addCommand(screenshotCommand(speak));
 }

@@ -6,6 +6,9 @@
  * that the screen confirmed until it is taken off or the screen is gone, never from the wish.
  *
  * Further alerts in force stand with the one on screen, behind it in their order, and are seen as it is.
+ *
+ * Behind the curtain, in the hours in which the board is off, the screen is blank but for what is urgent. What is behind it is on air
+ * and unseen, and is reported so.
  */
 import type { Screen, ScreenFrame } from '../../drivers/screen/port.ts';
 import type { Clock, Timers } from '../../time/clock.ts';
@@ -25,6 +28,8 @@ export interface ScreenStageParts {
   readonly ambient: ScreenFrame;
   readonly emit: (event: CoreEvent) => void;
 }
+
+const BLANK: ScreenFrame = { id: 'blank', kind: 'blank', exercise: false, texts: [] };
 
 interface Showing {
   item: ScreenItem;
@@ -50,6 +55,7 @@ export class ScreenStage {
   /** The frame that stands there, and as which one the screen knows it. */
   #shown: { readonly frame: ScreenFrame; readonly id: string };
   #frames = 0;
+  #drawn = false;
   #cancelTimer: () => void = () => {};
 
   constructor(parts: ScreenStageParts) {
@@ -93,6 +99,17 @@ export class ScreenStage {
     this.#feed({ type: 'end', item, reason, at: this.#parts.clock.monotonic() });
   }
 
+  /** Drawn: only what is of rank 3 or above is seen, an exercise as well. */
+  curtain(drawn: boolean): void {
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    const at = this.#parts.clock.monotonic();
+    const onAir = this.#onAir();
+    if (onAir && !this.#visible()) this.#pause(onAir, at);
+    this.#stand(at);
+    this.#arm(at);
+  }
+
   #feed(input: ArbiterInput): void {
     const { state, effects } = transition(this.#arbiter, input);
     this.#arbiter = state;
@@ -121,13 +138,13 @@ export class ScreenStage {
 
   /** Shows what is on air, and what stands with it. */
   #stand(at: MonotonicTime): void {
-    const showing = this.#onAir();
+    const showing = this.#visible();
     const beside = showing ? this.#besides(showing) : [];
     for (const gone of this.#with) if (gone !== showing && !beside.includes(gone)) this.#takeOff(gone, at);
     for (const one of beside) if (one.wantedAt === undefined) this.#put(one, at);
     const changed = beside.length !== this.#with.length || beside.some((one, i) => one !== this.#with[i]);
     this.#with = beside;
-    const frame = showing?.item.frame ?? this.#parts.ambient;
+    const frame = showing?.item.frame ?? (this.#drawn ? BLANK : this.#parts.ambient);
     if (!changed && this.#shown.frame === frame) return;
     const id = beside.length === 0 ? frame.id : `${frame.id} with others ${++this.#frames}`;
     this.#shown = { frame, id };
@@ -150,7 +167,7 @@ export class ScreenStage {
 
   #painted(frameId: string, at: MonotonicTime): void {
     if (this.#shown.id !== frameId) return;
-    const onAir = this.#onAir();
+    const onAir = this.#visible();
     for (const showing of onAir ? [onAir, ...this.#with] : [])
       if (showing.paintedAt === undefined) this.#seen(showing, at);
     this.#arm(at);
@@ -179,6 +196,11 @@ export class ScreenStage {
   #onAir(): Showing | undefined {
     const id = this.#arbiter.onAir?.entry.id;
     return id === undefined ? undefined : this.#items.get(id);
+  }
+
+  #visible(): Showing | undefined {
+    const onAir = this.#onAir();
+    return this.#drawn && onAir && onAir.item.key.rank < 3 ? undefined : onAir;
   }
 
   #pause(showing: Showing, at: MonotonicTime): void {

@@ -8,6 +8,7 @@ import { PlayLogRow } from './messages/playlog.ts';
 import { Preview } from './messages/preview.ts';
 import { Receipt } from './messages/receipt.ts';
 import { Request } from './messages/request.ts';
+import { Screenshot } from './messages/screenshot.ts';
 import { NodeState } from './messages/state.ts';
 import type { ReportType } from './topics.ts';
 
@@ -19,6 +20,7 @@ export const reportByType = {
   fault: Fault,
   request: Request,
   preview: Preview,
+  screenshot: Screenshot,
 } as const satisfies Record<ReportType, z.ZodType>;
 
 /** Body of a report, by its type. */

@@ -27,6 +27,7 @@ export const REPORT_TYPES = [
   'fault',
   'request',
   'preview',
+  'screenshot',
 ] as const;
 export type ReportType = (typeof REPORT_TYPES)[number];
 

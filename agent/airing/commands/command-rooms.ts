@@ -4,6 +4,7 @@ import type { Station } from '../station.ts';
 import type { CommandParts } from './do-command.ts';
 import type { EchoRoom } from './echo.ts';
 import type { PreviewRoom } from './preview.ts';
+import type { ScreenshotRoom } from './screenshot.ts';
 
 /** All but what depends on who gives it. */
 export type CommandRooms = Omit<CommandParts, 'may' | 'timeless' | 'receivedAt'>;
@@ -12,7 +13,7 @@ export function commandRooms(
   station: Station,
   mutes: Pick<Mutes, 'now' | 'take'>,
   zones: readonly string[],
-  answers: EchoRoom & PreviewRoom,
+  answers: EchoRoom & PreviewRoom & ScreenshotRoom,
 ): CommandRooms {
   return {
     ...answers,

@@ -6,10 +6,11 @@ import { type EchoRoom, echo } from './echo.ts';
 import { type MuteParts, mute } from './mute.ts';
 import type { CommandClaims, Declined } from './order.ts';
 import { type PreviewRoom, preview } from './preview.ts';
+import { type ScreenshotRoom, screenshot } from './screenshot.ts';
 import { type StopParts, stop } from './stop.ts';
 import { type UnmuteParts, unmute } from './unmute.ts';
 
-export type CommandParts = StopParts & MuteParts & UnmuteParts & EchoRoom & PreviewRoom;
+export type CommandParts = StopParts & MuteParts & UnmuteParts & EchoRoom & PreviewRoom & ScreenshotRoom;
 
 /** Answers why not, undefined when it was done. */
 export function doCommand(claims: CommandClaims, parts: CommandParts): Declined | undefined {
@@ -25,5 +26,7 @@ export function doCommand(claims: CommandClaims, parts: CommandParts): Declined 
       return echo({ ...claims, body }, parts);
     case 'preview':
       return preview({ ...claims, body }, parts);
+    case 'screenshot':
+      return screenshot({ ...claims, body }, parts);
   }
 }

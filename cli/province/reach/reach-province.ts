@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError, WorldError } from '../../../failure/failure.ts';
 import type { Preview } from '../../../province/contract/messages/preview.ts';
+import type { Screenshot } from '../../../province/contract/messages/screenshot.ts';
 import {
   type AlertChange,
   type AlertDraft,
@@ -43,6 +44,8 @@ export interface RunningProvince {
   giveCap(id: string): Promise<string>;
   /** The newest that a node sent; undefined when it never did. */
   preview(node: string): Promise<Preview | undefined>;
+  /** The last that a board sent; undefined when it never did. */
+  screenshot(node: string): Promise<Screenshot | undefined>;
   /** Ends when the province does. */
   events(): AsyncIterable<ProvinceEvent>;
 }
@@ -88,6 +91,8 @@ export function reachProvince(dir: string): RunningProvince {
     giveCap: async (id) => (await ask(`/api/cap?${new URLSearchParams({ id })}`)).text(),
     preview: async (node) =>
       (await get<readonly Preview[]>(`/api/previews?node=${encodeURIComponent(node)}`))[0],
+    screenshot: async (node) =>
+      (await get<readonly Screenshot[]>(`/api/screenshots?node=${encodeURIComponent(node)}`))[0],
     async *events() {
       const { body } = await ask('/api/events');
       if (body) yield* readEvents(body);

@@ -11,6 +11,7 @@ export function commandAbout(command: Command): string {
       return mutedAbout(command.what);
     case 'echo':
     case 'preview':
+    case 'screenshot':
       return command.name;
   }
 }

@@ -20,6 +20,7 @@ import * as preview from '../messages/preview.ts';
 import * as receipt from '../messages/receipt.ts';
 import * as request from '../messages/request.ts';
 import * as schedule from '../messages/schedule.ts';
+import * as screenshot from '../messages/screenshot.ts';
 import * as state from '../messages/state.ts';
 import * as trust from '../messages/trust.ts';
 import * as welcome from '../messages/welcome.ts';
@@ -31,7 +32,7 @@ export type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 const messages = {
   ...{ plan, trust, assignment, schedule, bulletin, alert, command, welcome },
-  ...{ state, heartbeat, receipt, playlog, fault, request, preview },
+  ...{ state, heartbeat, receipt, playlog, fault, request, preview, screenshot },
 };
 type MessageName = keyof typeof messages;
 

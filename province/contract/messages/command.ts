@@ -58,7 +58,10 @@ const Echo = z.object({ name: z.literal('echo'), nonce: EchoNonce });
 /** Asks for a report `preview`: what the box will sound in the next 24 h, and what not. Changes nothing. */
 const Preview = z.object({ name: z.literal('preview') });
 
-export const Command = z.discriminatedUnion('name', [Stop, Mute, Unmute, Echo, Preview]);
+/** Asks a board for a report `screenshot`: what it gives its display now. Changes nothing. */
+const Screenshot = z.object({ name: z.literal('screenshot'), by: By });
+
+export const Command = z.discriminatedUnion('name', [Stop, Mute, Unmute, Echo, Preview, Screenshot]);
 export type Command = z.infer<typeof Command>;
 
 /** One command by its name. */

@@ -25,6 +25,10 @@ export const RefusalReason = z.enum([
   'bad-recurrence',
   'no-such-item',
   'no-such-zone',
+  /** The box has no board. */
+  'no-board',
+  /** Of its board no picture can be taken: no unit of ours runs its browser. */
+  'no-screenshot',
   /** More is muted already than a heartbeat can tell of. */
   'too-many-mutes',
   /** Of this issuer the box holds as much as it can: send it again later. */

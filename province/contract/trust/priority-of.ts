@@ -40,6 +40,7 @@ function ofCommand(command: Command): Priority | undefined {
       return 'priority';
     case 'echo':
     case 'preview':
+    case 'screenshot':
       return undefined;
   }
 }

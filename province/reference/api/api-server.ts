@@ -98,6 +98,14 @@ export async function serveApi(options: ApiOptions): Promise<Api> {
       return preview ? [preview] : [];
     });
   });
+  app.get('/api/screenshots', (request) => {
+    const { node } = parseQuery(request.query);
+    return province.nodes().flatMap(({ nodeId }) => {
+      const screenshot =
+        node === undefined || node === nodeId ? province.parts.presence.screenshotOf(nodeId) : undefined;
+      return screenshot ? [screenshot] : [];
+    });
+  });
   app.get('/api/events', (request, reply) => {
     reply.hijack();
     openEventStream(province, request.raw, reply.raw);

@@ -9,6 +9,7 @@
  * | GET /api/messages?type=&limit= | MessageView[], newest first: alerts, bulletins, commands and who has them |
  * | GET /api/drill?id= | DrillReport of an alert or exercise: its id, identifier or jti |
  * | GET /api/previews?node= | Preview[]: what nodes foresaw when they were last asked by a command `preview` |
+ * | GET /api/screenshots?node= | Screenshot[]: what boards last sent when they were asked by a command `screenshot` |
  * | GET /api/documents | DocumentView[]: trust, assignments, schedules, plans that hold |
  * | GET /api/events | Server-sent events; `event:` is ProvinceEvent's `type`, `data:` the whole of it |
  * | POST /api/alerts | AlertDraft → MessageView |

@@ -100,6 +100,8 @@ export class Dispatcher {
         return this.#echo(read.payload);
       case 'preview':
         return province.parts.presence.preview(read.payload);
+      case 'screenshot':
+        return province.parts.presence.screenshot(read.payload);
       case 'receipt':
       case 'playlog':
       case 'fault':

@@ -1,8 +1,9 @@
 /**
- * Who is there: birth, last will and last heartbeat of each node, and what it last foresaw. In memory only: nodes say it again.
+ * Who is there: birth, last will and last heartbeat of each node, what it last foresaw, and its last picture. In memory only: nodes say it again.
  */
 import type { Heartbeat } from '../../contract/messages/heartbeat.ts';
 import type { Preview } from '../../contract/messages/preview.ts';
+import type { Screenshot } from '../../contract/messages/screenshot.ts';
 import type { NodeState } from '../../contract/messages/state.ts';
 import { type Condition, conditionOf } from './condition-of.ts';
 
@@ -28,6 +29,7 @@ interface Kept extends Seen {
 export class Presence {
   readonly #seen = new Map<string, Kept>();
   readonly #foreseen = new Map<string, Preview>();
+  readonly #pictured = new Map<string, Screenshot>();
 
   of(nodeId: string): Readonly<Seen> & { readonly condition: Condition } {
     const { unanswered, ...seen } = this.#keptOf(nodeId);
@@ -37,6 +39,11 @@ export class Presence {
   /** The newest that it sent. */
   previewOf(nodeId: string): Preview | undefined {
     return this.#foreseen.get(nodeId);
+  }
+
+  /** The last that it sent, or why there was none. */
+  screenshotOf(nodeId: string): Screenshot | undefined {
+    return this.#pictured.get(nodeId);
   }
 
   isOffline(nodeId: string): boolean {
@@ -60,6 +67,10 @@ export class Presence {
 
   preview(preview: Preview): void {
     this.#foreseen.set(preview.nodeId, preview);
+  }
+
+  screenshot(screenshot: Screenshot): void {
+    this.#pictured.set(screenshot.nodeId, screenshot);
   }
 
   #keptOf(nodeId: string): Kept {

@@ -91,6 +91,7 @@ describe('station', () => {
     const rooms = commandRooms(station, mutes, ['loa-1'], {
       echo: () => undefined,
       preview: () => undefined,
+      screenshot: () => ({ reason: 'no-board' as const, detail: 'this box has no board' }),
     });
     inbox = inboxHandlers({ nodeId: 'n1', station, rooms, clock, report: (report) => reports.push(report) });
     station.rememberRounds([]);

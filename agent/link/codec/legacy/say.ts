@@ -45,6 +45,7 @@ export function say(nodeId: string, { type, payload }: Saying): Outgoing | undef
     case 'fault':
     case 'request':
     case 'preview':
+    case 'screenshot':
       return undefined;
   }
 }

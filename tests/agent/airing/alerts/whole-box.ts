@@ -188,7 +188,11 @@ export class WholeBox {
       over: (id) => void store.documents.drop('alert', id).catch(failed),
     });
     const mutes = { now: [], take: () => 'taken' as const };
-    const answers = { echo: () => undefined, preview: () => undefined };
+    const answers = {
+      echo: () => undefined,
+      preview: () => undefined,
+      screenshot: () => ({ reason: 'no-board' as const, detail: 'this box has no board' }),
+    };
     const rooms = commandRooms(station, mutes, ['cho'], answers);
     const faults = { raise: () => undefined, note: () => undefined, clear: () => undefined };
     const inbox = new Inbox({

@@ -82,6 +82,7 @@ export class MutedBox {
     const rooms = commandRooms(this.station, this.mutes, ZONES, {
       echo: () => undefined,
       preview: () => undefined,
+      screenshot: () => ({ reason: 'no-board' as const, detail: 'this box has no board' }),
     });
     this.order = localOrders({ nodeId: 'n1', clock, rooms, report });
     this.#inbox = inboxHandlers({ nodeId: 'n1', station: this.station, rooms, clock, report });
