@@ -4,15 +4,29 @@
  */
 import type { ScreenFile, ScreenShowItem } from '../../../../drivers/screen/port.ts';
 
+/** The clock takes its turn beside what others give. */
+export interface ClockItem {
+  readonly id: string;
+  readonly kind: 'clock';
+  readonly lengthMs?: number;
+  readonly from?: string;
+  readonly until?: string;
+  /** Small words below. */
+  readonly small: string;
+}
+
 export interface Turn {
-  readonly item: ScreenShowItem;
+  readonly item: ScreenShowItem | ClockItem;
   /** Of a picture or a video. */
   readonly file?: ScreenFile;
   /** Time on screen (ms). Absent: as long as what it shows takes, or as nothing else comes. */
   readonly lengthMs?: number;
 }
 
-export function turnsOf(items: readonly ScreenShowItem[], languages: readonly string[]): readonly Turn[] {
+export function turnsOf(
+  items: readonly (ScreenShowItem | ClockItem)[],
+  languages: readonly string[],
+): readonly Turn[] {
   const place = ({ language }: ScreenFile) => {
     const at = languages.indexOf(language);
     return at < 0 ? languages.length : at;
