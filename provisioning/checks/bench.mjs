@@ -13,6 +13,7 @@ const GROUPS = [
   'start',
   'memory',
   'together',
+  'pages',
   'planning',
   'units',
   'signalling',

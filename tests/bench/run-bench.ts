@@ -13,6 +13,7 @@ import { benchFlood } from './flood.bench.ts';
 import { benchFootprint } from './footprint.bench.ts';
 import { benchInbox } from './inbox.bench.ts';
 import { load, type Machine, machine, pressure } from './machine.ts';
+import { benchPages } from './pages.bench.ts';
 import { printTables } from './print-tables.ts';
 import { benchScheduler } from './scheduler.bench.ts';
 import { signallingBench } from './signalling.bench.ts';
@@ -54,6 +55,7 @@ const GROUPS: Readonly<Record<string, Bench>> = {
   start: benchStart,
   memory: benchFootprint,
   together: async (context) => [benchTogether(context)],
+  pages: benchPages,
   planning: async () => [benchScheduler()],
   units: benchUnits,
   signalling: async ({ quick }) => [await signallingBench(...(quick ? [QUICK_IDLE] : []))],
