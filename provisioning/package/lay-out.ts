@@ -17,6 +17,8 @@ const PROGRAM = 'usr/lib/loa';
 export const PLACES: Readonly<Record<string, string>> = {
   'loa.toml': 'etc/loa/loa.toml',
   'board-start.html': `${PROGRAM}/board-start.html`,
+  'board-power': `${PROGRAM}/board-power`,
+  'board-shot': `${PROGRAM}/board-shot`,
   '60-loa.rules': 'usr/lib/udev/rules.d/60-loa.rules',
   'sysusers.conf': 'usr/lib/sysusers.d/loa.conf',
   'tmpfiles.conf': 'usr/lib/tmpfiles.d/loa.conf',

@@ -71,6 +71,11 @@ const TEST = [
   },
   command('icecast2', 'icecast2', 'a live station on loopback'),
   command('chromium', 'chromium', 'opens the pages'),
+  command('cage', 'cage', 'the e-board as on a box: one window on a screen that is memory'),
+  command('Xwayland', 'xwayland', 'cage of Debian 12 does not start without'),
+  command('grim', 'grim', "takes the picture of the e-board's screen"),
+  command('wlr-randr', 'wlr-randr', "sizes the e-board's screen"),
+  command('cec-ctl', 'v4l-utils', 'speaks HDMI-CEC'),
   command('systemd-analyze', 'systemd', "judges the box's units"),
   {
     package: 'python3-dbusmock',

@@ -30,7 +30,7 @@ function start(time: string, hours = HOURS): void {
   keeper = new ScreenKeeper({
     ...{ clock, timers: clock, stage, power },
     trust: () => clock.trust(),
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log: { info: () => undefined, warn: () => undefined },
     faults: {
       raise: (code, detail) => {
         if (!faults.has(code)) raised.push(code);
