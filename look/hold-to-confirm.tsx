@@ -168,8 +168,8 @@ export function HoldToConfirm({
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={(event) => event.isPrimary && end('pointer', event.timeStamp)}
-        onPointerCancel={() => apply({ type: 'abort' })}
-        onLostPointerCapture={() => apply({ type: 'abort' })}
+        onPointerCancel={(event) => event.isPrimary && apply({ type: 'abort' })}
+        onLostPointerCapture={(event) => event.isPrimary && apply({ type: 'abort' })}
         onKeyDown={onKeyDown}
         onKeyUp={onKeyUp}
         onBlur={() => apply({ type: 'abort' })}
