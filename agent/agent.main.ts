@@ -8,13 +8,9 @@ import { randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { SystemClock } from '../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../drivers/clock/system/system-timers.ts';
-import { PageScreen } from '../drivers/screen/page/page-screen.ts';
-import { VirtualScreen } from '../drivers/screen/virtual/virtual-screen.ts';
 import type { Supervisor } from '../drivers/systemd/port.ts';
 import { reasonOf } from '../failure/failure.ts';
 import { VoiceOfTimes } from '../player/announce/spoken/voice-of-times.ts';
-import { ambientFrame } from '../player/board/ambient-frame.ts';
-import { ScreenStage } from '../player/board/screen-stage.ts';
 import { SILENT } from '../player/decode/level/loudness.ts';
 import { measureMedia } from '../player/decode/measure-media.ts';
 import { PresenceTest } from '../player/proof/presence.ts';
@@ -35,11 +31,13 @@ import { recall } from './airing/recall.ts';
 import { ArrivingShelf } from './airing/sound/arriving-shelf.ts';
 import { ringDecoders } from './airing/sound/ring-decoders.ts';
 import { Station } from './airing/station.ts';
+import { openBoard } from './board.main.ts';
 import { showBox } from './box-file/show-box.ts';
 import { BoxStatus } from './console/box-status.ts';
 import type { RunningConsole } from './console/console.ts';
 import { measuredStatus } from './console/measured-status.ts';
 import { freeBytes } from './content/free-bytes.ts';
+import { measureByUse } from './content/measure-by-use.ts';
 import { MediaCache } from './content/media-cache.ts';
 import type { CoreThread } from './core/start-core.ts';
 import { endEach } from './end-each.ts';
@@ -69,10 +67,8 @@ import type { Settings } from './settings/settings.ts';
 import { openStore } from './store/client.ts';
 import type { Report } from './store/store.ts';
 import { goFirst } from './threads/go-first.ts';
-import { askForBrowser } from './watchdog/ask-for-browser.ts';
 import { keepSupervisorTold } from './watchdog/keep-supervisor-told.ts';
 import { statusLine } from './watchdog/status-line.ts';
-import { watchBoard } from './watchdog/watch-board.ts';
 
 /** What ran is remembered for longer than any step of the clock back that is not plainly a mistake: it must not run again. */
 const RAN_KEPT = Duration.days(40);
@@ -125,12 +121,13 @@ export function runAgent(
     freeBytes,
     floorBytes: settings.content.floorBytes,
     tls: settings.link ?? {},
-    measure: async (path) => {
-      const measured = await measureMedia(path, settings.level, timers);
-      if (measured.loudness.lufs <= SILENT)
-        faults.note('content.silent', `Tệp âm thanh ${basename(path)} chỉ có im lặng: hãy phát hành lại.`);
-      return measured;
-    },
+    measure: (path, _signal, mediaType) =>
+      measureByUse(path, mediaType, async () => {
+        const measured = await measureMedia(path, settings.level, timers);
+        if (measured.loudness.lufs <= SILENT && !mediaType?.startsWith('video/'))
+          faults.note('content.silent', `Tệp âm thanh ${basename(path)} chỉ có im lặng: hãy phát hành lại.`);
+        return measured;
+      }),
     onEvent: contentNews({
       nodeId: node.id,
       clock,
@@ -155,19 +152,12 @@ export function runAgent(
     if (event.type === 'fault' && event.raised) faults.raise(event.code, event.detail);
     if (event.type === 'fault' && !event.raised) faults.clear(event.code);
   };
-  const screen =
-    node.kind === 'board'
-      ? new { page: PageScreen, virtual: VirtualScreen }[settings.screen.driver](clock)
-      : undefined;
-  const stage =
-    screen &&
-    new ScreenStage({
-      screen,
-      clock,
-      timers,
-      emit: (event) => onEvent(event),
-      ambient: ambientFrame(node.id),
-    });
+  const board = openBoard(settings, {
+    ...{ clock, timers, faults, log },
+    emit: (event) => onEvent(event),
+    fileOf: (sha256) => content.fileOf(sha256),
+  });
+  const { screen, stage } = board ?? {};
   const runtime = process.env.RUNTIME_DIRECTORY;
   const keeper =
     stage &&
@@ -189,6 +179,7 @@ export function runAgent(
     },
     mutesAt: (at) => mutes.at(at),
     screen: stage,
+    ...(board && { board: board.forStation }),
     zones,
     shelf,
     decoders: ringDecoders({
@@ -330,15 +321,7 @@ export function runAgent(
     faults,
     round: () => nightRound({ held, speaker: settings.core.speaker }, timers),
   });
-  const seeing =
-    screen &&
-    watchBoard({
-      screen,
-      clock,
-      timers,
-      faults,
-      restart: () => askForBrowser(process.env.RUNTIME_DIRECTORY),
-    });
+  const seeing = board?.watch(station.screens, () => keeper?.asleep === true);
   const serving = serve().catch((error: unknown) => {
     faults.raise('console.unavailable', `Không mở được trang tại chỗ: ${reasonOf(error)}.`);
     return undefined;
@@ -358,13 +341,14 @@ export function runAgent(
       onChange: (changed) => status.onChange(changed),
       preview: () => station.foresight.report('console'),
       order: localOrders({ nodeId: node.id, clock, rooms, report }),
-      ...(screen && { screen }),
+      ...(board && { board: board.served }),
     });
   }
 
   async function close(): Promise<readonly unknown[]> {
     told?.stopping();
     seeing?.();
+    board?.close();
     keeper?.end();
     reaching?.end();
     for (const end of [

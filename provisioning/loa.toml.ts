@@ -20,6 +20,8 @@ export interface BoxSettings {
   readonly devices: 'real' | 'virtual';
   /** Absent: 127.0.0.1:8090. */
   readonly console?: string;
+  /** Hash of the PIN of its console; absent: none is asked on the box, and its network stays shut out. */
+  readonly pin?: string;
   /** Line of the emergency button; absent: none. */
   readonly button?: number;
   /** For a card: all that makes the box this node, in this one file. Secret. Absent: in files beside it. */
@@ -55,8 +57,12 @@ ${speaker(box)}
 ${gpio(box)}
 ${box.zones.map(zone).join('\n')}${button(box)}${microphone(box)}${screen(box)}
 [console]
-# Trang tại chỗ, chỉ mở trong máy này: không có đăng nhập / page on the box; loopback only, as it has no log-in
+# Trang điều khiển, mở trong máy này / the page of the box, on this machine
 listen = ${toml(box.console ?? '127.0.0.1:8090')}
+# Mở cho điện thoại, máy tính trong mạng của hộp: https://ĐỊA-CHỈ:8443, phải có pin / for the box's network, needs a pin
+# lan = "0.0.0.0:8443"
+# Mã PIN đã băm, không đọc ngược được; đặt mã mới / hash of the PIN; a new one:  loa console pin --config loa.toml
+${box.pin === undefined ? '# pin = ""' : `pin = ${toml(box.pin)}`}
 
 [content]
 floor_mb = 500        # MB luôn để trống trên đĩa / free space left on the disk
@@ -190,6 +196,7 @@ driver = "${driver}"      # "page" trình duyệt hiện trang bảng tin / a br
 # Ngoài giờ hiện của bảng, tắt nguồn màn hình / outside of the board's hours the display sleeps:
 # "none" chỉ hiện nền đen / the page is black; "cec" lệnh qua HDMI-CEC / by HDMI-CEC; "dpms" cắt tín hiệu, màn hình tự tắt / no signal, it sleeps by itself
 power = "none"
+memory_ceiling_mb = 700   # trình duyệt vượt mức này thì được mở lại khi bảng rảnh / above this the browser starts anew while nothing is on
 `;
 }
 

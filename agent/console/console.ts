@@ -7,7 +7,7 @@ import type { Preview } from '../../province/contract/messages/preview.ts';
 import type { Timers } from '../../time/clock.ts';
 import type { Declined } from '../airing/commands/order.ts';
 import type { FaultSink } from '../health/fault-sink.ts';
-import { type BoardScreen, boardRoutes } from './board-routes.ts';
+import { type BoardParts, boardRoutes } from './board/board-routes.ts';
 import { type DeskParts, deskRoutes } from './desk.ts';
 import { setHeaders } from './door/set-headers.ts';
 import { eventStream } from './event-stream.ts';
@@ -34,7 +34,7 @@ export interface ConsoleParts {
   /** Carries out an order of whoever stands at the box: the body of a command. Answers why not, undefined when it was done. */
   readonly order: (body: unknown) => Declined | undefined;
   /** The board's page follows frames and says what it painted. */
-  readonly screen?: BoardScreen;
+  readonly board?: BoardParts;
   /** What is heard, where a virtual speaker lets it be tapped. */
   readonly sound?: SoundTap;
   /** Presses the button, where it is a virtual one. */
@@ -62,7 +62,7 @@ export interface RunningConsole {
 /** Rejects when the address on this machine is taken; the one in the network is tried again and again. */
 export async function serveConsole(parts: ConsoleParts): Promise<RunningConsole> {
   const server = fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 });
-  const { host, port, screen, sound, pressButton, pages = PAGES } = parts;
+  const { host, port, board, sound, pressButton, pages = PAGES } = parts;
   server.addHook('onRequest', async (_request, reply) => setHeaders(reply.raw, 'framed'));
   loopbackOnly(server);
 
@@ -72,7 +72,7 @@ export async function serveConsole(parts: ConsoleParts): Promise<RunningConsole>
     eventStream(reply, (send) => followStatus(parts, send));
   });
   orderRoutes(server, parts.order);
-  if (screen) boardRoutes(server, screen);
+  if (board) boardRoutes(server, board, pages);
   if (sound) server.get('/sound', (_request, reply) => soundStream(reply, sound));
   if (pressButton) {
     server.post('/virtual/button', async (_request, reply) => {

@@ -35,8 +35,8 @@ export interface MediaCacheParts {
   /** Left free for the rest of the box (bytes). */
   readonly floorBytes: number;
   readonly tls?: ContentTls;
-  /** Decodes a file and answers its exact length and how loud it is. Rejects when it cannot be decoded. */
-  readonly measure: (path: string, signal: AbortSignal) => Promise<Measured>;
+  /** As `ObtainParts.measure`. */
+  readonly measure: (path: string, signal: AbortSignal, mediaType?: string) => Promise<Measured>;
   readonly onEvent: (event: ContentEvent) => void;
 }
 
@@ -112,6 +112,11 @@ export class MediaCache implements Content {
 
   has(sha256: string): boolean {
     return this.#folder.entry(sha256)?.mediaMs !== undefined;
+  }
+
+  /** Where it lies, for whoever reads in pieces what was hashed a while ago. Undefined when it is not here. */
+  fileOf(sha256: string): string | undefined {
+    return this.has(sha256) ? this.#folder.pathOf(sha256) : undefined;
   }
 
   async take({ sha256 }: Pick<ContentRef, 'sha256'>): ReturnType<Content['take']> {

@@ -21,8 +21,8 @@ export interface ObtainParts {
   readonly room: Room;
   readonly timers: Timers;
   readonly tls: ContentTls;
-  /** Decodes a file and answers its exact length and how loud it is. Rejects when it cannot be decoded. */
-  readonly measure: (path: string, signal: AbortSignal) => Promise<Measured>;
+  /** Decodes a file and answers its exact length and how loud it is. Rejects when it is not what `mediaType` says, or cannot be decoded. */
+  readonly measure: (path: string, signal: AbortSignal, mediaType?: string) => Promise<Measured>;
 }
 
 /**
@@ -54,7 +54,10 @@ export async function obtain(ref: ContentRef, parts: ObtainParts, signal: AbortS
   async function measured(): Promise<Duration> {
     let why = 'there is no sound in it';
     try {
-      const { length, loudness } = await endedBy(signal, parts.measure(folder.pathOf(ref.sha256), signal));
+      const { length, loudness } = await endedBy(
+        signal,
+        parts.measure(folder.pathOf(ref.sha256), signal, ref.mediaType),
+      );
       if (length > 0) {
         folder.note(ref.sha256, { mediaMs: length, loudness });
         return length;

@@ -1,9 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { type ConsoleParts, type RunningConsole, serveConsole } from '../../../agent/console/console.ts';
 import type { Status } from '../../../agent/console/status.ts';
-import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
-import { PageScreen } from '../../../drivers/screen/page/page-screen.ts';
-import type { ScreenFrame } from '../../../drivers/screen/port.ts';
 import { exampleReport } from '../../../province/contract/examples/reports.ts';
 
 let running: RunningConsole | undefined;
@@ -26,27 +23,6 @@ async function consoleWith(parts: Partial<ConsoleParts> = {}): Promise<string> {
 }
 
 const ours = { method: 'POST', headers: { 'x-loa': '1' } };
-const frame = (id: string): ScreenFrame => ({ id, kind: 'notice', exercise: false, texts: [] });
-
-/** What a follower is told, event by event. */
-async function* told(url: string): AsyncGenerator<ScreenFrame> {
-  const gone = new AbortController();
-  const { body } = await fetch(url, { signal: gone.signal });
-  if (!body) throw new Error(`${url} answers nothing`);
-  const text = new TextDecoder();
-  let unread = '';
-  try {
-    for await (const bytes of body) {
-      unread += text.decode(bytes as Uint8Array, { stream: true });
-      const events = unread.split('\n\n');
-      unread = events.pop() ?? '';
-      for (const event of events) if (event.startsWith('data: ')) yield JSON.parse(event.slice(6));
-    }
-  } finally {
-    gone.abort();
-  }
-}
-
 it('says how the box is', async () => {
   const url = await consoleWith();
   expect(await (await fetch(`${url}/status`)).json()).toMatchObject({ nodeId: 'loa-1' });
@@ -65,37 +41,7 @@ it('has a button only where there is a virtual one, and a board only where there
   const url = await consoleWith();
   expect((await fetch(`${url}/virtual/button`, ours)).status).toBe(404);
   expect((await fetch(`${url}/board`)).status).toBe(404);
-  expect((await fetch(`${url}/board/painted/f1?page=a`, ours)).status).toBe(404);
-});
-
-it('gives frames to the page and takes its word of what it painted', async () => {
-  const screen = new PageScreen(new VirtualClock());
-  screen.show(frame('f1'));
-  const url = await consoleWith({ screen });
-  const frames = told(`${url}/board/frames?page=wall`);
-  expect((await frames.next()).value).toMatchObject({ id: 'f1' });
-  screen.show(frame('f2'));
-  expect((await frames.next()).value).toMatchObject({ id: 'f2' });
-  await fetch(`${url}/board/painted/f1?page=wall`, ours);
-  expect(screen.painted).toBeUndefined();
-  expect((await fetch(`${url}/board/painted/f2?page=wall`, ours)).status).toBe(204);
-  expect(screen.painted?.frameId).toBe('f2');
-  const gone = new Promise((resolve) => screen.onGone(resolve));
-  await frames.return(undefined);
-  await gone;
-  expect(screen.painted).toBeUndefined();
-  expect((await fetch(`${url}/board/painted/f2?page=wall`, ours)).status).toBe(410);
-});
-
-it('lets others look on at the board without taking them for its screen', async () => {
-  const screen = new PageScreen(new VirtualClock());
-  screen.show(frame('f1'));
-  const url = await consoleWith({ screen });
-  const frames = told(`${url}/board/frames`);
-  expect((await frames.next()).value).toMatchObject({ id: 'f1' });
-  expect((await fetch(`${url}/board/painted/f1`, ours)).status).toBe(410);
-  expect(screen.painted).toBeUndefined();
-  await frames.return(undefined);
+  expect((await fetch(`${url}/board/beat?page=a`, ours)).status).toBe(404);
 });
 
 it('hands on the orders of whoever stands at the box, and says why one is declined', async () => {

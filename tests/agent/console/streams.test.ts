@@ -3,7 +3,7 @@ import { createServer, get, type IncomingMessage, type ServerResponse } from 'no
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyReply } from 'fastify';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { boardRoutes } from '../../../agent/console/board-routes.ts';
+import { boardRoutes } from '../../../agent/console/board/board-routes.ts';
 import { eventStream } from '../../../agent/console/event-stream.ts';
 import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
 import { PageScreen } from '../../../drivers/screen/page/page-screen.ts';
@@ -96,7 +96,8 @@ it('gives a page up that has not said for 15 s that it stands, and only then', a
   const screen = new PageScreen(new VirtualClock());
   screen.show({ id: 'f1', kind: 'notice', exercise: false, texts: [] });
   const server = fastify({ forceCloseConnections: true });
-  boardRoutes(server, screen);
+  const none = { media: { of: () => undefined }, stations: { watch: () => 'unknown' as const } };
+  boardRoutes(server, { screen, ...none }, new URL('./no-pages/', import.meta.url));
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   let gone = 0;
   screen.onGone(() => gone++);
@@ -104,7 +105,11 @@ it('gives a page up that has not said for 15 s that it stands, and only then', a
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   response.on('error', () => {});
   const stands = async () =>
-    (await server.inject({ method: 'POST', url: '/board/painted/f1?page=wall' })).statusCode;
+    (
+      await server.inject({
+        ...{ method: 'POST', url: '/board/beat?page=wall', payload: { frame: 'f1', paints: 2 } },
+      })
+    ).statusCode;
   for (let word = 0; word < 4; word++) {
     expect(await stands()).toBe(204);
     vi.advanceTimersByTime(14_000);

@@ -86,7 +86,7 @@ describe('screen stage', () => {
     const page = screen.attach(() => {});
     stage.play({ ...notice('n1', 10), endBy: after(clock.monotonic(), Duration.seconds(12)) });
     await clock.pass(Duration.seconds(3));
-    page.painted('n1');
+    page.beat({ frame: 'n1', paints: 1 });
     await clock.pass(Duration.seconds(20));
     expect(endings()).toMatchObject([
       { item: 'n1', soundedMs: 9_000, handedMs: 12_000, reason: 'slot-ended' },
@@ -103,18 +103,20 @@ describe('screen stage', () => {
     const stage = stageOn(screen);
     const page = screen.attach(() => {});
     stage.play(alert('a1', 60));
-    page.painted('a1');
+    page.beat({ frame: 'a1', paints: 1 });
     await clock.pass(Duration.seconds(10));
-    page.painted('a1');
+    page.beat({ frame: 'a1', paints: 1 });
     await clock.pass(Duration.seconds(4));
     // Dead since some time after its last word.
     page.leave();
     expect(screen.painted).toBeUndefined();
     await clock.pass(Duration.seconds(16));
     const seen: string[] = [];
-    const reopened = screen.attach((shown) => seen.push(shown.id));
+    const reopened = screen.attach((told) => {
+      if (told.type === 'frame') seen.push(told.frame.id);
+    });
     expect(seen).toEqual(['a1']);
-    reopened.painted('a1');
+    reopened.beat({ frame: 'a1', paints: 1 });
     await clock.pass(Duration.seconds(30));
     expect(endings()).toMatchObject([
       { item: 'a1', reason: 'expired', soundedMs: 40_000, handedMs: 60_000, cuts: [] },
@@ -127,13 +129,13 @@ describe('screen stage', () => {
     const stage = stageOn(screen);
     const page = screen.attach(() => {});
     stage.play(notice('n1', 10));
-    page.painted('n1');
+    page.beat({ frame: 'n1', paints: 1 });
     await clock.pass(Duration.seconds(4));
-    page.painted('n1');
+    page.beat({ frame: 'n1', paints: 1 });
     page.leave();
     await clock.pass(Duration.seconds(60));
     expect(endings()).toEqual([]);
-    screen.attach(() => {}).painted('n1');
+    screen.attach(() => {}).beat({ frame: 'n1', paints: 1 });
     await clock.pass(Duration.seconds(6));
     expect(endings()).toMatchObject([{ item: 'n1', soundedMs: 10_000, handedMs: 70_000 }]);
   });
@@ -143,12 +145,12 @@ describe('screen stage', () => {
     const stage = stageOn(screen);
     const [wall, window, sleeping] = [0, 1, 2].map(() => screen.attach(() => {}));
     stage.play(alert('a1', 30));
-    wall?.painted('a1');
-    window?.painted('a1');
+    wall?.beat({ frame: 'a1', paints: 1 });
+    window?.beat({ frame: 'a1', paints: 1 });
     await clock.pass(Duration.seconds(10));
     wall?.leave();
     await clock.pass(Duration.seconds(10));
-    window?.painted('a1');
+    window?.beat({ frame: 'a1', paints: 1 });
     window?.leave();
     await clock.pass(Duration.seconds(10));
     sleeping?.leave();
@@ -160,15 +162,15 @@ describe('screen stage', () => {
     const stage = stageOn(screen);
     const page = screen.attach(() => {});
     stage.play(notice('n1', 10));
-    page.painted('n1');
+    page.beat({ frame: 'n1', paints: 1 });
     await clock.pass(Duration.seconds(4));
     stage.play(alert('a1', 5));
-    page.painted('a1');
+    page.beat({ frame: 'a1', paints: 1 });
     await clock.pass(Duration.seconds(5));
     // Back, and not painted yet.
     await clock.pass(Duration.seconds(3));
     expect(screen.painted).toBeUndefined();
-    page.painted('n1');
+    page.beat({ frame: 'n1', paints: 1 });
     await clock.pass(Duration.seconds(6));
     expect(endings()[1]).toMatchObject({ item: 'n1', soundedMs: 10_000, handedMs: 13_000 });
     expect(events.map(({ type }) => type)).toEqual([
@@ -247,11 +249,13 @@ describe('screen stage', () => {
   it('counts no alert as seen while the page that showed both is gone', async () => {
     const screen = new PageScreen(clock);
     const stage = stageOn(screen);
-    const page = screen.attach((one) => queueMicrotask(() => page.painted(one.id)));
+    const page = screen.attach((told) => {
+      if (told.type === 'frame') queueMicrotask(() => page.beat({ frame: told.frame.id, paints: 1 }));
+    });
     stage.play(alert('a', 60));
     stage.play(alert('b', 60));
     await clock.pass(Duration.seconds(10));
-    page.painted(screen.painted?.frameId ?? '');
+    page.beat({ frame: screen.painted?.frameId ?? '', paints: 1 });
     page.leave();
     await clock.pass(Duration.seconds(50));
     expect(endings().map(({ soundedMs }) => soundedMs)).toEqual([10_000, 10_000]);

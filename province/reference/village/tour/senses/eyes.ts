@@ -41,8 +41,11 @@ export class Eyes {
   }
 
   async #follow(url: string): Promise<void> {
-    for await (const { data } of readEvents(url, this.#stop.signal))
-      this.#seen.push({ ...(JSON.parse(data) as SeenFrame), at: this.#clock.monotonic() });
+    for await (const { data } of readEvents(url, this.#stop.signal)) {
+      const told = JSON.parse(data) as { readonly type: string; readonly frame?: Omit<SeenFrame, 'at'> };
+      if (told.type === 'frame' && told.frame)
+        this.#seen.push({ ...told.frame, at: this.#clock.monotonic() });
+    }
     throw new Error('the stream of frames ended');
   }
 }
