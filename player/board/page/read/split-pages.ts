@@ -17,7 +17,7 @@ const SPARED = 0.4;
 const FIRST_TRY = 64;
 
 const WORD = /\S+\s*/g;
-const SENTENCE_END = /[.!?…:;]["”’»)\]]*\s*$|\n\s*$/;
+const SENTENCE_END = /[.!?…]["”’»)\]]*\s*$|\n\s*$/;
 
 export function* splitPages(text: string, size: PageSize): Generator<string, void> {
   const words = text.match(WORD) ?? [];

@@ -29,20 +29,14 @@ export class Head {
     this.#said = clock + date;
     this.#clock.textContent = clock;
     const name = cleanText(this.#face.name);
-    const [short, brief] = [date.slice(0, 5), date.slice(0, 5)];
+    const short = date.slice(0, 5);
     const days = [
-      `${weekday}, ${date} · âm lịch ${lunar}`,
-      `${weekday}, ${date} · ÂL ${lunar}`,
-      `${weekday}, ${date}`,
+      ...[`${weekday}, ${date} · âm lịch ${lunar}`, `${weekday}, ${date} · ÂL ${lunar}`],
+      ...[`${weekday} ${short} · ÂL ${lunar}`, `${short} · ÂL ${lunar}`, short, ''],
     ];
     const wordings = [
-      ...[...days, `${short} · ÂL ${lunar}`, short].map((day) => [name, day] as const),
-      ...[
-        [name, ''] as const,
-        ['', `${brief} · ÂL ${lunar}`] as const,
-        ['', brief] as const,
-        ['', ''] as const,
-      ],
+      ...days.map((day) => [name, day] as const),
+      ...days.slice(-3).map((day) => ['', day] as const),
     ];
     firstThatFits(this.element, wordings, ([words, day]) => {
       this.#name.textContent = words;

@@ -78,7 +78,9 @@ export class View {
       mark.textContent = 'DIỄN TẬP · EXERCISE';
       this.element.append(mark);
     }
-    if (layout !== 'full' && frame.kind !== 'alert') {
+    // A clock that stands alone says all of it.
+    const alone = frame.kind === 'ambient' && face.standing.length === 0;
+    if (layout !== 'full' && frame.kind !== 'alert' && !alone) {
       const head = new Head(face);
       this.element.append(head.element);
       head.look();
