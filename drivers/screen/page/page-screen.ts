@@ -1,47 +1,97 @@
 /**
- * A screen that is a page in a browser: frames go out to the pages that are attached, and each says what it has painted and
- * that it still stands. How they travel (server-sent events, a post), and when a silent page is given up, is the console's affair.
+ * A screen that is a page in a browser: the face of the board and its frames go out to the pages that are attached, and each says again and
+ * again what it has painted. How they travel (server-sent events, a post), and when a silent page is given up, is the console's affair.
  *
- * The rule: a frame is seen while at least one attached page has it painted. A page that leaves was seen until its last word.
+ * The rule: a frame is seen while at least one attached page has it painted and still paints. What is seen no more was seen until the last
+ * beat that said so.
  */
 import type { Clock } from '../../../time/clock.ts';
 import type { MonotonicTime } from '../../../time/instant.ts';
 import type { Screen, ScreenFrame } from '../port.ts';
+import { type PagePulse, type PageSight, sightOf, takeBeat } from './page-pulse.ts';
+import type { BoardFace, PageBeat, ToPage } from './wire.ts';
 
 /** The console's end of one page. */
 export interface AttachedPage {
-  /** It has this frame on its screen now. To be said again every few seconds; of a frame that is not wanted it means nothing. */
-  painted(frameId: string): void;
+  /** To be said every few seconds, and at each change of what is painted. */
+  beat(beat: PageBeat): void;
   /** It is closed, dead or frozen. */
   leave(): void;
 }
 
+/** Items that the page of a frame passed over. */
+export type FailedListener = (frameId: string, failed: NonNullable<PageBeat['failed']>) => void;
+
+/** What its pages say of the screen now. */
+export interface ScreenPulse {
+  readonly frame: ScreenFrame | undefined;
+  /** Of the page that is best off; undefined where none is attached, or none has spoken yet. */
+  readonly sight: PageSight | undefined;
+  readonly pages: number;
+  /** Item that this page has in front. */
+  readonly item?: string;
+  /** The largest that a page says of its heap. */
+  readonly heapBytes?: number;
+}
+
+interface Page {
+  readonly tell: (event: ToPage) => void;
+  pulse: PagePulse | undefined;
+  /** It has the frame of now before people's eyes. */
+  showing: boolean;
+}
+
+/** Best first. */
+const SIGHTS: readonly PageSight[] = ['seen', 'stand-in', 'no-video', 'other-frame', 'no-paint'];
+
 export class PageScreen implements Screen {
   readonly #clock: Clock;
-  readonly #followers = new Set<(frame: ScreenFrame) => void>();
+  readonly #followers = new Set<(event: ToPage) => void>();
   readonly #painters = new Set<(frameId: string, at: MonotonicTime) => void>();
   readonly #mourners = new Set<(at: MonotonicTime) => void>();
-  /** Pages that have the frame of now on screen. */
-  readonly #showing = new Set<AttachedPage>();
+  readonly #failures = new Set<FailedListener>();
+  readonly #pages = new Set<Page>();
+  #face: BoardFace | undefined;
   #frame: ScreenFrame | undefined;
   #painted: { frameId: string; at: MonotonicTime } | undefined;
-  #lastWord: MonotonicTime | undefined;
+  #lastSeen: MonotonicTime | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
+  /** What stands on it whatever is on. */
+  wear(face: BoardFace): void {
+    this.#face = face;
+    this.#tell({ type: 'face', face });
+  }
+
   show(frame: ScreenFrame): void {
     if (frame.id !== this.#frame?.id) {
-      this.#showing.clear();
+      for (const page of this.#pages) page.showing = false;
       this.#painted = undefined;
     }
     this.#frame = frame;
-    for (const follower of this.#followers) follower(frame);
+    this.#tell({ type: 'frame', frame });
   }
 
   get painted(): { frameId: string; at: MonotonicTime } | undefined {
     return this.#painted;
+  }
+
+  /** Judged anew at each call: pages that have stopped painting say so by their silence. */
+  get pulse(): ScreenPulse {
+    const at = this.#clock.monotonic();
+    const frame = this.#frame;
+    const spoken = [...this.#pages].flatMap(({ pulse }) => pulse ?? []);
+    const judged = frame ? spoken.map((pulse) => ({ pulse, sight: sightOf(pulse, frame, at) })) : [];
+    const [best] = judged.sort((a, b) => SIGHTS.indexOf(a.sight) - SIGHTS.indexOf(b.sight));
+    const heaps = spoken.flatMap(({ heapBytes }) => heapBytes ?? []);
+    return {
+      ...{ frame, sight: best?.sight, pages: this.#pages.size },
+      ...(best?.pulse.item !== undefined && { item: best.pulse.item }),
+      ...(heaps.length > 0 && { heapBytes: Math.max(...heaps) }),
+    };
   }
 
   onPainted(listener: (frameId: string, at: MonotonicTime) => void): () => void {
@@ -54,42 +104,76 @@ export class PageScreen implements Screen {
     return () => this.#mourners.delete(listener);
   }
 
+  onFailed(listener: FailedListener): () => void {
+    this.#failures.add(listener);
+    return () => this.#failures.delete(listener);
+  }
+
   /** Tells of frames, from the one of now on, without being a screen. The answer ends it. */
   follow(follower: (frame: ScreenFrame) => void): () => void {
-    this.#followers.add(follower);
-    if (this.#frame) follower(this.#frame);
-    return () => this.#followers.delete(follower);
+    return this.look((event) => {
+      if (event.type === 'frame') follower(event.frame);
+    });
+  }
+
+  /** Tells what a page is told, the face first, without being a screen. The answer ends it. */
+  look(tell: (event: ToPage) => void): () => void {
+    this.#followers.add(tell);
+    if (this.#face) tell({ type: 'face', face: this.#face });
+    if (this.#frame) tell({ type: 'frame', frame: this.#frame });
+    return () => this.#followers.delete(tell);
   }
 
   /** A page that shows each frame it gets, from the one of now on. */
-  attach(show: (frame: ScreenFrame) => void): AttachedPage {
-    const unfollow = this.follow(show);
-    let attached = true;
-    const page: AttachedPage = {
-      painted: (frameId) => {
-        if (attached && frameId === this.#frame?.id) this.#paint(page, frameId);
+  attach(tell: (event: ToPage) => void): AttachedPage {
+    const page: Page = { tell, pulse: undefined, showing: false };
+    this.#pages.add(page);
+    const end = this.look(tell);
+    return {
+      beat: (beat) => {
+        if (this.#pages.has(page)) this.#beat(page, beat);
       },
       leave: () => {
-        attached = false;
-        unfollow();
-        if (this.#showing.delete(page) && this.#showing.size === 0) this.#lose();
+        end();
+        if (!this.#pages.delete(page)) return;
+        if (page.showing) this.#lose(page);
       },
     };
-    return page;
   }
 
-  #paint(page: AttachedPage, frameId: string): void {
+  /** Every page that is attached starts anew. */
+  reload(): void {
+    for (const { tell } of this.#pages) tell({ type: 'reload' });
+  }
+
+  #tell(event: ToPage): void {
+    for (const follower of this.#followers) follower(event);
+  }
+
+  #beat(page: Page, beat: PageBeat): void {
     const at = this.#clock.monotonic();
-    this.#showing.add(page);
-    this.#lastWord = at;
+    page.pulse = takeBeat(page.pulse, beat, at);
+    if (beat.failed) for (const listener of this.#failures) listener(beat.frame, beat.failed);
+    if (!this.#frame) return;
+    if (sightOf(page.pulse, this.#frame, at) !== 'seen') {
+      if (page.showing) this.#lose(page);
+    } else if (beat.paints > 0 || page.showing) this.#paint(page, this.#frame.id, page.pulse.paintedAt);
+  }
+
+  /** `at`: the page's last beat with paints. */
+  #paint(page: Page, frameId: string, at: MonotonicTime): void {
+    page.showing = true;
+    this.#lastSeen = at;
     if (this.#painted) return;
     this.#painted = { frameId, at };
     for (const listener of this.#painters) listener(frameId, at);
   }
 
-  #lose(): void {
+  #lose(page: Page): void {
+    page.showing = false;
+    if ([...this.#pages].some(({ showing }) => showing)) return;
     this.#painted = undefined;
-    const at = this.#lastWord ?? this.#clock.monotonic();
+    const at = this.#lastSeen ?? this.#clock.monotonic();
     for (const listener of this.#mourners) listener(at);
   }
 }
