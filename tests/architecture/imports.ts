@@ -1,13 +1,13 @@
 /** Reads the imports of every source file, type-only ones included. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import type { Edge } from './import-law.ts';
 
 const IMPORT =
   /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
 
-/** Files under version control, and new ones that are not ignored. */
+/** Files under version control that are still there, and new ones that are not ignored. */
 export function sourceFiles(): string[] {
   const listed = execFileSync(
     'git',
@@ -16,7 +16,9 @@ export function sourceFiles(): string[] {
       encoding: 'utf8',
     },
   );
-  return listed.split('\n').filter((file) => file !== '' && !file.endsWith('.d.ts') && file.includes('/'));
+  return listed
+    .split('\n')
+    .filter((file) => !file.endsWith('.d.ts') && file.includes('/') && existsSync(file));
 }
 
 export function importsOf(file: string): Edge[] {
