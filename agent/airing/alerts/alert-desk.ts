@@ -349,7 +349,7 @@ export class AlertDesk {
     screen.play({
       id,
       key: alertOrderKey(one.alert),
-      frame: alertFrame(one.alert, id, this.#parts.assignment().timezone),
+      frame: alertFrame(one.alert, id, this.#parts.assignment()),
       afterCut: { kind: 'restart' },
       ...this.#endBy(one.alert),
     });

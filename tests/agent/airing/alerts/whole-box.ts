@@ -18,6 +18,7 @@ import type { Report, Store } from '../../../../agent/store/store.ts';
 import { StoreFile } from '../../../../agent/store/store-file.ts';
 import { storeMethods } from '../../../../agent/store/store-methods.ts';
 import { VirtualClock } from '../../../../drivers/clock/virtual/virtual-clock.ts';
+import type { PageScreen } from '../../../../drivers/screen/page/page-screen.ts';
 import type { ScreenFrame } from '../../../../drivers/screen/port.ts';
 import { VirtualScreen } from '../../../../drivers/screen/virtual/virtual-screen.ts';
 import { RecordingReader } from '../../../../drivers/speaker/virtual/recording-reader.ts';
@@ -79,6 +80,7 @@ const WORDS = {
 };
 
 interface Running {
+  readonly screen: PageScreen;
   readonly store: Store;
   readonly file: StoreFile;
   readonly inbox: Inbox;
@@ -214,7 +216,7 @@ export class WholeBox {
       ...{ store, clock, timers: clock, station, faults, mutes: { recall: () => undefined } },
     });
     this.#running = {
-      ...{ store, file, inbox, station, core, speaker, recording },
+      ...{ screen, store, file, inbox, station, core, speaker, recording },
       end: () => {
         recalling();
         inbox.close();
@@ -224,6 +226,11 @@ export class WholeBox {
     await inbox.load();
     inbox.bornWith({ nonce: NONCE, sentAt: clock.monotonic() });
     await this.run(Duration.ms(50));
+  }
+
+  /** What pages attach to, until its power is cut. */
+  get screen(): PageScreen {
+    return this.#on.screen;
   }
 
   /** Nothing is put in order: what the threads had in mind is gone, what the file has is there. */
