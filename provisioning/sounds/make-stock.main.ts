@@ -4,9 +4,8 @@
  *
  *   npx tsx provisioning/sounds/make-stock.main.ts
  */
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,34 +21,17 @@ import type {
   StockPhraseRecord,
   TimeWordsRecord,
 } from '../../player/announce/stock-manifest.ts';
+import { phraseVoice, sayPhrase } from './say-phrase.ts';
 import { sayPiece } from './say-piece.ts';
 
 const FOLDER = fileURLToPath(new URL('../../player/announce/stock/', import.meta.url));
 
-/** Words a minute. Slower than the engine's own 175: horns echo from house to house. */
-const SPEED = 154;
-const VOICE = 'vi';
-
-/** A horn passes little above 7 kHz: 16 kHz holds all that is heard, in two thirds of the room of 24 kHz. */
+/** At which the words are trimmed (frames per second). */
 const RATE = 16_000;
+const VOICE = 'vi';
 
 /** Kept small enough for the repository and for a quick start (bytes). */
 const LARGEST = 400_000;
-
-/** Silence cut from both ends; a lift of the weak syllables, so that the words carry; then even loudness below −1.5 dBTP. */
-const TRIM = 'silenceremove=start_periods=1:start_threshold=-45dB';
-const FILTERS = [
-  'highpass=f=200',
-  TRIM,
-  'areverse',
-  TRIM,
-  'areverse',
-  'acompressor=threshold=-24dB:ratio=4:attack=5:release=80:makeup=8dB',
-  'loudnorm=I=-14:TP=-1.5:LRA=5',
-  `aresample=${RATE}`,
-  'afade=t=in:d=0.01',
-  'apad=pad_dur=0.05',
-].join(',');
 
 /** At which the computed sounds are hashed (frames per second). */
 const TONE_RATE = 48_000;
@@ -78,12 +60,9 @@ const WORDS_STEP = 64;
 
 const scratch = mkdtempSync(join(tmpdir(), 'loa-stock-'));
 try {
-  const version = /\d+\.\d+(\.\d+)?/.exec(
-    execFileSync('espeak-ng', ['--version'], { encoding: 'utf8' }),
-  )?.[0];
-  const voice = `espeak-ng ${version}, ${VOICE}, ${SPEED} words a minute`;
+  const voice = phraseVoice();
   const phrases = (Object.keys(TEXTS) as StockPhrase[]).map((sound) => make(sound, voice));
-  const words = makeWords(version);
+  const words = makeWords(voice);
   const tones = [
     { sound: 'attention', sha256: toneHash(attentionTone(TONE_RATE)) },
     { sound: 'siren', sha256: toneHash(siren(TONE_RATE)) },
@@ -96,30 +75,14 @@ try {
 
 function make(sound: StockPhrase, voice: string): StockPhraseRecord {
   const text = TEXTS[sound];
-  const spoken = join(scratch, `${sound}.wav`);
   const file = `${sound}.wav`;
-  const finished = join(FOLDER, file);
-  execFileSync('espeak-ng', ['-v', VOICE, '-s', String(SPEED), '-w', spoken, text]);
-  const ffmpeg = ['-v', 'error', '-y', '-i', spoken, '-af', FILTERS];
-  const plain = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact'];
-  execFileSync('ffmpeg', [
-    ...ffmpeg,
-    ...plain,
-    '-ac',
-    '1',
-    '-ar',
-    String(RATE),
-    '-c:a',
-    'pcm_s16le',
-    finished,
-  ]);
-  const sha256 = keep(file, readFileSync(finished));
+  const sha256 = keep(file, sayPhrase(text, scratch));
   console.log(`${file}: "${text}"`);
   return { sound, file, sha256, text, language: 'vi', voice };
 }
 
 /** One file of all words, one after another. */
-function makeWords(version: string | undefined): TimeWordsRecord {
+function makeWords(voice: string): TimeWordsRecord {
   const manner = {
     voice: VOICE,
     speed: WORDS_SPEED,
@@ -141,7 +104,7 @@ function makeWords(version: string | undefined): TimeWordsRecord {
     file: WORDS_FILE,
     sha256,
     language: 'vi',
-    voice: `espeak-ng ${version}, ${VOICE}, ${WORDS_SPEED} words a minute`,
+    voice,
     places: Object.fromEntries(places) as TimeWordsRecord['places'],
   };
 }
