@@ -22,6 +22,7 @@ import { Ahead } from '../together/ahead.ts';
 import { Talk, type TalkActions } from '../voice/talk.ts';
 import { Air } from './air.ts';
 import type { CoreDeps } from './core-deps.ts';
+import { damageFault } from './damage-fault.ts';
 import { DeviceReport } from './device-report.ts';
 import { HeldPlays } from './held-plays.ts';
 import { Loopback } from './loopback.ts';
@@ -65,6 +66,8 @@ export class Core {
   /** Opens the device, requests the lines, loads the sounds. Throws WorldError when the device changed its rate. */
   constructor(deps: CoreDeps) {
     const { clock, emit, settings } = deps;
+    const fault = (code: string, raised: boolean, detail: string) =>
+      emit({ type: 'fault', code, raised, detail });
     this.#deps = deps;
     this.#emit = emit;
     this.#engine = new Engine(
@@ -79,14 +82,11 @@ export class Core {
     );
     this.#zones = new Zones(settings.zones, {
       relay: (zone, on, at) => this.#lines?.set(zone, on, at),
-      fault: (code, raised, detail) => emit({ type: 'fault', code, raised, detail }),
+      fault,
     });
     this.#lines =
       deps.openGpio &&
-      new Lines(deps.openGpio, settings, {
-        relay: (zone, on) => this.#relaySet(zone, on),
-        fault: (code, raised, detail) => emit({ type: 'fault', code, raised, detail }),
-      });
+      new Lines(deps.openGpio, settings, { relay: (zone, on) => this.#relaySet(zone, on), fault });
     this.#deviceReport = new DeviceReport(this.#engine, emit);
     this.#meter = new SoundMeter({
       rate: () => this.#engine.rate,
@@ -124,13 +124,7 @@ export class Core {
       },
       end: (item) => this.#decide({ type: 'end', item, reason: 'stopped', at: this.#now() }),
     });
-    for (const { sound, why } of stock.damaged)
-      emit({
-        type: 'fault',
-        code: 'sound.damaged',
-        raised: true,
-        detail: `Câu có sẵn "${sound}" bị hỏng: ${why}`,
-      });
+    for (const damage of stock.damaged) emit(damageFault(damage));
     emit({ type: 'ready', at: clock.monotonic() });
   }
 
@@ -147,7 +141,7 @@ export class Core {
   command(command: CoreCommand): void {
     switch (command.type) {
       case 'play':
-        this.#accept(command.item);
+        this.#play(command.item);
         break;
       case 'end':
         this.#end(command.item, command.reason);
@@ -224,9 +218,18 @@ export class Core {
     return this.#plays.find(item)?.closing === false;
   }
 
+  /** The hand at the box wins: what the console began ends, once this is there to take its place. */
   #override(item: PlayItem, by: 'button' | 'microphone'): void {
     this.#emit({ type: 'override', item, by });
     this.#accept(item);
+    for (const id of this.#plays.overridesBeside(item.id)) this.#end(id, 'superseded');
+  }
+
+  /** For a voice the microphone opens first, or there is none: then it ends unheard. */
+  #play(item: PlayItem): void {
+    const speaks = item.segments.some(({ kind }) => kind === 'voice');
+    if (!speaks || this.#talk?.lend(item.id, this.#now())) this.#accept(item);
+    else this.#plays.refuse(item, 'stream-failed');
   }
 
   /** Key and microphone, before what was said is mixed. */
@@ -266,6 +269,7 @@ export class Core {
   }
 
   #end(item: string | 'all', reason: EndReason): void {
+    if (reason === 'stopped' && this.#talk?.letOut(item)) return;
     for (const id of this.#ahead.end(item)) this.#plays.close(id, reason);
     this.#decide({ type: 'end', item, reason, at: this.#now() });
   }

@@ -52,6 +52,19 @@ export class HeldPlays {
     return false;
   }
 
+  /** Ends unheard what cannot be played. */
+  refuse(item: PlayItem, reason: EndReason): void {
+    if (this.add({ ...item, segments: [] })) this.close(item.id, reason);
+  }
+
+  /** Ids of the overrides that are held beside this one, drills not among them. */
+  overridesBeside(id: string): string[] {
+    return this.#held
+      .filter(({ closing, play: { item } }) => !closing && item.key.rank === 5 && !item.key.exercise)
+      .map(({ play }) => play.item.id)
+      .filter((other) => other !== id);
+  }
+
   find(id: string): Held | undefined {
     return this.#held.find((held) => held.play.item.id === id);
   }

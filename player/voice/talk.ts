@@ -4,6 +4,8 @@
  *
  * Of button and key, both of this box, the later hand wins: a press of one ends what the other began. A key that jams ends its
  * item by `endBy`, is a fault until it is released, and opens nothing meanwhile.
+ *
+ * The microphone is lent to an item that the console begins, while nobody holds the key. A press of the key takes it back.
  */
 import type { Capture } from '../../drivers/capture/port.ts';
 import type { Edge } from '../../drivers/gpio/port.ts';
@@ -41,6 +43,8 @@ export class Talk {
   /** Since when the key is held. */
   #heldSince: MonotonicTime | undefined;
   #item: string | undefined;
+  /** It is the console's item, not the key's. */
+  #lent = false;
   #jammed = false;
 
   constructor(parts: TalkParts, now: MonotonicTime) {
@@ -53,7 +57,7 @@ export class Talk {
     this.#microphone = new Microphone({ capture, queue: this.queue, rate, gain, fault }, now);
   }
 
-  /** Somebody is on air by the key: turns come oftener. */
+  /** Somebody speaks: turns come oftener. */
   get live(): boolean {
     return this.#item !== undefined;
   }
@@ -82,6 +86,22 @@ export class Talk {
     if (this.#item !== undefined) this.#parts.actions.end(this.#item);
   }
 
+  /** Opens the microphone for an item that is accepted next. Answers false while somebody holds the key, and when it is not there. */
+  lend(item: string, now: MonotonicTime): boolean {
+    if (this.#item !== undefined && !this.#lent) return false;
+    if (!this.#microphone.start(now)) return false;
+    this.#item = item;
+    this.#lent = true;
+    return true;
+  }
+
+  /** Whoever it was lent to has done: what was said is let out, and the item ends with its last frame. False: it is not this item's. */
+  letOut(item: string): boolean {
+    if (!this.#lent || this.#item !== item) return false;
+    this.#microphone.stop();
+    return true;
+  }
+
   close(): void {
     this.#microphone.close();
   }
@@ -93,6 +113,7 @@ export class Talk {
     const { actions, newId, settings } = this.#parts;
     actions.endSiren();
     this.#item = `microphone-${newId()}`;
+    this.#lent = false;
     actions.begin({
       id: this.#item,
       key: { exercise: false, rank: 5, level: 0 },
@@ -108,7 +129,7 @@ export class Talk {
   /** What was said is let out; the item ends with its last frame. */
   #release(): void {
     this.#heldSince = undefined;
-    this.#microphone.stop();
+    if (!this.#lent) this.#microphone.stop();
     if (this.#jammed) this.#parts.actions.fault('talk.jammed', false, 'Nút micrô đã nhả');
     this.#jammed = false;
   }
