@@ -6,6 +6,7 @@ import { stat } from 'node:fs/promises';
 import { WorldError } from '../../failure/failure.ts';
 import type { Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
+import type { FileSource } from './decode-source.ts';
 import { ffmpegArgs } from './ffmpeg-args.ts';
 import { ffmpegBinary } from './ffmpeg-binary.ts';
 import { FfmpegChild, type ProcessEnd } from './ffmpeg-child.ts';
@@ -36,28 +37,34 @@ export interface MediaMeasure {
 }
 
 /**
- * `target` is the level that it will be played at. Throws WorldError: `media.empty` a file of no bytes, `media.no-audio` pictures
+ * `target` is the level that it will be played at; nothing beyond `atMost` is looked at. Throws WorldError: `media.empty` a file of no bytes, `media.no-audio` pictures
  * only, `media.undecodable` text, a lost header, anything else that gives no sound, `decode.no-ffmpeg`.
  */
-export async function measureMedia(path: string, target: LevelTarget, timers: Timers): Promise<MediaMeasure> {
+export async function measureMedia(
+  path: string,
+  target: LevelTarget,
+  timers: Timers,
+  atMost?: Duration,
+): Promise<MediaMeasure> {
   if ((await stat(path)).size === 0) throw new WorldError('media.empty', `${path} is empty: it has 0 bytes`);
-  const pass = await run(path, `${MIX_DOWN},${METER}`, timers);
+  const source: FileSource = { kind: 'file', path, from: Duration.zero, ...(atMost && { length: atMost }) };
+  const pass = await run(source, `${MIX_DOWN},${METER}`, timers);
   const metered = readMeter(pass.end.stderrTail) ?? { lufs: SILENT, truePeakDbtp: SILENT };
   const lufs = pass.length < BLOCK ? pass.beginningLufs : metered.lufs;
   const { length, truncated } = pass;
-  const loudness = await withLimiter(path, { ...metered, lufs }, target, timers);
+  const loudness = await withLimiter(source, { ...metered, lufs }, target, timers);
   return { length, truncated, loudness };
 }
 
 async function withLimiter(
-  path: string,
+  source: FileSource,
   loudness: Loudness,
   target: LevelTarget,
   timers: Timers,
 ): Promise<Loudness> {
   const lift = liftOf(loudness, target);
   if (lift?.limitDbtp === undefined) return loudness;
-  const { end } = await run(path, [...liftFilters(lift), METER].join(','), timers);
+  const { end } = await run(source, [...liftFilters(lift), METER].join(','), timers);
   const lufs = readMeter(end.stderrTail)?.lufs ?? SILENT;
   // Too short to be metered: the limiter's share stays unknown.
   return lufs <= SILENT ? loudness : { ...loudness, limited: { gainDb: lift.gainDb, lufs } };
@@ -72,8 +79,8 @@ interface Pass {
 }
 
 /** Decodes it through `filters` to its end. */
-async function run(path: string, filters: string, timers: Timers): Promise<Pass> {
-  const source = { kind: 'file', path, from: Duration.zero } as const;
+async function run(source: FileSource, filters: string, timers: Timers): Promise<Pass> {
+  const { path } = source;
   const child = new FfmpegChild(
     await ffmpegBinary(),
     ffmpegArgs(source, RATE, { logLevel: 'info', filters }),
