@@ -31,6 +31,7 @@ import { type Ended, PlayBook } from './book/play-book.ts';
 import { Foresight } from './foresight/foresight.ts';
 import type { Mute, OrderedBy } from './mutes/mute.ts';
 import { Silencer, type Speaker } from './mutes/silencer.ts';
+import { PRESSED_TITLES } from './override/pressed-titles.ts';
 import { airingOf } from './programmes/airing-of.ts';
 import { ProgrammeDesk } from './programmes/programme-desk.ts';
 import { ProgrammeGuide } from './programmes/programme-guide.ts';
@@ -74,12 +75,6 @@ export interface StationParts {
   /** Told of what went wrong beside the way: it is survived. */
   readonly failed: (error: unknown) => void;
 }
-
-/** What the play log calls what was begun on the box itself. */
-const OVERRIDE_TITLE = {
-  button: 'Còi báo động (nút khẩn cấp)',
-  microphone: 'Phát trực tiếp (micro)',
-} as const;
 
 /** The guide hands nothing for the screen to a box that has none. */
 const NO_SCREEN: ScreenDeskParts['screen'] = {
@@ -296,7 +291,7 @@ export class Station {
         name: event.by,
         class: 'override',
         exercise: false,
-        title: OVERRIDE_TITLE[event.by],
+        title: PRESSED_TITLES[event.by],
         issuer: 'local',
         zones: item.zones,
         volumePercent: item.volumePercent,
@@ -326,6 +321,11 @@ export class Station {
 
   get name(): string {
     return this.#assignment.name;
+  }
+
+  /** What this box is now: the unassigned one's before its first. */
+  get assignment(): Assignment {
+    return this.#assignment;
   }
 
   /** Starts nothing any more. What is on air is reported as it ends: to be called before the core thread is ended. */

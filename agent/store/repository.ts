@@ -31,6 +31,7 @@ export const METHODS: { readonly [R in RepositoryName]: { readonly [M in keyof S
   rounds: { all: 'read', put: 'durable', drop: 'write' },
   mutes: { all: 'read', keep: 'durable' },
   outbox: { put: 'durable', oldest: 'read', delivered: 'write', count: 'read', lost: 'read' },
+  overrides: { put: 'durable', newest: 'read' },
   playLog: { newest: 'read' },
   lastTime: { get: 'read', put: 'write' },
 };

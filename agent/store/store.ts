@@ -16,6 +16,7 @@ import type { Receipt } from '../../province/contract/messages/receipt.ts';
 import type { Request } from '../../province/contract/messages/request.ts';
 import type { WallTime } from '../../time/instant.ts';
 import type { Mark } from '../airing/mutes/mute.ts';
+import type { OverrideRow } from '../console/api/box-view.ts';
 
 /** A message to the box that holds until replaced, withdrawn or expired, kept as it was signed. */
 export interface HeldDocument {
@@ -152,6 +153,12 @@ export interface Store {
     count(): Promise<number>;
     /** Reports given up undelivered because the outbox was full, since the file began. */
     lost(): Promise<number>;
+  };
+  readonly overrides: {
+    /** Durable. Takes the place of the line of that id. The newest 200 are kept. */
+    put(row: OverrideRow): Promise<void>;
+    /** The newest `limit`, newest first. */
+    newest(limit: number): Promise<OverrideRow[]>;
   };
   readonly playLog: {
     /** The newest `limit`, newest first. */

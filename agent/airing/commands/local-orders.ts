@@ -6,13 +6,12 @@ import { randomUUID } from 'node:crypto';
 import type { JudgedClock } from '../../../drivers/clock/port.ts';
 import { commandAbout } from '../../../province/contract/command/command-about.ts';
 import { CONTRACT_VERSION, claimsByType } from '../../../province/contract/envelope.ts';
-import type { Receipt } from '../../../province/contract/messages/receipt.ts';
 import { explainError } from '../../../province/contract/reading/explain-error.ts';
 import { maySchedule } from '../../../time/clock.ts';
-import { WallTime } from '../../../time/instant.ts';
 import type { Report } from '../../store/store.ts';
 import type { CommandRooms } from './command-rooms.ts';
 import { doCommand } from './do-command.ts';
+import { localReceipt } from './local-receipt.ts';
 import type { Declined } from './order.ts';
 
 /** In reports, whose order it was. */
@@ -47,18 +46,8 @@ export function localOrders({ nodeId, clock, rooms, report }: LocalOrdersParts) 
       timeless,
       receivedAt: clock.monotonic(),
     });
-    const subject = {
-      type: 'local',
-      jti,
-      id: `${command.name} ${commandAbout(command)}`.slice(0, 512),
-    } as const;
-    const payload: Receipt = {
-      ...{ v: 1, id: randomUUID(), nodeId, at: WallTime.format(at), subject },
-      ...(declined
-        ? { status: 'refused', reason: declined.reason, detail: `${command.by}: ${declined.detail}` }
-        : { status: 'received', detail: command.by }),
-    };
-    report({ type: 'receipt', payload });
+    const order = `${command.name} ${commandAbout(command)}`;
+    report(localReceipt({ nodeId, clock, order, by: command.by, jti, declined }));
     return declined;
   };
 }

@@ -29,7 +29,7 @@ export function heardIn(item: Asked, mutes: readonly Mute[]): HeardIn {
 }
 
 function silences({ emergencies }: Mute, { class: rank, exercise }: Asked): boolean {
-  if (rank === 'override') return false;
+  if (rank === 'override' && !exercise) return false;
   return emergencies || rank !== 'emergency' || exercise;
 }
 

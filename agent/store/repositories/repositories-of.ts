@@ -5,6 +5,7 @@ import { documents } from './documents.ts';
 import { lastTime } from './last-time.ts';
 import { mutes } from './mutes.ts';
 import { outbox } from './outbox.ts';
+import { overrides } from './overrides.ts';
 import { playLog } from './play-log.ts';
 import { ran } from './ran.ts';
 import { rounds } from './rounds.ts';
@@ -20,6 +21,7 @@ export function repositoriesOf(db: Database): DirectRepositories {
     rounds: rounds(db),
     mutes: mutes(db),
     outbox: outbox(db),
+    overrides: overrides(db),
     playLog: playLog(db),
     lastTime: lastTime(db),
   };

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { consoleOverride, PHRASE_LIMIT } from '../../../../agent/airing/override/override-item.ts';
+import { ATTENTION_LENGTH } from '../../../../player/announce/attention-tone.ts';
+import { Duration } from '../../../../time/duration.ts';
+import { after, MonotonicTime } from '../../../../time/instant.ts';
+
+const pressedAt = MonotonicTime.ms(1_000);
+const given = { id: 'x', zones: ['north'], volumePercent: 80, pressedAt };
+
+test.each([2, 7, 30, 400])(
+  'a phrase of %i s is said in whole rounds, twice in each, within the limit',
+  (seconds) => {
+    const length = Duration.seconds(seconds);
+    const spoken = { ring: new SharedArrayBuffer(8), length };
+    const { segments, endBy } = consoleOverride({ ...given, sound: { what: 'phrase', spoken } });
+    const said = segments.filter(({ kind }) => kind === 'ring').length;
+    const tones = segments.filter((one) => one.kind === 'stock' && one.sound === 'attention').length;
+    expect(said).toBe(2 * tones);
+    expect(segments[0]).toEqual({ kind: 'stock', sound: 'attention' });
+    const whole = segments.reduce(
+      (sum, one) =>
+        sum + (one.kind === 'silence' ? one.length : one.kind === 'ring' ? length : ATTENTION_LENGTH),
+      0,
+    );
+    if (tones > 1) expect(whole).toBeLessThanOrEqual(PHRASE_LIMIT);
+    expect(endBy).toBeUndefined();
+  },
+);
+
+test('every override is of rank 5 and real, begins anew after a cut, and is as loud as the button’s siren', () => {
+  const ring = new SharedArrayBuffer(8);
+  for (const sound of [
+    { what: 'siren', length: Duration.seconds(60) },
+    { what: 'phrase', spoken: undefined },
+    { what: 'recorded', ring },
+  ] as const)
+    expect(consoleOverride({ ...given, sound })).toMatchObject({
+      ...{ key: { exercise: false, rank: 5, level: 0 }, volumePercent: 80 },
+      ...{ afterCut: { kind: 'restart' }, stamps: { received: pressedAt } },
+    });
+});
+
+test('a voice is live: bounded by the longest time, and never repeated', () => {
+  const longest = Duration.seconds(600);
+  const item = consoleOverride({ ...given, sound: { what: 'voice', longest } });
+  expect(item.segments).toEqual([{ kind: 'voice' }]);
+  expect(item.afterCut).toEqual({ kind: 'rejoin', within: longest });
+  expect(item.endBy).toBe(after(pressedAt, longest));
+});
