@@ -18,7 +18,6 @@ import type { CoreEvent } from '../player/protocol.ts';
 import { Duration } from '../time/duration.ts';
 import { after } from '../time/instant.ts';
 import { commandRooms } from './airing/commands/command-rooms.ts';
-import { localOrders } from './airing/commands/local-orders.ts';
 import { contentNews } from './airing/content-news.ts';
 import { FirstWords } from './airing/first-words/first-words.ts';
 import { SaidCode } from './airing/first-words/said-code.ts';
@@ -34,8 +33,8 @@ import { Station } from './airing/station.ts';
 import { openBoard } from './board.main.ts';
 import { showBox } from './box-file/show-box.ts';
 import { BoxStatus } from './console/box-status.ts';
-import type { RunningConsole } from './console/console.ts';
 import { measuredStatus } from './console/measured-status.ts';
+import { boxConsole } from './console.main.ts';
 import { freeBytes } from './content/free-bytes.ts';
 import { measureByUse } from './content/measure-by-use.ts';
 import { MediaCache } from './content/media-cache.ts';
@@ -102,8 +101,9 @@ export function runAgent(
   const status = new BoxStatus(zones, () => measuredStatus({ node, clock, station, link, faults, mutes }));
 
   const presence = core.tape && new PresenceTest(core.tape);
+  const comesBack = () => (core.tape?.listening ? presence?.look() : undefined);
   const proof = new ProofDesk({
-    presence: () => (core.tape?.listening ? presence?.look() : undefined),
+    presence: comesBack,
     mixerStrayed: () => {
       watching.askedFor();
       return faults.holding.includes('speaker.mixer');
@@ -145,6 +145,7 @@ export function runAgent(
   const onEvent = (event: CoreEvent) => {
     if (event.type === 'sounds') held = event;
     if (event.type === 'sounds') times.take(event.words);
+    consoleRoom.handle(event);
     if (event.type === 'pong') return beating.pong(event.nonce);
     station.handle(event);
     proof.handle(event);
@@ -314,36 +315,17 @@ export function runAgent(
   });
   const keeping = keepLastKnownTime({ clock, timers, store, faults });
   const counting = watchLostReports({ store, timers, faults });
-  const asking = startSelfTests([gpioPersist(), hardwareWatchdog(), linkSet(settings)], timers, faults);
-  const watching = startNightWatch({
-    clock,
-    timers,
-    faults,
-    round: () => nightRound({ held, speaker: settings.core.speaker }, timers),
-  });
+  const questions = [gpioPersist(), hardwareWatchdog(), linkSet(settings)];
+  const asking = startSelfTests(questions, timers, faults);
+  const round = () => nightRound({ held, speaker: settings.core.speaker }, timers);
+  const watching = startNightWatch({ clock, timers, faults, round });
   const seeing = board?.watch(station.screens, () => keeper?.asleep === true);
-  const serving = serve().catch((error: unknown) => {
-    faults.raise('console.unavailable', `Không mở được trang tại chỗ: ${reasonOf(error)}.`);
-    return undefined;
+  const consoleRoom = boxConsole({
+    ...{ settings, core, clock, timers, store, faults, log, station, status, rooms, report, failed },
+    ...{ presence: comesBack, round, questions },
+    roundTripMs: () => beating.tookMs(),
   });
-
-  /** Loaded last: nothing that sounds needs it. A virtual box lets people hear it and press its button. */
-  async function serve(): Promise<RunningConsole> {
-    await core.ready;
-    const [{ serveConsole }, { virtualBox }] = await Promise.all([
-      import('./console/console.ts'),
-      import('./virtual-box.main.ts'),
-    ]);
-    return serveConsole({
-      ...settings.console,
-      ...virtualBox(settings.core, timers),
-      status: () => status.now(),
-      onChange: (changed) => status.onChange(changed),
-      preview: () => station.foresight.report('console'),
-      order: localOrders({ nodeId: node.id, clock, rooms, report }),
-      ...(board && { board: board.served }),
-    });
-  }
+  const serving = consoleRoom.serve(board?.served);
 
   async function close(): Promise<readonly unknown[]> {
     told?.stopping();
@@ -362,6 +344,7 @@ export function runAgent(
       recalling,
       carding,
       shown.end,
+      consoleRoom.close,
     ])
       end();
     // Nothing more is started; then the core thread ends what is on air, and the book takes its records.

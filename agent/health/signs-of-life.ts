@@ -25,6 +25,8 @@ export interface SignsOfLife {
   echo(nonce: string): void;
   /** The core thread's answer. */
   pong(nonce: string): void;
+  /** How long the last question to the province took, there and back (ms); undefined when it did not come back. */
+  tookMs(): number | undefined;
   end(): void;
 }
 
@@ -55,5 +57,10 @@ export function startSignsOfLife({
     question: () => watch.look(),
     send: (heartbeat) => link.beat(heartbeat),
   });
-  return { echo: (nonce) => watch.echo(nonce), pong: (nonce) => watch.pong(nonce), end };
+  return {
+    echo: (nonce) => watch.echo(nonce),
+    pong: (nonce) => watch.pong(nonce),
+    tookMs: () => watch.tookMs,
+    end,
+  };
 }

@@ -23,6 +23,7 @@ export class Faults implements FaultSink {
   readonly #parts: FaultsParts;
   #book: FaultBook = new Map();
   #cancelLook: (() => void) | undefined;
+  readonly #listeners: ((fault: Fault) => void)[] = [];
 
   constructor(parts: FaultsParts) {
     this.#parts = parts;
@@ -36,6 +37,11 @@ export class Faults implements FaultSink {
   /** Those that hold now, with what is to be done. */
   get entries(): readonly { readonly code: string; readonly detail: string }[] {
     return [...this.#book].map(([code, { detail }]) => ({ code, detail }));
+  }
+
+  /** Told of each report: a fault that begins, and one that is over. */
+  onReport(listener: (fault: Fault) => void): void {
+    this.#listeners.push(listener);
   }
 
   raise(code: string, detail: string): void {
@@ -74,6 +80,7 @@ export class Faults implements FaultSink {
       if (status === 'raised') log.warn({ code, detail }, `fault raised: ${code}`);
       else log.info({ code, count }, `fault cleared: ${code}`);
       report({ type: 'fault', payload });
+      for (const listener of this.#listeners) listener(payload);
     }
   }
 
