@@ -43,13 +43,15 @@ export class NoticePiece implements Piece {
     const meta = element('span', 'meta');
     const count = element('span', 'count');
     foot.append(meta, count);
-    this.element.append(main);
+    const row = element('div', 'row');
+    row.append(main);
+    this.element.append(row);
     wall.append(this.element);
     const place = new WordsPlace();
     main.append(place.element);
     const sizes = letterSizes(smallerSide());
     let texts = notice.texts.filter(({ title, body }) => `${title}${body}`.trim() !== '');
-    if (notice.link !== undefined && !marked(this.element, notice.link)) {
+    if (notice.link !== undefined && !marked(row, notice.link)) {
       this.element.append(foot);
       const address = shortAddress(cleanText(notice.link));
       meta.textContent = address;
@@ -99,8 +101,8 @@ export class NoticePiece implements Piece {
 }
 
 /** Puts the code of an address beside the words, or below them on a wall that is higher than wide. False where it has no room. */
-function marked(layer: HTMLElement, link: string): boolean {
-  const { clientWidth: width, clientHeight: height } = layer;
+function marked(row: HTMLElement, link: string): boolean {
+  const { clientWidth: width, clientHeight: height } = row;
   const wide = width >= height;
   const wished = Math.min(width, height) * QR_SHARE;
   const code = qrMark(link, wished, wide ? Math.min(height, width * 0.45) : Math.min(width, height * 0.45));
@@ -114,8 +116,8 @@ function marked(layer: HTMLElement, link: string): boolean {
     caption.style.width = `${code.getAttribute('width')}px`;
     aside.append(caption);
   }
-  layer.classList.add(wide ? 'beside' : 'below');
-  layer.append(aside);
+  row.classList.add(wide ? 'beside' : 'below');
+  row.append(aside);
   return true;
 }
 

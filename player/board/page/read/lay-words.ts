@@ -30,7 +30,7 @@ export function* layWords(
     yield { ...once, long: false };
     return;
   }
-  const { head, lines } = headed(words, place, sizes.page);
+  const { head, lines } = headed(words, place, pageLetters(words, place, sizes));
   const read = head.title === '' ? `${words.title}\n${words.body}` : words.body;
   const pages = splitPages(read, {
     words: (some) => place.wordsIn(lines, some, head.bodyPx),
@@ -55,6 +55,21 @@ function atOnce(words: Words, place: WordsPlace, { least, most }: LetterSizes): 
     else beyond = px;
   }
   return sized(good);
+}
+
+/** Smaller where the longest word would be cut in larger ones, and need not be. */
+function pageLetters(
+  { language, title, body }: Words,
+  place: WordsPlace,
+  { page, least }: LetterSizes,
+): number {
+  const all = `${title} ${body}`.match(/\S+/g) ?? [];
+  const longest = all.reduce((long, word) => (word.length > long.length ? word : long), '');
+  const uncut = (bodyPx: number) =>
+    place.fits({ language, title: '', titlePx: bodyPx, body: longest, bodyPx });
+  let px = page;
+  while (px > least && !uncut(px)) px--;
+  return uncut(px) ? px : page;
 }
 
 /** What stands above the text of each page, and how many lines of it there are. */

@@ -45,7 +45,7 @@ export class ShowRunner {
   #front: Front | undefined;
   #last = -1;
   #lastStanding = -1;
-  /** Turns that failed since one was shown. */
+  /** Turns that failed since one stood there for its time. */
   #failed = 0;
   #ended = false;
   #wake: () => void = () => {};
@@ -92,9 +92,9 @@ export class ShowRunner {
       this.#parts.failed(turn, why);
       return;
     }
-    this.#failed = 0;
     this.#put(turn, piece, true);
     await this.#nearlyOver();
+    this.#failed = this.#front?.state === 'failed' ? this.#failed + 1 : 0;
   }
 
   /** The same piece again: it stands on as it is. */
