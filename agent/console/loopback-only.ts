@@ -23,7 +23,7 @@ export function loopbackOnly(server: FastifyInstance): void {
     }
     // The desk's own guard asks for more.
     if (request.routeOptions.config.desk === true) return undefined;
-    if (request.method !== 'GET' && request.headers['x-loa'] !== '1') {
+    if (!/^(GET|HEAD)$/.test(request.method) && request.headers['x-loa'] !== '1') {
       return reply.code(403).send({ error: 'header x-loa is missing: send "x-loa: 1"' });
     }
     return undefined;

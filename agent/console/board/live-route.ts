@@ -6,7 +6,7 @@ import type { LiveStations } from './live-stations.ts';
 const MOST_UNSENT = 16 * 1024 ** 2;
 
 export function liveRoute(server: FastifyInstance, stations: Pick<LiveStations, 'watch'>): void {
-  server.get<{ Params: { id: string } }>('/board/live/:id', (request, reply) => {
+  server.get<{ Params: { id: string } }>('/board/live/:id', { exposeHeadRoute: false }, (request, reply) => {
     const { raw } = reply;
     let begun = false;
     const watching = stations.watch(request.params.id, {

@@ -4,8 +4,11 @@ import type { FastifyInstance } from 'fastify';
 import type { MediaFile } from './board-media.ts';
 import { readRange } from './read-range.ts';
 
+/** HEAD has a route of its own: nothing is read for it. */
+const ALONE = { exposeHeadRoute: false };
+
 export function mediaRoute(server: FastifyInstance, fileOf: (sha256: string) => MediaFile | undefined): void {
-  server.get<{ Params: { sha256: string } }>('/board/media/:sha256', async (request, reply) => {
+  server.get<{ Params: { sha256: string } }>('/board/media/:sha256', ALONE, async (request, reply) => {
     const file = fileOf(request.params.sha256);
     const handle = file && (await opened(file.path));
     if (!file || !handle) return reply.code(404).send({ error: 'no frame on air has such a file' });
@@ -21,6 +24,16 @@ export function mediaRoute(server: FastifyInstance, fileOf: (sha256: string) => 
     reply.header('content-length', last - first + 1);
     // It closes the file, however it ends.
     return reply.send(handle.createReadStream({ start: first, end: last }));
+  });
+
+  // A page asks so whether what it could not show is there at all.
+  server.head<{ Params: { sha256: string } }>('/board/media/:sha256', async (request, reply) => {
+    const file = fileOf(request.params.sha256);
+    const handle = file && (await opened(file.path));
+    if (!file || !handle) return reply.code(404).send();
+    const { size } = await handle.stat();
+    await handle.close();
+    return reply.type(file.mediaType).header('content-length', size).send();
   });
 }
 

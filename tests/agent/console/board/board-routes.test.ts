@@ -134,8 +134,11 @@ it('gives out the files of the frame of now and of the one before it, as what th
       '0123456789',
     ]);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    const head = await fetch(`${url}/board/media/${sha256}`, { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, '10']);
   }
-  expect((await fetch(`${url}/board/media/${OTHER}`)).status).toBe(404);
+  for (const method of ['GET', 'HEAD'])
+    expect((await fetch(`${url}/board/media/${OTHER}`, { method })).status).toBe(404);
   board?.screen.show(frame('words'));
   board?.screen.show(frame('more words'));
   expect((await fetch(`${url}/board/media/${MINE}`)).status).toBe(404);

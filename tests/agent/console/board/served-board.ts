@@ -16,8 +16,10 @@ export interface ServedBoard {
   close(): Promise<void>;
 }
 
+/** `port`: 0 for any. */
 export async function serveBoard(
   parts: Partial<BoardParts> & { screen?: PageScreen } = {},
+  port = 0,
 ): Promise<ServedBoard> {
   const screen = parts.screen ?? new PageScreen(new VirtualClock());
   const server = fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 });
@@ -27,7 +29,7 @@ export async function serveBoard(
     { media: { of: () => undefined }, stations: { watch: () => 'unknown' }, ...parts, screen },
     PAGES,
   );
-  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  const url = await server.listen({ host: '127.0.0.1', port });
   return { url, screen, server, close: () => server.close() };
 }
 
