@@ -4,26 +4,22 @@
  */
 import type { ServerResponse } from 'node:http';
 
+/** `blob:`: whoever recorded something hears it before they send it. */
 const CONTENT =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; ";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'none'; ";
 
 /** `framed`: by pages of the same origin, as the village shows its boards. `alone`: by nobody, nor does it share anything. */
 export function setHeaders(answer: ServerResponse, how: 'framed' | 'alone'): void {
-  const headers =
-    how === 'alone'
-      ? {
-          'content-security-policy': `${CONTENT}frame-ancestors 'none'`,
-          'x-frame-options': 'DENY',
-          'cross-origin-opener-policy': 'same-origin',
-        }
-      : { 'content-security-policy': "frame-ancestors 'self'", 'x-frame-options': 'SAMEORIGIN' };
-  for (const [name, value] of Object.entries({ ...ALWAYS, ...headers })) answer.setHeader(name, value);
+  const framed = how === 'framed';
+  const headers = {
+    'content-security-policy': `${CONTENT}frame-ancestors ${framed ? "'self'" : "'none'"}`,
+    'x-frame-options': framed ? 'SAMEORIGIN' : 'DENY',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+    'cache-control': 'no-store',
+  };
+  for (const [name, value] of Object.entries(headers)) answer.setHeader(name, value);
 }
-
-const ALWAYS = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
-  'cache-control': 'no-store',
-};

@@ -10,6 +10,8 @@ export interface Upload {
 
 /** Without a byte for so long (ms), the box is not there. An upload as a whole may take its time. */
 const STALLED_AFTER_MS = 15_000;
+/** So long a small board may look at what it was sent, whether it is a sound (ms). */
+const LOOKED_AT_WITHIN_MS = 60_000;
 
 /** `progress` with the share that was sent, 0–1. */
 export function upload(
@@ -19,16 +21,18 @@ export function upload(
   progress: (share: number) => void,
 ): Upload {
   const request = new XMLHttpRequest();
-  let stalled = setTimeout(() => request.abort(), STALLED_AFTER_MS);
-  const moved = () => {
+  let stalled: ReturnType<typeof setTimeout>;
+  const expect = (within: number) => {
     clearTimeout(stalled);
-    stalled = setTimeout(() => request.abort(), STALLED_AFTER_MS);
+    stalled = setTimeout(() => request.abort(), within);
   };
+  expect(STALLED_AFTER_MS);
   const answer = new Promise<Answer<Recording>>((resolve) => {
     request.upload.onprogress = ({ loaded, total, lengthComputable }) => {
-      moved();
+      expect(STALLED_AFTER_MS);
       if (lengthComputable && total > 0) progress(loaded / total);
     };
+    request.upload.onload = () => expect(LOOKED_AT_WITHIN_MS);
     request.onloadend = () => {
       clearTimeout(stalled);
       resolve(read(request.status, request.responseText));

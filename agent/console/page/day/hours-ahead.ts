@@ -38,7 +38,7 @@ export function hoursAhead(
     const next: Stretch = {
       ...{ from, until, quiet: volumeByHour[hourOf(from)] === 'quiet' },
       // What began before this hour and goes on stands in the first.
-      sounds: sounds.filter(({ at }) => within(at) || (hour === 0 && Date.parse(at) < from)),
+      sounds: sounds.filter((sound) => within(sound.at) || (hour === 0 && goesOn(sound, from, now))),
       silent: silent.filter(({ at }) => within(at)),
     };
     const last = stretches.at(-1);
@@ -48,5 +48,8 @@ export function hoursAhead(
   }
   return stretches;
 }
+
+const goesOn = ({ at, until }: Sound, from: number, now: number) =>
+  Date.parse(at) < from && until !== undefined && Date.parse(until) > now;
 
 const isEmpty = ({ sounds, silent }: Stretch) => sounds.length === 0 && silent.length === 0;

@@ -1,9 +1,10 @@
-/** What became of a press that sounds something: never more than is known. Its room is kept, so that nothing jumps under a finger. */
+/** What became of a press that sounds something: never more than is known. */
 import { Notice } from '../../../../look/notice.tsx';
 import { say } from '../../../../look/words.ts';
 import { useBox } from '../box/box-context.ts';
 import { foundAgain } from '../box/found-again.ts';
 import type { Pressed, Presser } from '../box/use-press.ts';
+import { heardSeconds } from '../frame/heard-seconds.ts';
 import { spoken } from '../frame/spoken.ts';
 import { EMERGENCY } from './texts.ts';
 
@@ -20,11 +21,23 @@ export function Outcome({ presser }: { readonly presser: Presser }) {
           </button>
         </Notice>
       )}
-      {pressed.kind === 'taken' && <Notice kind="good" what={spoken(t.accepted)} />}
+      {pressed.kind === 'taken' && <Taken item={pressed.item} />}
       {pressed.kind === 'refused' && <Notice kind="error" what={pressed.refused.error} />}
       {pressed.kind === 'lost' && <Lost pressed={pressed} />}
     </div>
   );
+}
+
+/** The box has it; what it does with it, it says itself. */
+function Taken({ item }: { readonly item: string }) {
+  const t = say(EMERGENCY);
+  const { view } = useBox();
+  const row = view.overrides.find(({ id }) => id === item);
+  if (!row) return <Notice kind="info" what={spoken(t.accepted)} />;
+  if (row.outcome !== undefined)
+    return <Notice kind="info" what={spoken(t.over(heardSeconds(row.soundedMs ?? 0)))} />;
+  const sounds = view.onAir.some(({ name }) => name === item);
+  return <Notice kind={sounds ? 'good' : 'info'} what={spoken(sounds ? t.sounds : t.queued)} />;
 }
 
 function Lost({ pressed }: { readonly pressed: Extract<Pressed, { kind: 'lost' }> }) {

@@ -15,6 +15,7 @@ import { Health } from '../health/health.tsx';
 import { Overrides } from '../log/overrides.tsx';
 import { Masthead } from '../top/masthead.tsx';
 import { OnAir } from '../top/on-air.tsx';
+import { Person } from '../top/person.tsx';
 import { Stop } from '../top/stop.tsx';
 import { Trial } from '../trial/trial.tsx';
 import { Nobody } from './nobody.tsx';
@@ -69,6 +70,16 @@ export function Inside({ session, out }: InsideProps) {
     };
   }, [asking, turn]);
 
+  // Whoever went to another view reads on at its heading.
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(name);
+  useEffect(() => {
+    if (before.current === name) return;
+    before.current = name;
+    main.current?.querySelector<HTMLElement>('.view:not([hidden]) .heading')?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [name]);
+
   const zone = seen?.view.timezone;
   const place = useMemo(() => placeTime(zone ?? ''), [zone]);
   if (!seen) return <Nobody waiting={standing.kind !== 'away'} again={() => setTurn(turn + 1)} />;
@@ -87,14 +98,14 @@ export function Inside({ session, out }: InsideProps) {
       </a>
       <div class="frame">
         <div class="side">
-          <Masthead leave={() => void logOut()} />
+          <Masthead />
           <OnAir />
           <div class="reach">
             <Views now={name} />
             <Stop />
           </div>
         </div>
-        <main id="main" tabIndex={-1}>
+        <main id="main" ref={main} tabIndex={-1}>
           {/* Stays while another view is looked at: what was recorded, and what became of a press, is not forgotten. */}
           <div class="view" hidden={name !== 'emergency'}>
             <Emergency />
@@ -108,6 +119,7 @@ export function Inside({ session, out }: InsideProps) {
             </div>
           )}
         </main>
+        <Person leave={() => void logOut()} />
       </div>
       <div class="unseen" role="status">
         {polite}

@@ -2,8 +2,8 @@
 import { say } from '../../../../look/words.ts';
 import type { OverrideRow } from '../../api/box-view.ts';
 import { BoxWhen } from '../frame/box-when.tsx';
+import { heardSeconds } from '../frame/heard-seconds.ts';
 import { Said } from '../frame/said.tsx';
-import { heardSeconds } from './heard-seconds.ts';
 import { LOG } from './texts.ts';
 
 const BADGE = { played: 'good', done: 'good', partial: 'warning', missed: 'bad' } as const;

@@ -11,6 +11,13 @@ export function Away({ since }: { readonly since: number | undefined }) {
   const { seen, place, tell } = useBox();
   const words = since === undefined ? t.awayFromStart : t.away(place.exact(boxNow(seen, since)));
   useEffect(() => tell(`${words} ${t.awayButton}`, 'assertive'), [words, t, tell]);
+  useEffect(
+    () => () => {
+      tell('', 'assertive');
+      tell(say(TOP).back, 'polite');
+    },
+    [tell],
+  );
   return (
     <p class="away">
       <strong>{words}</strong> {t.awayButton}

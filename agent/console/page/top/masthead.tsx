@@ -1,4 +1,4 @@
-/** Which box this is, what time it has, how it stands with the province; who we are, in which language. */
+/** Which box this is, what time it has, how it stands with the province; and in which language the page speaks. */
 import { LanguageSwitch } from '../../../../look/language-switch.tsx';
 import { say } from '../../../../look/words.ts';
 import { useBox } from '../box/box-context.ts';
@@ -6,20 +6,19 @@ import { Said } from '../frame/said.tsx';
 import { BoxClock } from './box-clock.tsx';
 import { TOP } from './texts.ts';
 
-export function Masthead({ leave }: { readonly leave: () => void }) {
+export function Masthead() {
   const t = say(TOP);
-  const { view, who } = useBox();
+  const { view } = useBox();
   const { link, outbox, clusterCode, nodeId, name } = view;
   return (
     <header class="masthead">
-      <div class="which">
-        <h1>
-          <Said text={name || nodeId} />
-        </h1>
-        <p>
-          <Said text={clusterCode === '' ? nodeId : `${clusterCode} · ${nodeId}`} />
-        </p>
-      </div>
+      <h1>
+        <Said text={name || nodeId} />
+      </h1>
+      <LanguageSwitch />
+      <p class="code">
+        <Said text={clusterCode === '' ? nodeId : `${clusterCode} · ${nodeId}`} />
+      </p>
       <dl class="standing">
         <dt>{t.clock}</dt>
         <dd>
@@ -33,14 +32,6 @@ export function Masthead({ leave }: { readonly leave: () => void }) {
           {outbox > 0 && <span class="dim"> {t.waiting(outbox)}</span>}
         </dd>
       </dl>
-      <div class="person">
-        <LanguageSwitch />
-        {who !== undefined && (
-          <button type="button" class="button" onClick={leave}>
-            {t.out} <Said text={who} />
-          </button>
-        )}
-      </div>
     </header>
   );
 }

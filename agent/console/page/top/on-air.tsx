@@ -24,10 +24,10 @@ export function OnAir() {
   }, [words, first.kind, tell]);
   return (
     <section class="on-air" data-sounds={looks(first)} data-away={away} aria-labelledby="on-air">
-      <h2 id="on-air" class="label">
-        {t.now}
-      </h2>
       {away && <Away since={standing.since} />}
+      <h2 id="on-air" class="label">
+        {away ? t.ofThen : t.now}
+      </h2>
       <div class="heard">
         {first.kind === 'silent' ? (
           <Silent why={first.why} />

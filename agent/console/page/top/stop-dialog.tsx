@@ -18,7 +18,12 @@ export function StopDialog({ pressed, stop, close }: StopDialogProps) {
   const t = say(TOP);
   const { view, standing } = useBox();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    // Closed, not only taken away: then the focus goes back to where it was.
+    return () => shown?.close();
+  }, []);
   const asking = pressed.kind === 'asking';
   const alert = view.onAir.some(({ class: rank, exercise }) => rank === 'emergency' && !exercise);
   return (

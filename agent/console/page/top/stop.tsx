@@ -1,5 +1,5 @@
 /** STOP, in reach on every view. Confirmed once, with what it will end; sent until the box answers, and never said to be done before. */
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { say } from '../../../../look/words.ts';
 import { useBox } from '../box/box-context.ts';
 import { boxNow } from '../box/box-time.ts';
@@ -11,14 +11,12 @@ export function Stop() {
   const t = say(TOP);
   const { view, seen, place, tell } = useBox();
   const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
   const { pressed, press, takeBack, forget } = usePress();
 
   const close = () => {
     takeBack();
     forget();
     setOpen(false);
-    button.current?.focus();
   };
   const stop = async () => {
     const became = await press('api/stop', 'stop');
@@ -30,7 +28,6 @@ export function Stop() {
     <div class="stop-bar">
       <button
         type="button"
-        ref={button}
         class="stop"
         data-sounding={view.onAir.length > 0}
         aria-haspopup="dialog"

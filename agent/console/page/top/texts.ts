@@ -25,13 +25,13 @@ export const TOP = {
     speaker: 'Vì mất thiết bị âm thanh: không phát được gì. Hãy cắm lại card âm thanh, kiểm tra nguồn ampli.',
     next: (at: string, title: string) => `Tiếp theo ${at}: ${title}`,
     nothingNext: 'Chưa có gì trong lịch sắp tới.',
-    link: 'Kết nối tỉnh',
+    link: 'Với tỉnh',
     links: {
       connected: 'có mạng',
       disconnected: 'mất mạng, vẫn phát theo lịch',
       unset: 'hộp chưa có danh tính',
     },
-    clock: 'Giờ của hộp',
+    clock: 'Giờ hộp',
     clocks: {
       synchronised: 'đã đồng bộ',
       rtc: 'theo pin đồng hồ',
@@ -39,7 +39,9 @@ export const TOP = {
       unknown: 'chưa có giờ',
     } as Readonly<Record<string, string>>,
     waiting: (n: number) => `${n} báo cáo chờ gửi`,
-    away: (since: string) => `Hộp không trả lời từ ${since}. Những gì dưới đây là lúc đó.`,
+    away: (since: string) => `Hộp không trả lời từ ${since}.`,
+    ofThen: 'Lúc đó',
+    back: 'Đã nối lại với hộp.',
     awayFromStart: 'Hộp không trả lời. Hãy kiểm tra điện thoại có đang nối mạng của cụm loa.',
     awayButton: 'Cần phát ngay: nhấn nút khẩn cấp trên hộp.',
     stop: 'DỪNG',
@@ -58,7 +60,7 @@ export const TOP = {
     stopLost:
       'KHÔNG RÕ đã dừng hay chưa: hộp không trả lời. Hãy nghe loa; nếu còn kêu, nhấn nút trên hộp hoặc ngắt nguồn ampli.',
     out: 'Thoát',
-    you: (who: string) => `Bạn: ${who}`,
+    you: (who: string) => `Bạn là: ${who}`,
   },
   en: {
     onAir: 'On air',
@@ -92,7 +94,7 @@ export const TOP = {
       disconnected: 'offline, plays by its schedule',
       unset: 'the box has no identity',
     },
-    clock: 'Time at the box',
+    clock: 'Box time',
     clocks: {
       synchronised: 'synchronised',
       rtc: 'by its battery clock',
@@ -100,7 +102,9 @@ export const TOP = {
       unknown: 'no time yet',
     } as Readonly<Record<string, string>>,
     waiting: (n: number) => `${n} ${n === 1 ? 'report' : 'reports'} to deliver`,
-    away: (since: string) => `The box has not answered since ${since}. What stands below is of then.`,
+    away: (since: string) => `The box has not answered since ${since}.`,
+    ofThen: 'Then',
+    back: 'The box is back.',
     awayFromStart: 'The box does not answer. See whether the phone is on the network of the loudspeaker.',
     awayButton: 'If it must sound now: press the emergency button on the box.',
     stop: 'STOP',
@@ -119,6 +123,6 @@ export const TOP = {
     stopLost:
       'NOBODY KNOWS whether it stopped: the box does not answer. Listen; if it still sounds, press the button on the box or cut the power of the amplifier.',
     out: 'Log out',
-    you: (who: string) => `You: ${who}`,
+    you: (who: string) => `You are: ${who}`,
   },
 };
