@@ -1,6 +1,7 @@
 /** All commands of `loa` but `run`: those of a province, and a technician's hand tools. */
 import type { Command } from 'commander';
 import { cardCommand } from './card/card-command.ts';
+import { consoleCommand } from './console/console-command.ts';
 import { buttonCommand } from './hand/button.ts';
 import { listenCommand } from './hand/listen.ts';
 import { networkCommand } from './hand/network.ts';
@@ -23,6 +24,7 @@ export function addOtherCommands(program: Command, speak: Speak): void {
     .addCommand(buttonCommand(speak))
     .addCommand(networkCommand(speak))
     .addCommand(previewCommand(speak))
+    .addCommand(consoleCommand(speak))
     .addCommand(cardCommand(speak))
     .addCommand(resetIfHeldCommand(speak));
   for (const order of orderCommands(speak)) program.addCommand(order);

@@ -44,6 +44,11 @@ export function deskRoutes(server: FastifyInstance, parts: DeskParts, { port, tl
     if (status >= 500) parts.failed(error);
     return refuse(reply, status, sayError(status));
   });
+  // A press of one button may have nothing to say.
+  const json = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) =>
+    body === '' ? done(null, undefined) : json(request, body, done),
+  );
   pageRoutes(server, parts.files);
   sessionRoutes(server, { ...parts, cookie, guard });
   viewRoutes(server, { ...parts, guard });

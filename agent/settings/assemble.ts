@@ -4,7 +4,7 @@ import { STREAM_DEFAULTS } from '../../player/decode/stream/stream-settings.ts';
 import { Duration } from '../../time/duration.ts';
 import { captureSettings } from './capture-settings.ts';
 import type { Credentials } from './check/credentials.ts';
-import { consoleSettings } from './console-settings.ts';
+import { consoleSettings } from './console/console-settings.ts';
 import { poleSettings } from './pole-settings.ts';
 import type { SettingsFile } from './schema.ts';
 import type { Settings } from './settings.ts';

@@ -3,7 +3,7 @@
  * a mistyped `tail_ms` must not leave an amplifier on a default that nobody chose.
  */
 import { z } from 'zod';
-import { Console } from './console-schema.ts';
+import { Console } from './console/console-schema.ts';
 import {
   Ethernet,
   FirstWords,

@@ -6,6 +6,7 @@ import type { NewNode } from '../../province/reference/add-node.ts';
 import { addNodeTo } from '../../province/reference/add-node-to.ts';
 import type { NodeView } from '../../province/reference/api/shape.ts';
 import { removeNodeFrom } from '../../province/reference/remove-node-from.ts';
+import { sayPin } from '../console/say-pin.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { print } from '../print.ts';
@@ -114,15 +115,17 @@ function addCommand(speak: Speak): Command {
       print(
         flags.json,
         added,
-        flags.card
-          ? speak(
-              `Đã ghi danh ${nodeId}. Chép tệp này vào phần LOA của thẻ nhớ (có khóa bí mật):\n  ${join(added.identity, 'loa.toml')}`,
-              `Registered ${nodeId}. Copy this file onto the LOA partition of the card (it holds a secret key):\n  ${join(added.identity, 'loa.toml')}`,
-            )
-          : speak(
-              `Đã ghi danh ${nodeId}. Chép thư mục này vào thiết bị (có khóa bí mật):\n  ${added.identity}`,
-              `Registered ${nodeId}. Carry this folder to the box (it holds a secret key):\n  ${added.identity}`,
-            ),
+        `${
+          flags.card
+            ? speak(
+                `Đã ghi danh ${nodeId}. Chép tệp này vào phần LOA của thẻ nhớ (có khóa bí mật):\n  ${join(added.identity, 'loa.toml')}`,
+                `Registered ${nodeId}. Copy this file onto the LOA partition of the card (it holds a secret key):\n  ${join(added.identity, 'loa.toml')}`,
+              )
+            : speak(
+                `Đã ghi danh ${nodeId}. Chép thư mục này vào thiết bị (có khóa bí mật):\n  ${added.identity}`,
+                `Registered ${nodeId}. Carry this folder to the box (it holds a secret key):\n  ${added.identity}`,
+              )
+        }\n${sayPin(added.pin, speak)}`,
       );
     });
 }

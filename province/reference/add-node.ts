@@ -8,9 +8,12 @@ import { InputError } from '../../failure/failure.ts';
 import { loaToml } from '../../provisioning/loa.toml.ts';
 import { windowsText } from '../../provisioning/windows-text.ts';
 import { Assignment } from '../contract/messages/assignment.ts';
+import { hashPin } from '../contract/pin/hash-pin.ts';
+import { newPin } from '../contract/pin/new-pin.ts';
 import { explainError } from '../contract/reading/explain-error.ts';
 import { Id } from '../contract/scalars.ts';
 import { Authority } from './ca/authority.ts';
+import { localName } from './ca/local-name.ts';
 import { ownName } from './ca/own-name.ts';
 import type { FolderPaths } from './folder/folder-paths.ts';
 import type { Keyring } from './folder/keyring.ts';
@@ -61,6 +64,8 @@ export interface NodeAdded {
   readonly identity: string;
   /** Where the box will look for the province. */
   readonly url: string;
+  /** Of its console; kept nowhere, the box has its hash. */
+  readonly pin: string;
 }
 
 interface Parts {
@@ -82,6 +87,11 @@ export async function addNode(
   if (registry.get(nodeId)) throw new InputError(`nodeId "${nodeId}" is registered already: choose another`);
   if (nodeId === ownName(settings.province.id))
     throw new InputError(`nodeId "${nodeId}" is the province's own name at a broker: choose another`);
+  const url = node.url ?? nodeUrl(settings);
+  if (hostOf(url) === localName(nodeId))
+    throw new InputError(
+      `nodeId "${nodeId}" would have the name of the broker, ${hostOf(url)}, in its certificate: choose another`,
+    );
   const zones = node.zones ?? [{ id: 'main', relay: 17, name: 'Loa chính' }];
   const assignment = Assignment.safeParse({
     ...node,
@@ -112,7 +122,7 @@ export async function addNode(
     if (texts.cert !== undefined) put('node.crt', texts.cert);
     if (texts.key !== undefined) put('node.key', texts.key, 0o600);
   }
-  const url = node.url ?? nodeUrl(settings);
+  const pin = newPin();
   const toml = loaToml({
     ...{ nodeId, kind: node.kind, name: node.name, zones },
     url,
@@ -120,11 +130,16 @@ export async function addNode(
     devices: node.devices ?? 'real',
     ...(node.data !== undefined && { data: node.data }),
     ...(node.console !== undefined && { console: node.console }),
+    pin: await hashPin(pin),
     ...(node.button !== undefined && { button: node.button }),
     ...(node.card && { identity: texts }),
   });
   if (node.card) put('loa.toml', windowsText(toml), 0o600);
   else put('loa.toml', toml);
   registry.add({ nodeId, ...(position.data && { position: position.data }), assignment: assignment.data });
-  return { nodeId, identity, url };
+  return { nodeId, identity, url, pin };
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : '';
 }

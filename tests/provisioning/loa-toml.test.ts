@@ -76,6 +76,15 @@ describe('loa.toml of a new node', () => {
     expect(speaker.mixer).toEqual({ control: 'PCM', percent: 80, card: 'hw:CARD=Device' });
   });
 
+  it('has the hash of its PIN, and its network shut out until somebody opens it', () => {
+    const hash = `scrypt$16384$8$5$${'A'.repeat(22)}$${'B'.repeat(43)}`;
+    expect(read(loaToml({ ...box, pin: hash })).settings.console).toMatchObject({
+      pin: { N: 16_384, r: 8, p: 5 },
+    });
+    expect(read(loaToml({ ...box, pin: hash })).settings.console.lan).toBeUndefined();
+    expect(read(loaToml(box)).settings.console.pin).toBeUndefined();
+  });
+
   it('keeps to its own folder with virtual devices', () => {
     const { settings, dir } = read(loaToml({ ...box, devices: 'virtual', url: 'mqtt://127.0.0.1:1883' }));
     expect(settings.node.data).toBe(join(dir, 'data'));

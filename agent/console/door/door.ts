@@ -51,8 +51,9 @@ export class Door {
     return this.#check !== undefined;
   }
 
-  guest(secret: string | undefined): Guest | undefined {
-    return secret === undefined ? undefined : this.#sessions.find(secret);
+  /** `touched`: by a person, not by a page that looks again by itself. */
+  guest(secret: string | undefined, touched: boolean): Guest | undefined {
+    return secret === undefined ? undefined : this.#sessions.find(secret, touched);
   }
 
   /** Nobody may log in from there for so long; zero where they may. */

@@ -14,6 +14,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who is let in: anybody, to read; whoever comes from our page, to log in; else whoever is logged in. */
     readonly door?: 'anybody' | 'knocking';
+    /** Asked by pages again and again: it does not show that anybody is there. */
+    readonly byItself?: true;
     /** Has this guard before it. Set by the guard. */
     desk?: true;
   }
@@ -43,11 +45,11 @@ export class Guard {
       route.config = { ...route.config, desk: true };
     });
     server.addHook('onRequest', async (request, reply) => {
-      const { door } = request.routeOptions.config;
+      const { door, byItself } = request.routeOptions.config;
       const { method, headers } = request;
       const reads = method === 'GET' || method === 'HEAD';
       if (!reads && !this.#fromOurPage(request)) return refuse(reply, 403, REFUSALS.foreignOrigin);
-      const guest = this.here(request);
+      const guest = this.here(request, byItself !== true);
       if (guest) this.#guests.set(request, guest);
       if (!guest && door === undefined) return refuse(reply, 401, REFUSALS.out);
       const mark = headers['x-loa'];
@@ -58,10 +60,10 @@ export class Guard {
     });
   }
 
-  /** Whoever is logged in with this request. */
-  here(request: FastifyRequest): Guest | undefined {
+  /** Whoever is logged in with this request, now. */
+  here(request: FastifyRequest, touched = false): Guest | undefined {
     const { door, cookie } = this.#parts;
-    return door.guest(cookie.of(request.raw)) ?? (door.locked ? undefined : NAMELESS);
+    return door.guest(cookie.of(request.raw), touched) ?? (door.locked ? undefined : NAMELESS);
   }
 
   /** Whom a route acts for. Throws where its door is open to others: our mistake. */

@@ -9,7 +9,7 @@ import { between, type MonotonicTime } from '../../../time/instant.ts';
 
 /** A shift. */
 export const LONGEST = Duration.hours(12);
-/** A phone that was left lying. An open page that nobody touches asks for nothing. */
+/** A page that stands open and that nobody touches. */
 export const IDLE = Duration.minutes(30);
 /** At once; whoever was silent longest gives way. */
 const MOST = 32;
@@ -57,12 +57,12 @@ export class Sessions {
     return { secret, guest };
   }
 
-  /** Whoever has this secret, and counts as seen by that; undefined when the session is over. */
-  find(secret: string): Guest | undefined {
+  /** Whoever has this secret; undefined when the session is over. `touched`: a person did something, and is not idle. */
+  find(secret: string, touched: boolean): Guest | undefined {
     this.#sweep();
     const key = hashOf(secret);
     const kept = this.#kept.get(key);
-    if (!kept) return undefined;
+    if (!kept || !touched) return kept?.guest;
     kept.seen = this.#clock.monotonic();
     this.#kept.delete(key);
     this.#kept.set(key, kept);

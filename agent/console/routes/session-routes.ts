@@ -45,7 +45,7 @@ export function sessionRoutes(server: FastifyInstance, { door, cookie, guard }: 
       const came = await door.logIn(who, pin, addressOf(request.socket)).catch(() => undefined);
       switch (came?.door) {
         case undefined:
-          return refuse(reply, 503, REFUSALS.unchecked);
+          return refuse(reply, 500, REFUSALS.unchecked);
         case 'busy':
           return refuse(reply, 429, REFUSALS.busy);
         case 'shut':

@@ -7,7 +7,7 @@ import { eventStream } from '../event-stream.ts';
 import { Followers } from './followers.ts';
 
 /** Tabs of one person. The oldest gives way: it comes back when it is looked at. */
-const MOST_STREAMS = 4;
+const MOST_STREAMS = 8;
 
 export interface ViewRoutesParts {
   readonly acts: Pick<ConsoleActs, 'view' | 'onChange'>;
@@ -22,14 +22,16 @@ export function viewRoutes(server: FastifyInstance, { acts, preview, guard }: Vi
   });
   const streams = new Map<string, (() => void)[]>();
 
-  server.get('/api/box', async () => acts.view());
-  server.get('/api/preview', async () => preview());
-  server.get('/api/events', (request, reply) => {
+  const config = { byItself: true } as const;
+  server.get('/api/box', { config }, async () => acts.view());
+  server.get('/api/preview', { config }, async () => preview());
+  server.get('/api/events', { config }, (request, reply) => {
     const { token, onEnd } = guard.guestOf(request);
     const open = streams.get(token) ?? [];
     streams.set(token, open);
     const letGo = eventStream(reply, (send) => {
-      const end = followers.follow(send);
+      // A session may end while nobody asks for anything.
+      const end = followers.follow((view) => (guard.here(request) ? send(view) : letGo()));
       return () => {
         end();
         forget();

@@ -14,7 +14,7 @@ default_days = 3650
 default_crl_days = 30
 unique_subject = no
 policy = name
-# Only the server's names come from its request, which this program wrote itself.
+# Only names come from a request, which this program wrote itself.
 copy_extensions = copy
 preserve = no
 
@@ -39,10 +39,11 @@ extendedKeyUsage = serverAuth
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 
+# A client of the broker, and the server of its own console: as <machine>.local alone, never as the broker.
 [node]
 basicConstraints = critical, CA:false
 keyUsage = critical, digitalSignature
-extendedKeyUsage = clientAuth
+extendedKeyUsage = clientAuth, serverAuth
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 `;

@@ -8,6 +8,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { InputError } from '../../../failure/failure.ts';
 import { authorityConfig } from './authority-config.ts';
+import { localName } from './local-name.ts';
 import { openssl } from './openssl.ts';
 
 /** Boxes without a battery start in the past: a certificate that is "not yet valid" would lock them out. */
@@ -58,7 +59,10 @@ export class Authority {
     return readFileSync(join(this.#dir, 'ca.crt'), 'utf8');
   }
 
-  /** Client certificate whose common name is the node's id. Throws InputError when the id is too long for one. */
+  /**
+   * Client certificate whose common name is the node's id, and which its console has in its own network, under the name of the box's
+   * machine. Throws InputError when the id is too long for one.
+   */
   async node(nodeId: string): Promise<Identity> {
     if (nodeId.length > MAX_NAME)
       throw new InputError(
@@ -66,7 +70,9 @@ export class Authority {
       );
     const folder = mkdtempSync(join(this.#dir, 'new-'));
     try {
-      return await this.#issue(nodeId, 'node', join(folder, 'node'), leafUntil());
+      // With a name in it no client looks at the common one: an id that looks like the broker's host is not taken for it.
+      const names = [`DNS:${localName(nodeId)}`];
+      return await this.#issue(nodeId, 'node', join(folder, 'node'), leafUntil(), { names });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -143,6 +149,8 @@ export class Authority {
     { how = [], names = [] }: { how?: readonly string[]; names?: readonly string[] } = {},
   ): Promise<Identity> {
     const at = (ending: string) => `${base}.${ending}`;
+    // An authority of before knew less of what its certificates are for.
+    writeFileSync(join(this.#dir, 'openssl.cnf'), authorityConfig);
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
     const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     writeFileSync(at('key'), key, { mode: 0o600 });

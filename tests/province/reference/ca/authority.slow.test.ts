@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkServerIdentity } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { Authority } from '../../../../province/reference/ca/authority.ts';
 import { temporaryFolder } from '../make-province.ts';
@@ -20,12 +21,30 @@ function verify(dir: string, certificate: string, purpose: string, ...more: stri
 }
 
 describe('authority', () => {
-  it('names a node in its certificate, good for a client and nothing else', async () => {
+  it('names a node in its certificate, good for a client, and for a server under the name of its machine alone', async () => {
     const { dir, authority } = await scene();
     const { cert } = await authority.node('xa:tan-phu_01');
     expect(new X509Certificate(cert).subject).toBe('CN=xa:tan-phu_01');
     expect(verify(dir, cert, 'sslclient')).toContain('OK');
-    expect(() => verify(dir, cert, 'sslserver')).toThrow();
+    expect(verify(dir, cert, 'sslserver', '-verify_hostname', 'xa-tan-phu-01.local')).toContain('OK');
+    for (const host of ['xa:tan-phu_01', 'xa-tan-phu-01', 'localhost', 'tinh.example.vn'])
+      expect(() => verify(dir, cert, 'sslserver', '-verify_hostname', host)).toThrow();
+  });
+
+  it('lets no node stand for the broker, though its id be the broker’s name', async () => {
+    const { dir, authority } = await scene();
+    const { cert } = await authority.node('mqtt.example.vn');
+    expect(() => verify(dir, cert, 'sslserver', '-verify_hostname', 'mqtt.example.vn')).toThrow();
+    const subjectaltname = new X509Certificate(cert).subjectAltName;
+    const names = { subject: { CN: 'mqtt.example.vn' }, subjectaltname };
+    expect(checkServerIdentity('mqtt.example.vn', names as never)).toBeInstanceOf(Error);
+  });
+
+  it('that was made before there were consoles makes certificates for them all the same', async () => {
+    const { dir, authority } = await scene();
+    const config = join(dir, 'openssl.cnf');
+    writeFileSync(config, readFileSync(config, 'utf8').replace('clientAuth, serverAuth', 'clientAuth'));
+    expect(verify(dir, (await authority.node('loa-1')).cert, 'sslserver')).toContain('OK');
   });
 
   it.each(['192.168.1.10', 'loa.example.vn'])('names server %s, and this machine', async (host) => {
