@@ -161,7 +161,7 @@ function memory({ memoryFree }: MachineFacts): Look[] {
 
 function heat({ celsius }: MachineFacts): Look[] {
   if (celsius === undefined) return [];
-  const look = { code: 'temperature.processor', value: `${inWords(celsius, 1)} °C` } as const;
+  const look = { code: 'temperature.processor', value: `${inWords(celsius)} °C` } as const;
   if (celsius < TOO_HOT) return [{ ...look, state: 'good' }];
   return [{ ...look, state: 'bad', fix: 'Che nắng cho tủ, làm sạch lỗ thông gió.' }];
 }

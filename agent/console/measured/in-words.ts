@@ -6,7 +6,7 @@ export function inWords(value: number, digits = 0): string {
     .replace(/\B(?=(\d{3})+(?!\d))/g, digits === 0 ? '.' : '');
 }
 
-/** Bytes, as a card is sold. */
+/** Bytes, as a card is sold; coarse enough to stand still while nothing happens. */
 export function bytesInWords(bytes: number): string {
-  return bytes >= 1e9 ? `${inWords(bytes / 1e9, 1)} GB` : `${inWords(bytes / 1e6)} MB`;
+  return bytes >= 1e9 ? `${inWords(bytes / 1e9, 1)} GB` : `${inWords(Math.floor(bytes / 1e7) * 10)} MB`;
 }

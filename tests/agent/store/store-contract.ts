@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CatalogueEntry, Store } from '../../../agent/store/store.ts';
 import { Duration } from '../../../time/duration.ts';
-import { after as later } from '../../../time/instant.ts';
+import { after as later, WallTime } from '../../../time/instant.ts';
 import {
   documentOf,
   faultReport,
@@ -12,6 +12,8 @@ import {
   receiptReport,
   requestReport,
 } from './samples.ts';
+
+const NOON_TEXT = WallTime.format(NOON);
 
 export function storeContract(name: string, open: () => Store): void {
   describe(`a store (${name})`, () => {
@@ -131,6 +133,19 @@ export function storeContract(name: string, open: () => Store): void {
       const queued = await store.outbox.oldest(3);
       await store.outbox.delivered(queued[2]?.seq ?? 0);
       expect(await store.playLog.newest(2)).toEqual([playOf('3'), playOf('2')]);
+    });
+
+    it('keeps the newest lines of the log of overrides, each at its place whatever becomes of it', async () => {
+      const row = (n: number) =>
+        ({ id: `${n}`, at: NOON_TEXT, by: 'Trần Thị B', what: 'siren', title: 'Còi' }) as const;
+      for (let n = 0; n < 203; n++) await store.overrides.put(row(n));
+      await store.overrides.put({ ...row(201), outcome: 'played', soundedMs: 60_000 });
+      expect(await store.overrides.newest(3)).toEqual([
+        row(202),
+        { ...row(201), outcome: 'played', soundedMs: 60_000 },
+        row(200),
+      ]);
+      expect(await store.overrides.newest(999)).toHaveLength(200);
     });
 
     it('lets the last known time go back to one that is known for certain only', async () => {

@@ -25,6 +25,12 @@ describe('where an item is heard while something is muted', () => {
     ['a real alert, emergencies named for a zone', mute({ zone: 'b' }, true), alert, ['a']],
     ['an exercise, which is no emergency', mute('box'), { ...alert, exercise: true }, []],
     [
+      'a drill at the box, which is no override of anything',
+      mute('box'),
+      { ...item, class: 'override' as const, exercise: true },
+      [],
+    ],
+    [
       'the button of the box, whatever is named',
       mute('box', true),
       { ...item, class: 'override' as const },

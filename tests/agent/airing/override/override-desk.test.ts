@@ -141,9 +141,10 @@ describe('an override from the console', () => {
     expect(scene.log.rows).toEqual([]);
   });
 
-  it('waits for no store: one that never answers leaves sound and log as they are', () => {
+  it('waits for no store and needs no clock: where neither answers, sound and log are as they are', () => {
     const hangs = () => new Promise<never>(() => {});
     using scene = new Scene({}, {}, {}, { overrides: { put: hangs, newest: hangs } });
+    scene.clock.setTrust({ trust: 'unknown' });
     scene.desk.override({ what: 'siren' }, 'A');
     scene.run(Duration.ms(50));
     expect(hears(scene)).toBe(sample(LEVELS.siren));

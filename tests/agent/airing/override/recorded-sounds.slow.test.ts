@@ -75,7 +75,13 @@ test.each([
 );
 
 test.each([
-  ['silent.m4a', () => recording('silent.m4a', 3, ['-c:a', 'aac'], 'anullsrc'), 'malformed', 'im|tiếng nói'],
+  ['silent.m4a', () => recording('silent.m4a', 3, ['-c:a', 'aac'], 'aevalsrc=0'), 'malformed', 'tiếng nói'],
+  [
+    'an empty room',
+    () => recording('room.wav', 3, [], 'anoisesrc=amplitude=0.002'),
+    'malformed',
+    'tiếng nói',
+  ],
   ['short.wav', () => recording('short.wav', 0.5), 'malformed', 'ngắn hơn 1 giây'],
   ['long.mp3', () => recording('long.mp3', 310, ['-b:a', '32k']), 'too-large', '5 phút'],
   [

@@ -31,8 +31,8 @@ describe('the health of a box', () => {
       'link.round-trip': 'trễ 38 ms',
       'clock.trust': 'đã đồng bộ, sai số tối đa 0,1 s',
       'disk.free': 'còn trống 11,2 GB',
-      'memory.free': 'còn trống 512 MB',
-      'temperature.processor': '48,3 °C',
+      'memory.free': 'còn trống 510 MB',
+      'temperature.processor': '48 °C',
       'microphone.device': 'sẵn sàng',
       'loopback.device': 'đang nghe lại',
     });
