@@ -157,7 +157,7 @@ export class OverrideDesk {
     return { ok: true, value: undefined };
   }
 
-  /** To the core thread first; then books, log and report. */
+  /** Named in the book, which is memory, and given to the core thread; log and report follow. */
   #begin(item: PlayItem, running: Running, expected?: Duration): void {
     const { station, log, tell } = this.#parts;
     const { what, title, by } = running;
