@@ -4,7 +4,7 @@ import type { Speak } from '../language.ts';
 export function sayPin(pin: string, speak: Speak): string {
   const spelt = pin.replace(/(\d{3})(?=\d)/g, '$1 ');
   return speak(
-    `Mã PIN của trang điều khiển (chỉ hiện lần này, hãy chép vào hồ sơ của cụm):\n  ${spelt}`,
-    `PIN of its console (shown this once: write it into the papers of the box):\n  ${spelt}`,
+    `Mã PIN của trang điều khiển (chỉ hiện lần này, hãy chép vào hồ sơ bàn giao của cụm):\n  ${spelt}`,
+    `PIN of its console (shown this once: write it into the hand-over papers of the box):\n  ${spelt}`,
   );
 }

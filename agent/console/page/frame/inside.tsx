@@ -9,6 +9,7 @@ import type { BoxTime } from '../box/box-time.ts';
 import { followBox, type Standing } from '../box/follow-box.ts';
 import { openEvents } from '../box/open-events.ts';
 import { placeTime } from '../box/place-time.ts';
+import { stayIn } from '../box/stay-in.ts';
 import { Day } from '../day/day.tsx';
 import { Emergency } from '../emergency/emergency.tsx';
 import { Health } from '../health/health.tsx';
@@ -69,6 +70,8 @@ export function Inside({ session, out }: InsideProps) {
       document.removeEventListener('visibilitychange', look);
     };
   }, [asking, turn]);
+
+  useEffect(() => stayIn(() => void ask<Session>(asking, 'api/session')), [asking]);
 
   // Whoever went to another view reads on at its heading.
   const main = useRef<HTMLElement>(null);
