@@ -24,7 +24,8 @@ export function* layWords(
   place: WordsPlace,
   sizes: LetterSizes,
 ): Generator<LaidWords, void> {
-  const words = { language: text.language, title: cleanText(text.title), body: cleanText(text.body) };
+  const { language, title, body } = text;
+  const words = { language, title: joined(cleanText(title)), body: joined(cleanText(body)) };
   const once = atOnce(words, place, sizes);
   if (once) {
     yield { ...once, long: false };
@@ -37,6 +38,11 @@ export function* layWords(
     letters: (letters) => place.lettersIn(lines, letters, head.bodyPx),
   });
   for (const body of pages) yield { ...head, body, long: true };
+}
+
+/** A browser ends a line after a hyphen too: "vắc-xin" is one word. U+2060 forbids it and is not seen. */
+function joined(text: string): string {
+  return text.replace(/(?<=\p{L})-(?=\p{L})/gu, '-\u2060');
 }
 
 type Words = Pick<SizedWords, 'language' | 'title' | 'body'>;

@@ -8,8 +8,8 @@ const PAGES = new URL('../../../../dist/agent/console/pages/', import.meta.url);
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; media-src 'self'";
 
-/** `hangs`: the connection stands and nothing comes. */
-export type Media = { readonly type: string; readonly bytes: Buffer } | 'hangs';
+/** `afterMs`: how late its bytes come. `hangs`: the connection stands and nothing comes. */
+export type Media = { readonly type: string; readonly bytes: Buffer; readonly afterMs?: number } | 'hangs';
 
 export interface BoardBox {
   readonly url: string;
@@ -47,7 +47,7 @@ export async function boardBox(pages: URL = PAGES): Promise<BoardBox> {
     );
   server.get<{ Querystring: { page?: string } }>('/board/frames', (request, reply) => {
     reply.hijack();
-    reply.raw.writeHead(200, { 'content-type': 'text/event-stream' });
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     reply.raw.write(': \n\n');
     const name = request.query.page ?? '';
     streams.set(name, reply.raw);
@@ -64,8 +64,12 @@ export async function boardBox(pages: URL = PAGES): Promise<BoardBox> {
     server.get<{ Params: { name: string } }>(path, (request, reply) => {
       const file = media.get(request.params.name);
       if (file === undefined) reply.code(404).send();
-      else if (file !== 'hangs') reply.type(file.type).send(file.bytes);
-      else reply.hijack();
+      else if (file === 'hangs') reply.hijack();
+      else
+        setTimeout(
+          () => reply.header('cache-control', 'no-store').type(file.type).send(file.bytes),
+          file.afterMs ?? 0,
+        );
     });
 
   const url = await server.listen({ host: '127.0.0.1', port: 0 });

@@ -57,6 +57,9 @@ const front = (page: Page, what: string) =>
 
 describe('a show', () => {
   it('goes round with no white or black frame between, and lets go of what it has shown', async () => {
+    // Later than the time of those before them: what is put in front before it is there would be seen black.
+    for (const late of ['blue', 'green'])
+      box.media.set(late, { ...(files[late] as Exclude<Media, 'hangs'>), afterMs: 1_500 });
     const { page } = await wallPage(browser, box, WALL);
     const cast = await page.context().newCDPSession(page);
     const painted: Buffer[] = [];
