@@ -9,6 +9,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { buildPages } from '../../provisioning/build/build-pages.mjs';
 import type { BenchContext } from './bench-context.ts';
 import { type BenchRow, type BenchTable, rounded } from './bench-table.ts';
+import { firstPaint } from './first-paint.ts';
 
 const NAMES = ['board', 'console'] as const;
 const PARTS = ['html', 'css', 'js'] as const;
@@ -32,7 +33,10 @@ export async function benchPages({ quick, say }: Pick<BenchContext, 'quick' | 's
       { label: 'build of both, cold', value: rounded(first), unit: 'ms', aim: AIM_BUILD_MS },
       { label: 'build of both, fastest', value: rounded(Math.min(...took)), unit: 'ms', aim: AIM_BUILD_MS },
     ];
-    return [{ title: 'Pages: weight of each, whole', rows: [...weights, ...build] }];
+    return [
+      { title: 'Pages: weight of each, whole', rows: [...weights, ...build] },
+      { title: 'Pages: how soon they are seen', rows: await firstPaint(folder, { quick, say }) },
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

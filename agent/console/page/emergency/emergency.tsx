@@ -7,11 +7,11 @@ import { say } from '../../../../look/words.ts';
 import { useBox } from '../box/box-context.ts';
 import { Heading } from '../frame/heading.tsx';
 import { ByPhrase } from './by-phrase.tsx';
-import { ByRecording } from './by-recording.tsx';
 import { BySiren } from './by-siren.tsx';
 import { ByVoice } from './by-voice.tsx';
 import { type Means, meansOf } from './means.ts';
 import { MeansPictogram } from './means-pictogram.tsx';
+import { ByRecording } from './recording/by-recording.tsx';
 import { EMERGENCY } from './texts.ts';
 
 export function Emergency() {

@@ -31,13 +31,14 @@ export function Outcome({ presser }: { readonly presser: Presser }) {
 /** The box has it; what it does with it, it says itself. */
 function Taken({ item }: { readonly item: string }) {
   const t = say(EMERGENCY);
-  const { view } = useBox();
+  const { view, standing } = useBox();
   const row = view.overrides.find(({ id }) => id === item);
-  if (!row) return <Notice kind="info" what={spoken(t.accepted)} />;
+  // What it did after that, a box that is away has not said.
+  if (!row || standing.kind === 'away') return <Notice kind="info" what={spoken(t.accepted)} />;
   if (row.outcome !== undefined)
     return <Notice kind="info" what={spoken(t.over(heardSeconds(row.soundedMs ?? 0)))} />;
   const sounds = view.onAir.some(({ name }) => name === item);
-  return <Notice kind={sounds ? 'good' : 'info'} what={spoken(sounds ? t.sounds : t.queued)} />;
+  return <Notice kind="info" what={spoken(sounds ? t.sounds : t.queued)} />;
 }
 
 function Lost({ pressed }: { readonly pressed: Extract<Pressed, { kind: 'lost' }> }) {

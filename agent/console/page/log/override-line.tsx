@@ -21,9 +21,11 @@ export function OverrideLine({ row }: { readonly row: OverrideRow }) {
         <strong>{t.what[what]}</strong>
         {soundedMs !== undefined && <span>{t.heard(heardSeconds(soundedMs))}</span>}
       </p>
-      <p>
-        <Said text={title} />
-      </p>
+      {title !== t.what[what] && (
+        <p>
+          <Said text={title} />
+        </p>
+      )}
       <p>
         <b>
           <Said text={byHand[by] ?? by} />

@@ -153,6 +153,15 @@ describe('when the box does not answer', () => {
     await page.getByText('Đã nối lại với hộp').waitFor();
   });
 
+  it('says no more that it sounds', async () => {
+    const page = await scene.enter(browser, PHONE, 'Lan');
+    await holdByTouch(page, button(page));
+    await page.getByText('Hộp đang phát').waitFor();
+    scene.line.cut();
+    await onAir(page).getByText('Hộp không trả lời từ').waitFor();
+    expect(await page.getByText('Hộp đang phát').count()).toBe(0);
+  });
+
   it('sends a stop until it is answered, and says that it is not certain until then', async () => {
     const page = await scene.enter(browser, PHONE, 'Lan');
     scene.box.begin('siren', 'Minh', 'siren');

@@ -1,13 +1,13 @@
 /** Words that were spoken into the phone: recorded, listened to, sent to the box; only then held to be broadcast. */
 import { useState } from 'preact/hooks';
-import { HoldToConfirm } from '../../../../look/hold-to-confirm.tsx';
-import { say } from '../../../../look/words.ts';
-import { running } from '../box/running.ts';
-import { usePress } from '../box/use-press.ts';
+import { HoldToConfirm } from '../../../../../look/hold-to-confirm.tsx';
+import { say } from '../../../../../look/words.ts';
+import { running } from '../../box/running.ts';
+import { usePress } from '../../box/use-press.ts';
+import { Outcome } from '../outcome.tsx';
+import { EMERGENCY } from '../texts.ts';
 import { ChooseFile } from './choose-file.tsx';
-import { Outcome } from './outcome.tsx';
 import { SendFile } from './send-file.tsx';
-import { EMERGENCY } from './texts.ts';
 import { useUpload } from './use-upload.ts';
 
 export function ByRecording() {

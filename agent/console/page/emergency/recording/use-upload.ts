@@ -1,9 +1,9 @@
 /** One upload at a time, for a view. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Recording } from '../../api/box-view.ts';
-import type { Refused } from '../../api/session.ts';
-import { useBox } from '../box/box-context.ts';
-import { type Upload, upload } from '../box/upload.ts';
+import type { Recording } from '../../../api/box-view.ts';
+import type { Refused } from '../../../api/session.ts';
+import { useBox } from '../../box/box-context.ts';
+import { type Upload, upload } from '../../box/upload.ts';
 
 export type Sending =
   | { readonly kind: 'not' }

@@ -1,9 +1,9 @@
 /** The phone's own recorder, or a file that it has already; then to be listened to. */
 import { useEffect, useId, useState } from 'preact/hooks';
-import { say } from '../../../../look/words.ts';
-import { Said } from '../frame/said.tsx';
+import { say } from '../../../../../look/words.ts';
+import { Said } from '../../frame/said.tsx';
+import { EMERGENCY } from '../texts.ts';
 import { megabytes } from './megabytes.ts';
-import { EMERGENCY } from './texts.ts';
 
 export interface ChooseFileProps {
   readonly file: File | undefined;

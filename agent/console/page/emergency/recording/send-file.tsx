@@ -1,9 +1,9 @@
 /** Sends the recording to the box: how far it is, a way back, and what the box says against it. */
 import { useId } from 'preact/hooks';
-import { Notice } from '../../../../look/notice.tsx';
-import { say } from '../../../../look/words.ts';
-import { spoken } from '../frame/spoken.ts';
-import { EMERGENCY } from './texts.ts';
+import { Notice } from '../../../../../look/notice.tsx';
+import { say } from '../../../../../look/words.ts';
+import { spoken } from '../../frame/spoken.ts';
+import { EMERGENCY } from '../texts.ts';
 import type { Uploader } from './use-upload.ts';
 
 export interface SendFileProps {
