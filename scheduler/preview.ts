@@ -7,9 +7,9 @@
 import { Duration } from '../time/duration.ts';
 import { after, type WallTime } from '../time/instant.ts';
 import type { RanLedger } from './agenda.ts';
-import { isAudible } from './is-audible.ts';
 import { nextSteps } from './next-steps.ts';
 import type { OnAir } from './on-air.ts';
+import { isAudible } from './right-of-way/is-audible.ts';
 import type { MissReason, Occurrence } from './step.ts';
 import type { Timetable } from './timetable.ts';
 import { volumePercent } from './volume.ts';

@@ -14,7 +14,7 @@ import { alertId } from '../../province/contract/messages/alert.ts';
 import type { Assignment } from '../../province/contract/messages/assignment.ts';
 import type { PlayProof } from '../../province/contract/messages/playlog.ts';
 import type { ContentRef, Priority, Zones } from '../../province/contract/scalars.ts';
-import { isAudible } from '../../scheduler/is-audible.ts';
+import { isAudible } from '../../scheduler/right-of-way/is-audible.ts';
 import type { Timetable } from '../../scheduler/timetable.ts';
 import { volumePercent } from '../../scheduler/volume.ts';
 import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';

@@ -5,7 +5,7 @@
  * The rule: each rung is taken once in a climb, and is given the time that it needs to help; what helped for a moment only is not begun anew.
  * Once the fault stands, a browser is asked for again now and then: a board that nobody visits must be able to come back.
  */
-import type { PageSight } from '../../drivers/screen/page/page-pulse.ts';
+import type { PageSight } from '../../drivers/screen/page/port.ts';
 import { Duration } from '../../time/duration.ts';
 import { after, between, type MonotonicTime } from '../../time/instant.ts';
 

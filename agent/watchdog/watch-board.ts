@@ -4,7 +4,7 @@
  *
  * Driven by the main thread's timers. It decides nothing: `board-ladder.ts` and `browser-diet.ts` do.
  */
-import type { PageScreen } from '../../drivers/screen/page/page-screen.ts';
+import type { PagedScreen, ScreenPulse } from '../../drivers/screen/page/port.ts';
 import { reasonOf } from '../../failure/failure.ts';
 import type { Clock, Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
@@ -19,7 +19,7 @@ const LOOK_EVERY = Duration.seconds(5);
 const HEAP_CEILING = 64 * 1024 ** 2;
 
 export interface BoardWatchParts {
-  readonly screen: Pick<PageScreen, 'pulse' | 'reload'>;
+  readonly screen: Pick<PagedScreen, 'pulse' | 'reload'>;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly timers: Timers;
   readonly faults: FaultSink;
@@ -53,7 +53,7 @@ export function watchBoard(parts: BoardWatchParts): () => void {
       faults.note('screen.not-restarted', `Không khởi động lại được trình duyệt: ${reasonOf(cause)}.`);
     }
   };
-  const help = (effect: LadderEffect, { frame, item }: Pick<PageScreen['pulse'], 'frame' | 'item'>) => {
+  const help = (effect: LadderEffect, { frame, item }: Pick<ScreenPulse, 'frame' | 'item'>) => {
     log.warn({ rung: effect, frame: frame?.id, item }, 'the board is not seen');
     switch (effect) {
       case 'item':

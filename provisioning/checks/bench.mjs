@@ -14,6 +14,7 @@ const GROUPS = [
   'memory',
   'together',
   'pages',
+  'board',
   'planning',
   'units',
   'signalling',

@@ -7,9 +7,9 @@ import { Duration } from '../../time/duration.ts';
 import { after, between, WallTime } from '../../time/instant.ts';
 import type { Entry, Planned, Series } from '../entry.ts';
 import type { HeldBulletin, HeldSchedule } from '../held.ts';
-import { isAudible } from '../is-audible.ts';
 import { startsOf } from '../occurrences.ts';
 import { zoneOf } from '../recur/zone.ts';
+import { isAudible } from '../right-of-way/is-audible.ts';
 
 export interface Unreadable {
   readonly problem: string;

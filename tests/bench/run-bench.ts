@@ -7,6 +7,7 @@ import { benchAmplifier } from './amplifier.bench.ts';
 import { Belongings } from './belongings.ts';
 import type { BenchContext } from './bench-context.ts';
 import type { BenchTable } from './bench-table.ts';
+import { benchBoard } from './board.bench.ts';
 import { benchCap } from './cap.bench.ts';
 import { benchEngine } from './engine.bench.ts';
 import { benchFlood } from './flood.bench.ts';
@@ -56,6 +57,7 @@ const GROUPS: Readonly<Record<string, Bench>> = {
   memory: benchFootprint,
   together: async (context) => [benchTogether(context)],
   pages: benchPages,
+  board: benchBoard,
   planning: async () => [benchScheduler()],
   units: benchUnits,
   signalling: async ({ quick }) => [await signallingBench(...(quick ? [QUICK_IDLE] : []))],

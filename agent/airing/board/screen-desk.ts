@@ -12,7 +12,7 @@ import type { EndReason } from '../../../player/protocol.ts';
 import type { Show } from '../../../province/contract/board.ts';
 import type { Item } from '../../../province/contract/messages/schedule.ts';
 import type { ContentRef } from '../../../province/contract/scalars.ts';
-import type { AudibleItem } from '../../../scheduler/is-audible.ts';
+import type { AudibleItem } from '../../../scheduler/right-of-way/is-audible.ts';
 import type { Clock } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after, between, type MonotonicTime, WallTime } from '../../../time/instant.ts';

@@ -7,9 +7,9 @@
 import type { PlayItem } from '../../../player/item.ts';
 import type { EndReason } from '../../../player/protocol.ts';
 import type { Programme } from '../../../province/contract/messages/schedule.ts';
-import { type AudibleItem, isAudible } from '../../../scheduler/is-audible.ts';
 import { nextSteps } from '../../../scheduler/next-steps.ts';
 import type { OnAir } from '../../../scheduler/on-air.ts';
+import { type AudibleItem, isAudible } from '../../../scheduler/right-of-way/is-audible.ts';
 import type { Decision, Occurrence, Step } from '../../../scheduler/step.ts';
 import type { Timetable } from '../../../scheduler/timetable.ts';
 import type { Clock, ClockTrust, Timers } from '../../../time/clock.ts';

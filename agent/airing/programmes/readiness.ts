@@ -1,7 +1,7 @@
 /**
  * What was made ready ahead of its time. Each holds a decoder: what is not taken is freed.
  */
-import { type AudibleItem, isAudible } from '../../../scheduler/is-audible.ts';
+import { type AudibleItem, isAudible } from '../../../scheduler/right-of-way/is-audible.ts';
 import type { Occurrence } from '../../../scheduler/step.ts';
 import { Duration } from '../../../time/duration.ts';
 import type { Prepared, Studio } from '../sound/studio.ts';

@@ -6,7 +6,7 @@ import type { Rung } from '../../../player/decode/stream/rung.ts';
 import type { Segment } from '../../../player/item.ts';
 import type { UnheardReason } from '../../../province/contract/messages/receipt.ts';
 import type { Item } from '../../../province/contract/messages/schedule.ts';
-import type { AudibleItem } from '../../../scheduler/is-audible.ts';
+import type { AudibleItem } from '../../../scheduler/right-of-way/is-audible.ts';
 import { Duration } from '../../../time/duration.ts';
 import { canBeSeen } from '../board/can-be-seen.ts';
 import type { Decoders, Decoding, Shelf } from './sources.ts';

@@ -3,7 +3,7 @@
  * is silent is frozen, asleep or out of sight: it is let go, counts as gone, and comes back by itself when it can.
  */
 import type { FastifyInstance } from 'fastify';
-import type { AttachedPage, PageScreen } from '../../../drivers/screen/page/page-screen.ts';
+import type { AttachedPage, PagedScreen } from '../../../drivers/screen/page/port.ts';
 import { eventStream } from '../event-stream.ts';
 import { boardFiles } from './board-files.ts';
 import type { BoardMedia } from './board-media.ts';
@@ -16,7 +16,7 @@ import { readBeat } from './read-beat.ts';
 const SILENT_AFTER_MS = 15_000;
 
 export interface BoardParts {
-  readonly screen: Pick<PageScreen, 'look' | 'attach'>;
+  readonly screen: Pick<PagedScreen, 'look' | 'attach'>;
   readonly media: Pick<BoardMedia, 'of'>;
   readonly stations: Pick<LiveStations, 'watch'>;
 }

@@ -7,6 +7,7 @@
 import { Duration } from '../../../time/duration.ts';
 import { between, type MonotonicTime } from '../../../time/instant.ts';
 import type { ScreenFrame } from '../port.ts';
+import type { PageSight } from './port.ts';
 import type { PageBeat } from './wire.ts';
 
 /** Without a painted frame for so long the page shows nothing. A slow box with a film in front still paints ten a second. */
@@ -39,14 +40,6 @@ export function takeBeat(before: PagePulse | undefined, beat: PageBeat, at: Mono
     ...(heapBytes !== undefined && { heapBytes }),
   };
 }
-
-export type PageSight =
-  | 'seen'
-  /** Of a show nothing can be shown: the page puts there what stands while nothing is on. */
-  | 'stand-in'
-  | 'other-frame'
-  | 'no-paint'
-  | 'no-video';
 
 /** Whether people see `wanted` on it. In the dark nothing need move: the display may be off. */
 export function sightOf(pulse: PagePulse, wanted: ScreenFrame, at: MonotonicTime): PageSight {

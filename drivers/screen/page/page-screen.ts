@@ -7,32 +7,13 @@
  */
 import type { Clock } from '../../../time/clock.ts';
 import type { MonotonicTime } from '../../../time/instant.ts';
-import type { Screen, ScreenFrame } from '../port.ts';
-import { type PagePulse, type PageSight, sightOf, takeBeat } from './page-pulse.ts';
+import type { ScreenFrame } from '../port.ts';
+import { type PagePulse, sightOf, takeBeat } from './page-pulse.ts';
+import type { AttachedPage, PagedScreen, PageSight, ScreenPulse } from './port.ts';
 import type { BoardFace, PageBeat, ToPage } from './wire.ts';
-
-/** The console's end of one page. */
-export interface AttachedPage {
-  /** To be said every few seconds, and at each change of what is painted. */
-  beat(beat: PageBeat): void;
-  /** It is closed, dead or frozen. */
-  leave(): void;
-}
 
 /** Items that the page of a frame passed over. */
 export type FailedListener = (frameId: string, failed: NonNullable<PageBeat['failed']>) => void;
-
-/** What its pages say of the screen now. */
-export interface ScreenPulse {
-  readonly frame: ScreenFrame | undefined;
-  /** Of the page that is best off; undefined where none is attached, or none has spoken yet. */
-  readonly sight: PageSight | undefined;
-  readonly pages: number;
-  /** Item that this page has in front. */
-  readonly item?: string;
-  /** The largest that a page says of its heap. */
-  readonly heapBytes?: number;
-}
 
 interface Page {
   readonly tell: (event: ToPage) => void;
@@ -44,7 +25,7 @@ interface Page {
 /** Best first. */
 const SIGHTS: readonly PageSight[] = ['seen', 'stand-in', 'no-video', 'other-frame', 'no-paint'];
 
-export class PageScreen implements Screen {
+export class PageScreen implements PagedScreen {
   readonly #clock: Clock;
   readonly #followers = new Set<(event: ToPage) => void>();
   readonly #painters = new Set<(frameId: string, at: MonotonicTime) => void>();

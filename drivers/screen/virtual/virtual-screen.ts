@@ -1,6 +1,7 @@
 /** The twin of a wall: paints each frame at once and never goes. Pages may be attached to it, their word is not needed. */
 import type { Clock } from '../../../time/clock.ts';
-import { type AttachedPage, PageScreen, type ScreenPulse } from '../page/page-screen.ts';
+import { PageScreen } from '../page/page-screen.ts';
+import type { AttachedPage, ScreenPulse } from '../page/port.ts';
 import type { ToPage } from '../page/wire.ts';
 
 export class VirtualScreen extends PageScreen {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { watchBoard } from '../../../agent/watchdog/watch-board.ts';
 import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
-import { type AttachedPage, PageScreen } from '../../../drivers/screen/page/page-screen.ts';
+import { PageScreen } from '../../../drivers/screen/page/page-screen.ts';
+import type { AttachedPage } from '../../../drivers/screen/page/port.ts';
 import type { PageBeat, ToPage } from '../../../drivers/screen/page/wire.ts';
 import type { ScreenFrame } from '../../../drivers/screen/port.ts';
 import { Duration } from '../../../time/duration.ts';

@@ -1,4 +1,4 @@
-import type { Item } from '../province/contract/messages/schedule.ts';
+import type { Item } from '../../province/contract/messages/schedule.ts';
 
 /** Of which one sounds at a time in a zone. */
 export type AudibleItem = Exclude<Item, { kind: 'notice' | 'show' }>;
