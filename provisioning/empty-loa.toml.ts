@@ -28,5 +28,8 @@ export function emptyLoaToml(): string {
 
 # [button]
 # line = 27
+
+# [console]             # trang điều khiển / the page of the box; mở cho điện thoại / for phones:  loa console pin, lan = "0.0.0.0:8443"
+# listen = "127.0.0.1:8090"
 ${cardSections()}`;
 }

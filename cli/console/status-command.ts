@@ -3,7 +3,6 @@ import { X509Certificate } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import type { Command } from 'commander';
 import type { ConsoleSettings } from '../../agent/settings/settings.ts';
-import { hostName } from '../../provisioning/card/host-name.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { print } from '../print.ts';
@@ -30,7 +29,7 @@ export function statusCommand(speak: Speak): Command {
       if (!settings) return;
       const { host, port, lan, pin } = settings.console;
       const here = `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
-      const there = lan ? addresses(lan, settings.node.id) : [];
+      const there = lan ? addresses(lan) : [];
       const fingerprint = lan && new X509Certificate(lan.cert).fingerprint256;
       print(
         json,
@@ -49,11 +48,11 @@ export function statusCommand(speak: Speak): Command {
     });
 }
 
-function addresses({ host, port }: NonNullable<ConsoleSettings['lan']>, nodeId: string): string[] {
+function addresses({ host, port }: NonNullable<ConsoleSettings['lan']>): string[] {
   const written = (address: string) => `https://${address.includes(':') ? `[${address}]` : address}:${port}/`;
   if (host !== '0.0.0.0' && host !== '::') return [written(host)];
   const own = Object.values(networkInterfaces()).flatMap((found = []) =>
     found.filter(({ internal, family }) => !internal && family === 'IPv4').map(({ address }) => address),
   );
-  return [...own, `${hostName(nodeId)}.local`].map(written);
+  return own.map(written);
 }
