@@ -26,13 +26,22 @@ const NOBODY_BEHIND = [502, 503, 504];
 /** The header of whoever is not logged in: a foreign page cannot send any. */
 export const NOBODY = '1';
 
-/** `path` is relative to the page: it may stand behind a prefix. `signal` gives the question up: it is lost then. */
+export interface Question {
+  /** Absent: it is a GET. */
+  readonly body?: unknown;
+  /** Whether it would be answered, not what: a hundredth of the bytes. */
+  readonly head?: boolean;
+  /** Ms. */
+  readonly within?: number | undefined;
+  /** Gives the question up: it is lost then. */
+  readonly signal?: AbortSignal;
+}
+
+/** `path` is relative to the page: it may stand behind a prefix. */
 export async function ask<T>(
   { token }: Asking,
   path: string,
-  body?: unknown,
-  within: number = ANSWER_WITHIN_MS,
-  signal?: AbortSignal,
+  { body, head = false, within = ANSWER_WITHIN_MS, signal }: Question = {},
 ): Promise<Answer<T>> {
   const given = new AbortController();
   // `AbortSignal.timeout` and `any` are not there on phones that are four years old.
@@ -45,6 +54,7 @@ export async function ask<T>(
       signal: given.signal,
       cache: 'no-store',
       credentials: 'same-origin',
+      method: head ? 'HEAD' : 'GET',
       ...(body !== undefined && {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-loa': token ?? NOBODY },
@@ -52,8 +62,8 @@ export async function ask<T>(
       }),
     });
     if (NOBODY_BEHIND.includes(answer.status)) return { kind: 'lost' };
-    if (answer.status === 204) return { kind: 'done', value: undefined as T };
-    const said: unknown = await answer.json();
+    const text = await answer.text();
+    const said: unknown = text === '' ? undefined : JSON.parse(text);
     if (answer.ok) return { kind: 'done', value: said as T };
     return { kind: 'refused', status: answer.status, refused: inWords(said, answer.status) };
   } catch {
@@ -67,7 +77,7 @@ export async function ask<T>(
 
 /** A refusal without words (of a proxy, say) still has its number. */
 export function inWords(said: unknown, status: number): Refused {
-  const error = (said as Partial<Refused> | null)?.error;
+  const error = (said as Partial<Refused> | null | undefined)?.error;
   if (typeof error?.vi === 'string' && typeof error.en === 'string') return said as Refused;
   return {
     error: {

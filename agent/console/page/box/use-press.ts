@@ -55,7 +55,7 @@ export function usePress(): Presser {
     const at = boxNow(seen, performance.now());
     show({ kind: 'asking', tries: 0 });
     const answer = await insist(newPress(), {
-      once: (one) => ask<{ item?: string }>(asking, path, { ...body, ...one }, undefined, own.signal),
+      once: (one) => ask<{ item?: string }>(asking, path, { body: { ...body, ...one }, signal: own.signal }),
       now: () => performance.now(),
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       givenUp: () => own.signal.aborted,

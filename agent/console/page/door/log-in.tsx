@@ -50,13 +50,8 @@ export function LogIn({ session, ended, entered }: LogInProps) {
     }
     setBusy(true);
     const login: Login = { who: who.trim(), pin };
-    const answer = await ask(
-      { token: session.token },
-      'api/login',
-      login,
-      // The box makes guessing slow: its hash takes a second on a small board.
-      10_000,
-    );
+    // The box makes guessing slow: its hash takes a second on a small board.
+    const answer = await ask({ token: session.token }, 'api/login', { body: login, within: 10_000 });
     setBusy(false);
     if (answer.kind === 'done') {
       kept.write('who', login.who);

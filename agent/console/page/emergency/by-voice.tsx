@@ -18,8 +18,11 @@ export function ByVoice() {
   const presser = usePress();
   const ender = usePress();
   const [whileHeld, setWhileHeld] = useState(false);
+  // Somebody else's that was joined can be ended as one's own.
+  const joined = presser.pressed.kind === 'taken' ? presser.pressed.item : undefined;
   const row = view.overrides.find(
-    ({ what, by, outcome }) => what === 'voice' && outcome === undefined && (who === undefined || by === who),
+    ({ id, what, by, outcome }) =>
+      what === 'voice' && outcome === undefined && (who === undefined || by === who || id === joined),
   );
   const end = (item: string) => void ender.press('api/end', 'voice', { item });
 

@@ -3,9 +3,11 @@
  * what became of the press.
  */
 import { useState } from 'preact/hooks';
+import { EmptyState } from '../../../../look/empty-state.tsx';
 import { say } from '../../../../look/words.ts';
 import { useBox } from '../box/box-context.ts';
 import { Heading } from '../frame/heading.tsx';
+import { spoken } from '../frame/spoken.ts';
 import { ByPhrase } from './by-phrase.tsx';
 import { BySiren } from './by-siren.tsx';
 import { ByVoice } from './by-voice.tsx';
@@ -18,13 +20,14 @@ export function Emergency() {
   const t = say(EMERGENCY);
   const { view } = useBox();
   const [chosen, setChosen] = useState<Means>('siren');
-  const can = meansOf(view.can);
-  const means = can.includes(chosen) ? chosen : 'siren';
+  const can = meansOf(view);
+  const means = can.includes(chosen) ? chosen : can[0];
   return (
     <>
       <Heading>{t.title}</Heading>
       <p class="lead">{t.intro}</p>
-      <fieldset class="means">
+      {means === undefined && <EmptyState what={spoken(t.noHorn)} next={spoken(t.noHornNext)} />}
+      <fieldset class="means" hidden={means === undefined}>
         <legend>{t.choose}</legend>
         {can.map((one) => (
           <label class="tile" key={one}>
@@ -40,12 +43,14 @@ export function Emergency() {
           </label>
         ))}
       </fieldset>
-      <section class="card" aria-label={t.means[means]}>
-        {means === 'siren' && <BySiren />}
-        {means === 'phrase' && <ByPhrase />}
-        {means === 'recorded' && <ByRecording />}
-        {means === 'voice' && <ByVoice />}
-      </section>
+      {means !== undefined && (
+        <section class="card" aria-label={t.means[means]}>
+          {means === 'siren' && <BySiren />}
+          {means === 'phrase' && <ByPhrase />}
+          {means === 'recorded' && <ByRecording />}
+          {means === 'voice' && <ByVoice />}
+        </section>
+      )}
     </>
   );
 }

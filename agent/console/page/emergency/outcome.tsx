@@ -3,6 +3,7 @@ import { Notice } from '../../../../look/notice.tsx';
 import { say } from '../../../../look/words.ts';
 import { useBox } from '../box/box-context.ts';
 import { foundAgain } from '../box/found-again.ts';
+import { rowOf } from '../box/row-of.ts';
 import type { Pressed, Presser } from '../box/use-press.ts';
 import { heardSeconds } from '../frame/heard-seconds.ts';
 import { spoken } from '../frame/spoken.ts';
@@ -37,7 +38,7 @@ function Taken({ item }: { readonly item: string }) {
   if (!row || standing.kind === 'away') return <Notice kind="info" what={spoken(t.accepted)} />;
   if (row.outcome !== undefined)
     return <Notice kind="info" what={spoken(t.over(heardSeconds(row.soundedMs ?? 0)))} />;
-  const sounds = view.onAir.some(({ name }) => name === item);
+  const sounds = view.onAir.some((heard) => rowOf(heard, view.overrides) === row);
   return <Notice kind="info" what={spoken(sounds ? t.sounds : t.queued)} />;
 }
 

@@ -4,6 +4,8 @@ export const EMERGENCY = {
     title: 'Phát khẩn cấp',
     intro: 'Phát ngay ra loa của cụm này, cắt mọi chương trình. Không cần mạng.',
     choose: 'Phát gì?',
+    noHorn: 'Hộp này không có loa, không phát khẩn cấp được.',
+    noHornNext: 'Nếu phải có loa: thêm mục [[zone]] vào loa.toml.',
     means: {
       siren: 'Còi báo động',
       phrase: 'Câu có sẵn',
@@ -11,7 +13,7 @@ export const EMERGENCY = {
       voice: 'Nói trực tiếp',
     },
     sirenWhy: 'Còi hú qua mọi loa, đến khi bạn bấm DỪNG hoặc hết thời lượng của hộp.',
-    phraseWhy: 'Chọn loại thiên tai. Hộp đọc câu này sau tiếng báo.',
+    phraseWhy: 'Chọn loại thiên tai. Hộp đọc câu này sau tiếng báo, nhiều lần, đến khi bạn bấm DỪNG.',
     phraseNone: 'Chọn một loại thiên tai để nghe hộp sẽ nói gì.',
     willSay: 'Hộp sẽ nói:',
     recordedWhy: 'Ghi lời của bạn, nghe lại, rồi phát.',
@@ -51,6 +53,8 @@ export const EMERGENCY = {
     title: 'Emergency override',
     intro: 'Sounds at once from this box and cuts every programme. Needs no network.',
     choose: 'What?',
+    noHorn: 'This box has no horn: nothing can be sounded.',
+    noHornNext: 'If it should have one: add a [[zone]] to loa.toml.',
     means: {
       siren: 'Siren',
       phrase: 'Stock warning',
@@ -58,7 +62,8 @@ export const EMERGENCY = {
       voice: 'Live voice',
     },
     sirenWhy: 'From every horn, until you press STOP or the longest time of the box is over.',
-    phraseWhy: 'Choose the hazard. The box says its sentence after the attention tone.',
+    phraseWhy:
+      'Choose the hazard. The box says its sentence after the attention tone, again and again, until you press STOP.',
     phraseNone: 'Choose a hazard to see what the box will say.',
     willSay: 'The box will say:',
     recordedWhy: 'Record your words, listen to them, then broadcast.',

@@ -46,6 +46,7 @@ export function Inside({ session, out }: InsideProps) {
     const following = followBox({
       open: openEvents,
       look: () => ask<BoxView>(asking, 'api/box'),
+      beat: () => ask(asking, 'api/box', { head: true }),
       seen: (view, heard) => setSeen({ view, time: { at: Date.parse(view.at), heard } }),
       stands: (now) => {
         if (now.kind === 'stranger') leave.current();
@@ -91,7 +92,7 @@ export function Inside({ session, out }: InsideProps) {
     who: session.who,
   };
   const logOut = async () => {
-    await ask(asking, 'api/logout', {});
+    await ask(asking, 'api/logout', { body: {} });
     out();
   };
   return (

@@ -1,5 +1,6 @@
 /** What is on air and why, or why nothing is and what comes next: one answer of the view. Pure. */
 import type { BoxView, OverrideRow } from '../../api/box-view.ts';
+import { rowOf } from '../box/row-of.ts';
 
 type OnAir = BoxView['onAir'][number];
 
@@ -36,13 +37,13 @@ export function whatSounds(view: BoxView, hour: number): WhatSounds {
   const sorted = [...view.onAir].sort((a, b) => rank(b) - rank(a));
   const [loudest, ...rest] = sorted;
   const going = view.overrides.filter(isGoing);
-  const heard = new Set(view.onAir.map(({ name }) => name));
+  const heard = new Set(view.onAir.map((item) => rowOf(item, going)));
   const first = loudest ? sounding(loudest, going) : silence(view, hour);
-  const shown = first.kind === 'override' ? first.row : undefined;
+  if (first.kind === 'override') heard.add(first.row);
   return {
     first,
     also: rest.map(({ title }) => title),
-    waiting: going.filter((row) => row !== shown && !heard.has(row.id)),
+    waiting: going.filter((row) => !heard.has(row)),
   };
 }
 
@@ -63,7 +64,7 @@ const rank = (item: OnAir) => (item.exercise ? 0 : 10) + (RANKS[item.class] ?? 0
 function sounding(item: OnAir, going: readonly OverrideRow[]): Sounding {
   const { title, exercise } = item;
   // A tone or a drill has a line of its own in the log and names who began it, whatever its class is.
-  const row = going.find(({ id }) => id === item.name);
+  const row = rowOf(item, going);
   if (item.class === 'override' || row) {
     const only = row ?? (going.length === 1 ? going[0] : undefined);
     return { kind: 'override', title, row: only };

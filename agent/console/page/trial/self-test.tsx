@@ -25,7 +25,10 @@ export function SelfTest() {
   const going = test.kind === 'going';
   const run = async () => {
     setTest({ kind: 'going' });
-    const answer = await ask<readonly Condition[]>(asking, 'api/self-test', newPress(), TAKES_AT_MOST_MS);
+    const answer = await ask<readonly Condition[]>(asking, 'api/self-test', {
+      body: newPress(),
+      within: TAKES_AT_MOST_MS,
+    });
     setTest({ kind: 'over', at: view.at, answer });
   };
   return (

@@ -9,7 +9,7 @@ export const TRIAL = {
     result: 'Kết quả lúc',
     tone: 'Thử âm 440 Hz',
     toneWhy: 'Một tiếng nhỏ ra loa để biết loa có kêu. Người ở gần loa sẽ nghe thấy.',
-    play: 'Phát tiếng thử',
+    play: 'Phát âm thử',
     drill: 'Diễn tập',
     drillWhy:
       'Loa báo rõ là diễn tập, hú còi ở âm lượng thấp, rồi báo hết. BÀ CON SẼ NGHE THẤY: hãy báo trước.',

@@ -15,11 +15,16 @@ async function answering(status: number, body: string): Promise<string> {
   return `http://127.0.0.1:${(server.address() as { port: number }).port}/api/box`;
 }
 
-const asked = (url: string) => ask({ token: 't' }, url, {}, 300);
+const asked = (url: string) => ask({ token: 't' }, url, { body: {}, within: 300 });
 
 it('hands on what was answered', async () => {
   expect(await asked(await answering(202, '{"item":"o1"}'))).toEqual({ kind: 'done', value: { item: 'o1' } });
   expect(await asked(await answering(204, ''))).toEqual({ kind: 'done', value: undefined });
+});
+
+it('is content to know that somebody is there', async () => {
+  const url = await answering(200, '{"name":"a long view"}');
+  expect(await ask({ token: 't' }, url, { head: true })).toEqual({ kind: 'done', value: undefined });
 });
 
 it('hands on a refusal in the words of the box', async () => {
@@ -49,7 +54,7 @@ it('is lost when nobody is there, when nobody answers in time, and when it is gi
   const url = `http://127.0.0.1:${(server.address() as { port: number }).port}/`;
   expect(await asked(url)).toEqual({ kind: 'lost' });
   const given = new AbortController();
-  const answer = ask({ token: 't' }, url, {}, 60_000, given.signal);
+  const answer = ask({ token: 't' }, url, { within: 60_000, signal: given.signal });
   given.abort();
   expect(await answer).toEqual({ kind: 'lost' });
 });

@@ -12,7 +12,7 @@ function bench() {
   const streams: { event: (data: string) => void; broke: () => void; closed: boolean }[] = [];
   const standings: Standing[] = [];
   const seen: string[] = [];
-  const looks: number[] = [];
+  const looks: string[] = [];
   const box: { answer: Answer<BoxView> } = { answer: { kind: 'done', value: view('looked') } };
   const following = followBox({
     open: (event, broke) => {
@@ -23,7 +23,11 @@ function bench() {
       };
     },
     look: async () => {
-      looks.push(now);
+      looks.push(`look ${now}`);
+      return box.answer;
+    },
+    beat: async () => {
+      looks.push(`beat ${now}`);
       return box.answer;
     },
     seen: ({ name }) => seen.push(name),
@@ -64,12 +68,27 @@ it('shows what the stream says, and does not look while it speaks', async () => 
   expect(standings.at(-1)).toEqual({ kind: 'there' });
 });
 
-it('looks for itself when the stream is quiet: a stream that something holds back is no loss', async () => {
+it('looks lightly while the stream is quiet, and wholly now and then: something may hold it back', async () => {
   const { event, pass, seen, looks } = bench();
   event('a');
-  await pass(9_500);
-  expect(looks).toEqual([3_000, 6_000, 9_000]);
-  expect(seen).toEqual(['a', 'looked', 'looked', 'looked']);
+  await pass(16_000);
+  expect(looks).toEqual(['beat 3000', 'beat 6000', 'beat 9000', 'look 12000', 'beat 15000']);
+  expect(seen).toEqual(['a', 'looked']);
+});
+
+it('looks wholly for as long as there is no stream, and after it was away', async () => {
+  const { event, pass, streams, looks, box } = bench();
+  await pass(6_500);
+  expect(looks).toEqual(['look 3000', 'look 6000']);
+  event('a');
+  await pass(3_000);
+  box.answer = { kind: 'lost' };
+  await pass(3_000);
+  box.answer = { kind: 'done', value: view('back') };
+  await pass(3_000);
+  expect(looks.slice(2)).toEqual(['beat 9500', 'beat 12500', 'look 15500']);
+  streams.at(-1)?.broke();
+  expect(looks.at(-1)).toBe('look 15500');
 });
 
 it('says since when the box is away, by the last that was heard of it', async () => {

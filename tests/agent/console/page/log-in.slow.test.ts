@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Duration } from '../../../../time/duration.ts';
+import { observed } from '../../../link/observed.ts';
 import { type PageScene, PHONE, PIN, pageScene, startBrowser } from './page-scene.ts';
 
 let browser: Browser;
@@ -99,6 +100,16 @@ it('asks for the PIN again when the session has ended', async () => {
     (mark) => fetch('api/logout', { method: 'POST', headers: { 'x-loa': mark } }),
     token as string,
   );
+  await page.getByText('Phiên đã hết').waitFor();
+});
+
+it('closes a page that nobody touches, although it looks after the box by itself', async () => {
+  const page = await scene.enter(browser, PHONE);
+  const looks: string[] = [];
+  page.on('request', (one) => looks.push(one.method()));
+  scene.clock.advance(Duration.minutes(20));
+  await observed('it has looked', () => looks.includes('HEAD'));
+  scene.clock.advance(Duration.minutes(11));
   await page.getByText('Phiên đã hết').waitFor();
 });
 

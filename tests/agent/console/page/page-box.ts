@@ -35,6 +35,7 @@ export class PageBox implements ConsoleActs {
   tests: readonly Condition[] = [];
   readonly #changed = new Set<() => void>();
   #made = 0;
+  #item = '';
 
   view(): BoxView {
     return {
@@ -113,8 +114,15 @@ export class PageBox implements ConsoleActs {
     this.acted.push(`${title === what ? what : `${what} ${title}`} ${by}`);
     const item = this.#log({ by, what, title: TITLES[what] ?? title });
     const drill = what === 'drill';
+    this.#item = item;
+    // As the box calls all that is begun at its console.
     this.onAir = [
-      { name: item, title: TITLES[what] ?? title, class: drill ? 'emergency' : 'override', exercise: drill },
+      {
+        name: 'console',
+        title: TITLES[what] ?? title,
+        class: drill ? 'emergency' : 'override',
+        exercise: drill,
+      },
     ];
     this.tell();
     return done({ item });
@@ -127,7 +135,7 @@ export class PageBox implements ConsoleActs {
   }
 
   #over(which: (id: string) => boolean): void {
-    this.onAir = this.onAir.filter(({ name }) => !which(name));
+    if (which(this.#item)) this.onAir = [];
     this.overrides = this.overrides.map((row) =>
       row.outcome === undefined && which(row.id)
         ? { ...row, outcome: 'partial', soundedMs: Date.now() - Date.parse(row.at) }

@@ -48,9 +48,11 @@ it('a lost press is found by who, what and when', () => {
 });
 
 it('a means is offered only where the box has it', () => {
-  const none = { phrases: [], voice: false, recorded: false, selfTest: false };
-  expect(meansOf(none)).toEqual(['siren']);
-  expect(meansOf({ ...none, voice: true, phrases: [{ hazard: 'flood', words: 'Lũ' }] })).toEqual([
+  const can = { phrases: [], voice: false, recorded: false, selfTest: false };
+  expect(meansOf({ can, relays: {} })).toEqual([]);
+  expect(meansOf({ can, relays: { cho: false } })).toEqual(['siren']);
+  const phrases = [{ hazard: 'flood', words: 'Lũ' }];
+  expect(meansOf({ can: { ...can, voice: true, phrases }, relays: {} })).toEqual([
     ...['siren', 'phrase', 'voice'],
   ]);
 });

@@ -23,6 +23,12 @@ it('names the override before all that sounds beside it, and whose it is', () =>
   });
 });
 
+it('knows its line by what it is called, where the box calls all that is begun at it the same', () => {
+  const onAir = [{ name: 'console', title: 'Còi báo động', class: 'override', exercise: false }];
+  const overrides = [row('o2'), row('v', { what: 'voice', title: 'Nói', by: 'Minh' })];
+  expect(of({ onAir, overrides })).toMatchObject({ first: { row: { id: 'o2' } }, waiting: [{ id: 'v' }] });
+});
+
 it('takes what is real for graver than an exercise, whatever their ranks', () => {
   const onAir = [item('dien-tap', 'emergency', true), item('ban-tin', 'normal')];
   expect(of({ onAir })).toMatchObject({ first: { kind: 'programme', title: 'ban-tin' }, also: ['dien-tap'] });
