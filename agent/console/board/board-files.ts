@@ -19,12 +19,16 @@ export function boardFiles(server: FastifyInstance, folder: URL): void {
     const bytes = read(new URL(name, folder));
     server.get(address, async (_request, reply) => {
       if (!bytes) return reply.code(503).send({ error: 'the page is not built: run "npm run build"' });
-      return reply
-        .type(type)
-        .header('content-security-policy', POLICY)
-        .header('x-content-type-options', 'nosniff')
-        .header('cache-control', 'no-store')
-        .send(bytes);
+      return (
+        reply
+          .type(type)
+          .header('content-security-policy', POLICY)
+          // The browser's first page lies on the disk and asks whether this one is there: of another origin it may know that, and no more.
+          .header('cross-origin-resource-policy', address === '/board' ? 'cross-origin' : 'same-origin')
+          .header('x-content-type-options', 'nosniff')
+          .header('cache-control', 'no-store')
+          .send(bytes)
+      );
     });
   }
 }
