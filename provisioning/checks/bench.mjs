@@ -14,6 +14,7 @@ const GROUPS = [
   'memory',
   'together',
   'pages',
+  'faces',
   'board',
   'planning',
   'units',

@@ -10,6 +10,7 @@ import type { BenchTable } from './bench-table.ts';
 import { benchBoard } from './board.bench.ts';
 import { benchCap } from './cap.bench.ts';
 import { benchEngine } from './engine.bench.ts';
+import { benchFaces } from './faces.bench.ts';
 import { benchFlood } from './flood.bench.ts';
 import { benchFootprint } from './footprint.bench.ts';
 import { benchInbox } from './inbox.bench.ts';
@@ -57,6 +58,7 @@ const GROUPS: Readonly<Record<string, Bench>> = {
   memory: benchFootprint,
   together: async (context) => [benchTogether(context)],
   pages: benchPages,
+  faces: benchFaces,
   board: benchBoard,
   planning: async () => [benchScheduler()],
   units: benchUnits,

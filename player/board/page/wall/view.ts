@@ -29,7 +29,8 @@ export interface ViewParts {
 }
 
 export class View {
-  readonly element = element('div', 'view');
+  /** All of the page that is read: people with a screen reader look at it on the village's page. */
+  readonly element = element('main', 'view');
   readonly frame: ScreenFrame;
   readonly #parts: ViewParts;
   readonly #ends: (() => void)[] = [];
