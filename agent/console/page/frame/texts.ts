@@ -19,7 +19,7 @@ export const FRAME = {
   en: {
     views: 'Views',
     names: {
-      emergency: 'Emergency',
+      emergency: 'Alarm',
       day: '24 h',
       health: 'Health',
       log: 'Log',
