@@ -7,7 +7,7 @@ const BESIDE = ['cli', 'hostile', 'province', 'provisioning'].map(
 
 /**
  * Three sets: `unit` is fast and part of `npm run ok`; `beside` and `real` run on real brokers, ffmpeg, sound servers, processes, the first
- * one two files at a time.
+ * one two files at a time. A fourth, `board`, runs in a Debian of its own only: `npm run test:board`.
  */
 export default defineConfig({
   test: {
@@ -42,6 +42,15 @@ export default defineConfig({
           hookTimeout: 60_000,
           // One file at a time: these share two cores with sound that has to stay in real time.
           fileParallelism: false,
+          globalSetup: ['tests/build-dist.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'board',
+          include: ['tests/e2e/cage/**/*.check.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
           globalSetup: ['tests/build-dist.ts'],
         },
       },

@@ -3,7 +3,7 @@
  * the box's network, where its settings open it. Serves what it is given and decides nothing.
  */
 import fastify from 'fastify';
-import type { Preview } from '../../province/contract/messages/preview.ts';
+import type { Preview } from '../../province/contract/messages/answers/preview.ts';
 import type { Timers } from '../../time/clock.ts';
 import type { Declined } from '../airing/commands/order.ts';
 import type { FaultSink } from '../health/fault-sink.ts';

@@ -1,6 +1,6 @@
 /** All that people who stand at the console ask of it, behind its door: the same on the box itself and in its network. */
 import type { FastifyError, FastifyInstance } from 'fastify';
-import type { Preview } from '../../province/contract/messages/preview.ts';
+import type { Preview } from '../../province/contract/messages/answers/preview.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { ConsoleActs } from './api/console-acts.ts';
 import type { Door } from './door/door.ts';

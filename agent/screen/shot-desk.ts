@@ -5,7 +5,10 @@
 import { createHash } from 'node:crypto';
 import type { ScreenShot } from '../../drivers/screen/shot/port.ts';
 import { reasonOf, WorldError } from '../../failure/failure.ts';
-import { MOST_SCREENSHOT_CHARACTERS, type Screenshot } from '../../province/contract/messages/screenshot.ts';
+import {
+  MOST_SCREENSHOT_CHARACTERS,
+  type Screenshot,
+} from '../../province/contract/messages/answers/screenshot.ts';
 import type { Clock } from '../../time/clock.ts';
 import { WallTime } from '../../time/instant.ts';
 import type { ScreenshotRoom } from '../airing/commands/screenshot.ts';

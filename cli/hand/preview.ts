@@ -1,7 +1,7 @@
 /** `loa preview`: what this box will sound in the next 24 h, asked of the agent that runs on it. */
 import type { Command } from 'commander';
 import { reasonOf, WorldError } from '../../failure/failure.ts';
-import type { Preview } from '../../province/contract/messages/preview.ts';
+import type { Preview } from '../../province/contract/messages/answers/preview.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { previewLines } from '../preview/preview-lines.ts';

@@ -1,5 +1,5 @@
 /** A box's preview as a table for people: what will sound, from whom, how loud; then what will not, and why. Pure. */
-import type { Preview } from '../../province/contract/messages/preview.ts';
+import type { Preview } from '../../province/contract/messages/answers/preview.ts';
 import type { Speak } from '../language.ts';
 
 /** Vietnamese, English. Another code is shown as it is. */

@@ -1,6 +1,6 @@
 /** `loa province preview`: asks one node what it will sound in the next 24 h, and waits for its answer. */
 import type { Command } from 'commander';
-import type { Preview } from '../../province/contract/messages/preview.ts';
+import type { Preview } from '../../province/contract/messages/answers/preview.ts';
 import { ExitCode } from '../exit-code.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';

@@ -2,13 +2,13 @@
  * What a box sends: one schema per type of report. Plain JSON under the box's own certificate.
  */
 import type { z } from 'zod';
+import { Preview } from './messages/answers/preview.ts';
+import { Screenshot } from './messages/answers/screenshot.ts';
 import { Fault } from './messages/fault.ts';
 import { Heartbeat } from './messages/heartbeat.ts';
 import { PlayLogRow } from './messages/playlog.ts';
-import { Preview } from './messages/preview.ts';
 import { Receipt } from './messages/receipt.ts';
 import { Request } from './messages/request.ts';
-import { Screenshot } from './messages/screenshot.ts';
 import { NodeState } from './messages/state.ts';
 import type { ReportType } from './topics.ts';
 

@@ -71,11 +71,6 @@ const TEST = [
   },
   command('icecast2', 'icecast2', 'a live station on loopback'),
   command('chromium', 'chromium', 'opens the pages'),
-  command('cage', 'cage', 'the e-board as on a box: one window on a screen that is memory'),
-  command('Xwayland', 'xwayland', 'cage of Debian 12 does not start without'),
-  command('grim', 'grim', "takes the picture of the e-board's screen"),
-  command('wlr-randr', 'wlr-randr', "sizes the e-board's screen"),
-  command('cec-ctl', 'v4l-utils', 'speaks HDMI-CEC'),
   command('systemd-analyze', 'systemd', "judges the box's units"),
   {
     package: 'python3-dbusmock',
@@ -141,6 +136,13 @@ const TEST_IMAGE = [
   inAdministration('e2fsck', 'e2fsprogs', "replays the data partition's journal"),
 ];
 
+/** To open the e-board in cage, in a box's own Debian. */
+const TEST_BOARD = [
+  ...RUN,
+  command('mmdebstrap', 'mmdebstrap', "makes a box's Debian"),
+  command('unshare', 'util-linux', 'keeps its mounts apart'),
+];
+
 const PURPOSES = {
   start: RUN,
   test: [...RUN, ...TEST],
@@ -149,6 +151,7 @@ const PURPOSES = {
   package: PACKAGE,
   'package-check': PACKAGE_CHECK,
   'test-image': TEST_IMAGE,
+  'test-board': TEST_BOARD,
 };
 
 /** Needs of one purpose: `start`, `test`, `qemu`, `package`… */

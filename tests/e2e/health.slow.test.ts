@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Preview } from '../../province/contract/messages/preview.ts';
+import type { Preview } from '../../province/contract/messages/answers/preview.ts';
 import { Duration } from '../../time/duration.ts';
 import { after } from '../../time/instant.ts';
 import { observed } from '../link/observed.ts';

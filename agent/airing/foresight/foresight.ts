@@ -2,8 +2,9 @@
  * What the station's rooms know of the hours ahead, thought through when somebody asks, and not anew at each asking: it asks the
  * scheduler thousands of times, on the thread that also takes alerts.
  */
+
+import type { Preview } from '../../../province/contract/messages/answers/preview.ts';
 import type { Assignment } from '../../../province/contract/messages/assignment.ts';
-import type { Preview } from '../../../province/contract/messages/preview.ts';
 import type { Zones } from '../../../province/contract/scalars.ts';
 import type { RanLedger } from '../../../scheduler/agenda.ts';
 import {

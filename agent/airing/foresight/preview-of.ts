@@ -1,7 +1,7 @@
 /**
  * What the box foresees, as the contract's report says it: what will sound, from whom, how loud, and what will not, and why. Pure.
  */
-import type { Preview } from '../../../province/contract/messages/preview.ts';
+import type { Preview } from '../../../province/contract/messages/answers/preview.ts';
 import type { RefusalReason } from '../../../province/contract/messages/receipt.ts';
 import type { Zones } from '../../../province/contract/scalars.ts';
 import type { Preview as Foreseen } from '../../../scheduler/preview.ts';

@@ -1,6 +1,6 @@
 /** `GET /api/box`, `GET /api/preview`, and each change of the box on `GET /api/events`, for as long as its reader is logged in. */
 import type { FastifyInstance } from 'fastify';
-import type { Preview } from '../../../province/contract/messages/preview.ts';
+import type { Preview } from '../../../province/contract/messages/answers/preview.ts';
 import type { ConsoleActs } from '../api/console-acts.ts';
 import type { Guard } from '../door/guard.ts';
 import { eventStream } from '../event-stream.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { reasonOf, WorldError } from '../../../failure/failure.ts';
-import type { Screenshot } from '../../../province/contract/messages/screenshot.ts';
+import type { Screenshot } from '../../../province/contract/messages/answers/screenshot.ts';
 import { ExitCode } from '../../exit-code.ts';
 import type { Speak } from '../../language.ts';
 import { makeCommand } from '../../make-command.ts';

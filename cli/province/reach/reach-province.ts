@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError, WorldError } from '../../../failure/failure.ts';
-import type { Preview } from '../../../province/contract/messages/preview.ts';
-import type { Screenshot } from '../../../province/contract/messages/screenshot.ts';
+import type { Preview } from '../../../province/contract/messages/answers/preview.ts';
+import type { Screenshot } from '../../../province/contract/messages/answers/screenshot.ts';
 import {
   type AlertChange,
   type AlertDraft,

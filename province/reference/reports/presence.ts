@@ -1,9 +1,10 @@
 /**
  * Who is there: birth, last will and last heartbeat of each node, what it last foresaw, and its last picture. In memory only: nodes say it again.
  */
+
+import type { Preview } from '../../contract/messages/answers/preview.ts';
+import type { Screenshot } from '../../contract/messages/answers/screenshot.ts';
 import type { Heartbeat } from '../../contract/messages/heartbeat.ts';
-import type { Preview } from '../../contract/messages/preview.ts';
-import type { Screenshot } from '../../contract/messages/screenshot.ts';
 import type { NodeState } from '../../contract/messages/state.ts';
 import { type Condition, conditionOf } from './condition-of.ts';
 

@@ -4,7 +4,7 @@ import { type ShotDeskParts, shotDesk } from '../../../agent/screen/shot-desk.ts
 import { VirtualClock } from '../../../drivers/clock/virtual/virtual-clock.ts';
 import type { Picture } from '../../../drivers/screen/shot/port.ts';
 import { WorldError } from '../../../failure/failure.ts';
-import { Screenshot } from '../../../province/contract/messages/screenshot.ts';
+import { Screenshot } from '../../../province/contract/messages/answers/screenshot.ts';
 
 const ASKED = { answers: 'command-1', by: 'trực ban' };
 const picture: Picture = { mediaType: 'image/png', bytes: Buffer.from('picture'), width: 384, height: 192 };

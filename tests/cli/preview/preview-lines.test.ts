@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { previewLines } from '../../../cli/preview/preview-lines.ts';
 import { exampleReport } from '../../../province/contract/examples/reports.ts';
-import { Preview } from '../../../province/contract/messages/preview.ts';
+import { Preview } from '../../../province/contract/messages/answers/preview.ts';
 
 const vietnamese = (vi: string) => vi;
 const english = (_: string, en: string) => en;

@@ -1,6 +1,6 @@
 /** The speaker of the model village on that morning: calm, with one fault, and a history of what people did with it. */
 import type { Condition } from '../../../agent/console/api/box-view.ts';
-import type { Preview } from '../../../province/contract/messages/preview.ts';
+import type { Preview } from '../../../province/contract/messages/answers/preview.ts';
 import { COMMUNE, COMMUNE_GROUP, SPEAKER } from '../../../province/reference/village/village-nodes.ts';
 import type { PageScene } from '../../agent/console/page/page-scene.ts';
 import { minutesAgo } from '../morning.ts';

@@ -3,7 +3,7 @@
  * that are alike are one stretch. Pure.
  */
 
-import type { Preview } from '../../../../province/contract/messages/preview.ts';
+import type { Preview } from '../../../../province/contract/messages/answers/preview.ts';
 import type { BoxView } from '../../api/box-view.ts';
 
 export type Sound = Preview['sounds'][number];

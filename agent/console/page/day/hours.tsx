@@ -1,6 +1,6 @@
 /** A day as a list of hours: those in which something happens, and the stretches between them. */
 import { say } from '../../../../look/words.ts';
-import type { Preview } from '../../../../province/contract/messages/preview.ts';
+import type { Preview } from '../../../../province/contract/messages/answers/preview.ts';
 import { useBox } from '../box/box-context.ts';
 import { boxNow } from '../box/box-time.ts';
 import { useNow } from '../box/use-now.ts';

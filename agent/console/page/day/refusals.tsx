@@ -1,6 +1,6 @@
 /** What was refused whatever its hour, and how much had no room in the lists. */
 import { say } from '../../../../look/words.ts';
-import type { Preview } from '../../../../province/contract/messages/preview.ts';
+import type { Preview } from '../../../../province/contract/messages/answers/preview.ts';
 import { SilentRow } from './silent-row.tsx';
 import { DAY } from './texts.ts';
 

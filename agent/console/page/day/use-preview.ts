@@ -1,6 +1,6 @@
 /** What the box will sound in the next 24 h, asked for when the view is opened, when it asks again, and when what comes next has changed. */
 import { useEffect, useState } from 'preact/hooks';
-import type { Preview } from '../../../../province/contract/messages/preview.ts';
+import type { Preview } from '../../../../province/contract/messages/answers/preview.ts';
 import type { Refused } from '../../api/session.ts';
 import { ask } from '../box/ask.ts';
 import { useBox } from '../box/box-context.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ForeseenThings, previewOf } from '../../../../agent/airing/foresight/preview-of.ts';
 import type { Mute } from '../../../../agent/airing/mutes/mute.ts';
 import { exampleReport } from '../../../../province/contract/examples/reports.ts';
-import { Preview } from '../../../../province/contract/messages/preview.ts';
+import { Preview } from '../../../../province/contract/messages/answers/preview.ts';
 import { preview } from '../../../../scheduler/preview.ts';
 import { Duration } from '../../../../time/duration.ts';
 import { after } from '../../../../time/instant.ts';

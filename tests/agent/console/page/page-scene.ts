@@ -9,7 +9,7 @@ import { Door } from '../../../../agent/console/door/door.ts';
 import type { Status } from '../../../../agent/console/status.ts';
 import { VirtualClock } from '../../../../drivers/clock/virtual/virtual-clock.ts';
 import { exampleReport } from '../../../../province/contract/examples/reports.ts';
-import type { Preview } from '../../../../province/contract/messages/preview.ts';
+import type { Preview } from '../../../../province/contract/messages/answers/preview.ts';
 import { Line } from './line.ts';
 import { PageBox } from './page-box.ts';
 
