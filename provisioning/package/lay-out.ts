@@ -19,6 +19,7 @@ export const PLACES: Readonly<Record<string, string>> = {
   'board-start.html': `${PROGRAM}/board-start.html`,
   'board-power': `${PROGRAM}/board-power`,
   'board-shot': `${PROGRAM}/board-shot`,
+  'board-preferences.json': `${PROGRAM}/board-preferences.json`,
   '60-loa.rules': 'usr/lib/udev/rules.d/60-loa.rules',
   'sysusers.conf': 'usr/lib/sysusers.d/loa.conf',
   'tmpfiles.conf': 'usr/lib/tmpfiles.d/loa.conf',
