@@ -32,9 +32,11 @@ export type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 const messages = {
   ...{ plan, trust, assignment, schedule, bulletin, alert, command, welcome },
-  ...{ state, heartbeat, receipt, playlog, fault, request, preview, screenshot },
+  ...{ state, heartbeat, receipt, playlog, fault, request },
 };
-type MessageName = keyof typeof messages;
+/** To a question of a command. */
+const answers = { preview, screenshot };
+type MessageName = keyof typeof messages | keyof typeof answers;
 
 /** One schema per message, by its type. Reports are named as in their topic. */
 export function jsonSchemas(): Record<MessageName, JsonSchema> {
@@ -52,7 +54,8 @@ export function jsonSchemas(): Record<MessageName, JsonSchema> {
   register(scalars, notesOf('scalars.ts'));
   register(board, notesOf('board.ts'));
   register(capFacts, notesOf('cap/cap-facts.ts'));
-  for (const [type, module] of Object.entries(messages)) register(module, notesOf(`messages/${type}.ts`));
+  for (const [type, module] of Object.entries({ ...messages, ...answers }))
+    register(module, notesOfMessage(type));
 
   const schemaOf = (type: MessageName): JsonSchema => {
     const zod = isClaims(type) ? claimsByType[type] : reportByType[type];
@@ -71,13 +74,13 @@ export function jsonSchemas(): Record<MessageName, JsonSchema> {
     return {
       ...($schema !== undefined && { $schema }),
       title: type,
-      description: notesOf(`messages/${type}.ts`).about,
+      description: notesOfMessage(type).about,
       ...body,
       $defs,
     };
   };
   return Object.fromEntries(
-    Object.keys(messages).map((type) => [type, schemaOf(type as MessageName)]),
+    Object.keys({ ...messages, ...answers }).map((type) => [type, schemaOf(type as MessageName)]),
   ) as Record<MessageName, JsonSchema>;
 }
 
@@ -87,6 +90,10 @@ function isClaims(type: MessageName): type is keyof typeof claimsByType {
 
 function reference(wrapped: JsonSchema): JsonSchema {
   return { ...(wrapped.properties?.['report'] as JsonSchema) };
+}
+
+function notesOfMessage(type: string): FieldNotes {
+  return notesOf(`messages/${type in answers ? 'answers/' : ''}${type}.ts`);
 }
 
 function notesOf(path: string): FieldNotes {

@@ -58,6 +58,9 @@ const ofTheDesks: readonly RefusalReason[] = [
   'no-such-item',
   'no-such-zone',
   'too-many-mutes',
+  /** Of the screen: `shot-desk.test.ts`. */
+  'no-board',
+  'no-screenshot',
   /** Of the inbox's pace: `pace.test.ts`. */
   'too-many',
 ];
