@@ -28,6 +28,8 @@ export interface BoxSettings {
   readonly identity?: IdentityTexts;
   /** Virtual devices: what the box records comes back to it, as from an amplifier that works. */
   readonly hearsItself?: true;
+  /** Virtual devices: a browser shows the board all the same. */
+  readonly browser?: true;
 }
 
 /** JSON of the root keys; PEM of the rest, where the province has an authority. */
@@ -187,9 +189,9 @@ ${loopback}
 `;
 }
 
-function screen({ kind, devices }: BoxSettings): string {
+function screen({ kind, devices, browser }: BoxSettings): string {
   if (kind === 'speaker') return '';
-  const driver = devices === 'virtual' ? 'virtual' : 'page';
+  const driver = devices === 'virtual' && !browser ? 'virtual' : 'page';
   return `
 [screen]
 driver = "${driver}"      # "page" trình duyệt hiện trang bảng tin / a browser shows the board's page; "virtual" chạy thử / to try

@@ -86,12 +86,13 @@ function speak(language) {
   $('alert-outcome').textContent = said();
 }
 
-function addNode({ nodeId, kind, zones }) {
+function addNode({ nodeId, kind, zones, page }) {
   const article = $(kind).content.cloneNode(true).firstElementChild;
   const node = { nodeId, kind, zones, article, status: undefined };
   nodes.set(nodeId, node);
+  article.querySelector('.place a').href = page;
   $('nodes').append(article);
-  if (kind === 'board') article.querySelector('iframe').src = `nodes/${nodeId}/board`;
+  if (kind === 'board') article.querySelector('iframe').src = `nodes/${nodeId}/board?look`;
   else {
     const button = article.querySelector('.listen');
     button.onclick = async () => {
@@ -125,7 +126,8 @@ const nameOf = (nodeId) => nodes.get(nodeId)?.status?.name ?? nodeId;
 
 function drawNode({ nodeId, kind, zones, article, status, stopListening }) {
   article.querySelector('h2').textContent = status?.name ?? nodeId;
-  article.querySelector('.place').textContent = nodeId;
+  article.querySelector('.place span').textContent = nodeId;
+  article.querySelector('.place a').textContent = t.boxPage;
   if (!status) return;
   const facts = [
     [t.link, t[status.link]],

@@ -17,6 +17,8 @@ export interface NodeProcessOptions {
   readonly log: string;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly timers: Timers;
+  /** From being told to end until it is killed. Absent: as long as an agent may take. */
+  readonly grace?: Duration;
   /** It died, though nobody ended it. It is started again after `again`. */
   readonly died: (how: string, again: Duration) => void;
 }
@@ -74,7 +76,9 @@ export class NodeProcess {
     });
     child.stdin?.destroy();
     signalGroup(child, 'SIGTERM');
-    const cancel = this.#options.timers.after(TERM_GRACE, () => signalGroup(child, 'SIGKILL'));
+    const cancel = this.#options.timers.after(this.#options.grace ?? TERM_GRACE, () =>
+      signalGroup(child, 'SIGKILL'),
+    );
     await gone;
     cancel();
     signalGroup(child, 'SIGKILL');

@@ -82,7 +82,7 @@ function answer(
     say(
       response,
       200,
-      options.nodes.map(({ console: _, ...shown }) => shown),
+      options.nodes.map(({ console: port, ...shown }) => ({ ...shown, page: `http://127.0.0.1:${port}/` })),
     );
   } else if (pathname === '/events') {
     events.follow(response);

@@ -43,7 +43,7 @@ export async function openVillageFolder(dir: string, clock: Pick<Clock, 'wall'>)
 export function writeNodeSettings(
   dir: string,
   node: VillageNode,
-  { mqtt, console }: { readonly mqtt: string; readonly console: number },
+  { mqtt, console, browser }: { readonly mqtt: string; readonly console: number; readonly browser: boolean },
 ): string {
   const file = join(nodeFolder(dir, node.nodeId), 'loa.toml');
   const settings = loaToml({
@@ -54,6 +54,7 @@ export function writeNodeSettings(
     data: 'data',
     ...(node.kind === 'speaker' && { hearsItself: true as const }),
     devices: 'virtual',
+    ...(browser && { browser }),
     console: `127.0.0.1:${console}`,
   });
   writeFileSync(file, settings);

@@ -16,6 +16,7 @@ import type { Say } from '../say.ts';
 import { VILLAGE_NODES, type VillageNode } from '../village-nodes.ts';
 import { awaitConsole } from './await-console.ts';
 import { awaitOnline } from './await-online.ts';
+import { boardBrowser, hasBoardBrowser } from './board-browser.ts';
 import { nodeFolder, openVillageFolder, writeNodeSettings } from './open-folder.ts';
 import { choosePorts, type Ports, type WantedPorts } from './ports.ts';
 import { publishSamples } from './sample-programmes.ts';
@@ -28,6 +29,8 @@ export interface VillageOptions {
   readonly say: Say;
   /** Programmes, a greeting, a notice: all that goes on without anybody doing anything. */
   readonly samples: boolean;
+  /** A browser shows the board, where one is here. Otherwise it is a virtual screen: what it is told counts as seen. */
+  readonly browser?: boolean;
   /** Resolves when nobody wants it any more. Once it runs, `close` ends it. */
   readonly end: Promise<void>;
   /** A node died; it is started again. */
@@ -45,6 +48,8 @@ export interface Village {
   readonly dir: string;
   readonly province: Province;
   readonly nodes: readonly RunningNode[];
+  /** What shows the board. */
+  readonly boardBy: 'chromium' | 'virtual';
   readonly urls: {
     readonly page: string;
     readonly mqtt: string;
@@ -68,6 +73,7 @@ const AGENT = fileURLToPath(new URL('../../../../cli/loa.main.js', import.meta.u
 /** Throws InputError or WorldError, with everything taken down again. */
 export async function startVillage(options: VillageOptions): Promise<Village> {
   const { dir, clock, timers, say, samples, end } = options;
+  const browser = options.browser === true && hasBoardBrowser();
   const closing: (() => Promise<void>)[] = [];
   const close = () => runAll(closing.splice(0).reverse());
   try {
@@ -93,7 +99,7 @@ export async function startVillage(options: VillageOptions): Promise<Village> {
 
     const mqtt = urls.mqtt[0];
     if (mqtt === undefined) throw new WorldError('province.port', 'The broker has no address');
-    const nodes = VILLAGE_NODES.map((node) => makeNode(options, node, mqtt, ports));
+    const nodes = VILLAGE_NODES.map((node) => makeNode({ ...options, browser }, node, mqtt, ports));
     closing.push(async () => {
       await Promise.all(nodes.map((node) => node.process.stop()));
     });
@@ -103,14 +109,20 @@ export async function startVillage(options: VillageOptions): Promise<Village> {
     closing.push(() => page.close());
     await awaitOnline(province, nodes, { clock, timers, say, within: ONLINE_WITHIN, end });
     await Promise.all(nodes.map(({ console }) => awaitConsole(console, timers)));
+    const shows = browser ? nodes.filter(({ kind }) => kind === 'board') : [];
+    const browsers = shows.map(({ console, folder }) => boardBrowser(console, folder, options));
+    closing.push(async () => {
+      await Promise.all(browsers.map((one) => one.stop()));
+    });
+    for (const one of browsers) one.start();
     return {
-      ...{ dir, province, nodes, cutOff, close },
+      ...{ dir, province, nodes, cutOff, close, boardBy: browser ? 'chromium' : 'virtual' },
       urls: { page: page.url, mqtt, content: urls.content, api: urls.api },
       restore: async () => {
         if (!served) await serve();
       },
       kill: () => {
-        for (const node of nodes) node.process.kill();
+        for (const one of [...nodes.map(({ process }) => process), ...browsers]) one.kill();
       },
     };
   } catch (cause) {
@@ -120,13 +132,13 @@ export async function startVillage(options: VillageOptions): Promise<Village> {
 }
 
 function makeNode(
-  { dir, clock, timers, say, died }: VillageOptions,
+  { dir, clock, timers, say, died, browser = false }: VillageOptions,
   node: VillageNode,
   mqtt: string,
   ports: Ports,
 ): RunningNode {
   const console = ports.consoles[node.nodeId] ?? 0;
-  const config = writeNodeSettings(dir, node, { mqtt, console });
+  const config = writeNodeSettings(dir, node, { mqtt, console, browser });
   const folder = nodeFolder(dir, node.nodeId);
   const process = new NodeProcess({
     ...{ command: globalThis.process.execPath, clock, timers },

@@ -52,6 +52,7 @@ export async function runTour(options: RunTourOptions): Promise<boolean> {
         timers,
         say,
         samples: false,
+        browser: true,
         end: options.end,
         died,
       });

@@ -62,10 +62,13 @@ it('serves the page and what it is made of', async () => {
   expect((await fetch(`${url}%2e%2e/%2e%2e/package.json`)).status).toBe(404);
 });
 
-it('names the nodes', async () => {
-  const { url } = await page();
+it('names the nodes, and where each has its own page', async () => {
+  const { url, node } = await page();
   expect(await (await fetch(`${url}api/village`)).json()).toEqual([
-    { nodeId: 'loa-1', kind: 'speaker', zones: { dong: 'Hướng đông' } },
+    {
+      ...{ nodeId: 'loa-1', kind: 'speaker', zones: { dong: 'Hướng đông' } },
+      page: `http://127.0.0.1:${node.port}/`,
+    },
   ]);
 });
 

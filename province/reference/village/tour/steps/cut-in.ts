@@ -51,7 +51,7 @@ export async function cutIn(
   const stopListening = village.province.listen(({ type }) => {
     if (type === 'message') publishedAt ??= clock.monotonic();
   });
-  const sentAt = clock.monotonic();
+  const [sentAt, sentWall] = [clock.monotonic(), clock.wall()];
   const infos = [{ language: 'vi', headline: 'Nước sông đang lên nhanh tại thôn Đông', audio }];
   const message = await village.province.sendAlert({
     aud: [COMMUNE_GROUP],
@@ -69,6 +69,14 @@ export async function cutIn(
   const frame = await until(guide, 'the board shows the alert', SEEN_WITHIN, () =>
     eyes.first('alert', sentAt),
   );
+  // Both by one id. The board says so when its page has painted it.
+  const said = await Promise.all(
+    [guide.speaker, guide.board].map(({ nodeId }) =>
+      until(guide, `${nodeId} says that it plays the alert`, SEEN_WITHIN, () =>
+        begunAt(guide, nodeId, message.id),
+      ),
+    ),
+  );
 
   const since = (time: MonotonicTime) => tenths(between(sentAt, time));
   const measured = {
@@ -77,13 +85,18 @@ export async function cutIn(
     strikesHz: tone.strikes.map(({ pitch }) => pitch),
     words: words ?? 'unknown',
     boardMs: since(frame.at),
+    boardPaintedMs: tenths((said[1] ?? Number.NaN) - sentWall),
+    boardBy: village.boardBy,
     boardLevel: frame.level ?? 0,
+    sameAlert: said.length,
     relayDrops: relays.since(sentAt).filter(({ high, at }) => !high && at < after(toneAt, LISTENED)).length,
   };
   mustLieWithin(
     {
       sentToToneMs: [0, LATEST_TONE_MS],
       boardMs: [0, LATEST_BOARD_MS],
+      boardPaintedMs: [0, LATEST_BOARD_MS],
+      sameAlert: [2, 2],
       boardLevel: [3, 3],
       relayDrops: [0, 0],
     },
@@ -102,4 +115,15 @@ function loudPlace(source: Float32Array, rate: number): number {
   for (let place = 7 * rate; place < 12 * rate; place += rate / 20)
     if (audibleMs(source, place - 0.1 * rate, place + 0.4 * rate, rate) >= 480) return place;
   return 7 * rate;
+}
+
+/** When a node began to sound or show it, by its own receipt (ms since 1970). */
+function begunAt({ village }: TourGuide, nodeId: string, id: string): number | undefined {
+  const receipt = village.province.parts.reports
+    .receipts()
+    .find(
+      (one) =>
+        one.nodeId === nodeId && one.status === 'playing' && 'id' in one.subject && one.subject.id === id,
+    );
+  return receipt && Date.parse(receipt.at);
 }
