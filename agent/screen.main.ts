@@ -1,5 +1,5 @@
 /** How this box reaches the display's power and what the display is given: adapters by settings, and by who runs us. */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CecScreenPower } from '../drivers/screen/power/cec/cec-power.ts';
 import { DpmsScreenPower } from '../drivers/screen/power/dpms/dpms-power.ts';
 import { SCREEN_ACT_WITHIN, type ScreenPower, type ScreenPowerKind } from '../drivers/screen/power/port.ts';
@@ -9,9 +9,9 @@ import { SessionShot } from '../drivers/screen/shot/session/session-shot.ts';
 import type { Timers } from '../time/clock.ts';
 import { Duration } from '../time/duration.ts';
 
-/** RuntimeDirectories of the units that answer, readable by everybody. */
-const POWER_ANSWERS = '/run/loa-board-power';
-const SHOT_ANSWERS = '/run/loa-board-shot';
+/** RuntimeDirectories of the units that answer, beside the agent's own and readable by everybody. */
+const POWER_ANSWERS = 'loa-board-power';
+const SHOT_ANSWERS = 'loa-board-shot';
 
 /** Five tries of ever smaller pictures of a large wall, on a slow box. */
 const SHOT_WITHIN = Duration.seconds(30);
@@ -33,7 +33,7 @@ export function screenPower(
         : new DpmsScreenPower(
             new AskSession({
               question: join(folder, 'board-power'),
-              answer: join(POWER_ANSWERS, 'answer'),
+              answer: join(dirname(folder), POWER_ANSWERS, 'answer'),
               timers,
               within: SCREEN_ACT_WITHIN,
             }),
@@ -48,11 +48,12 @@ export function screenShot(
   timers: Timers,
 ): ScreenShot | undefined {
   if (driver !== 'page' || folder === undefined) return undefined;
+  const answers = join(dirname(folder), SHOT_ANSWERS);
   const session = new AskSession({
     question: join(folder, 'board-shot'),
-    answer: join(SHOT_ANSWERS, 'answer'),
+    answer: join(answers, 'answer'),
     timers,
     within: SHOT_WITHIN,
   });
-  return new SessionShot(session, join(SHOT_ANSWERS, 'picture'));
+  return new SessionShot(session, join(answers, 'picture'));
 }

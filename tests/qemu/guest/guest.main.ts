@@ -2,6 +2,7 @@
 import { Duration } from '../../../time/duration.ts';
 import { ask } from './ask.ts';
 import { cardIsThere } from './card-is-there.ts';
+import { cecScene } from './cec-scene.ts';
 import { CoreBench } from './core-bench.ts';
 import { gpioScene } from './gpio-scene.ts';
 import { buttonScene, interruptScene } from './interrupt-scene.ts';
@@ -17,6 +18,8 @@ try {
   await cardIsThere(Duration.seconds(20));
   scene('gpio');
   await gpioScene();
+  scene('power of a display');
+  await cecScene();
   scene('start of the core thread');
   const bench = new CoreBench();
   await bench.until('the core thread is ready', (event) => event.type === 'ready', READY_WITHIN);

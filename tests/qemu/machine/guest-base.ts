@@ -25,9 +25,9 @@ import { INIT } from './init.ts';
 import { modulesInOrder } from './kernel-modules.ts';
 
 const KERNEL = 'linux-image-arm64';
-const PACKAGES = ['nodejs', 'libasound2t64', 'busybox-static'];
-/** HDA codec and controller, which gives up on codecs without a driver; the PL061, PCI and the console are built in. */
-const MODULES = ['snd-hda-codec-generic', 'snd-hda-intel'];
+const PACKAGES = ['nodejs', 'libasound2t64', 'busybox-static', 'v4l-utils'];
+/** HDA codec and controller, which gives up on codecs without a driver; HDMI with CEC; the PL061, PCI and the console are built in. */
+const MODULES = ['snd-hda-codec-generic', 'snd-hda-intel', 'vivid'];
 /** Of no use in the guest. */
 const LEFT_OUT = ['doc', 'man', 'locale', 'lintian', 'bash-completion', 'sounds', 'icu'];
 const UNPACK_WITHIN = Duration.minutes(2);
@@ -77,7 +77,7 @@ async function make(work: string, mirror: string | undefined): Promise<void> {
   await debian.open(mirror);
   progress('downloads: kernel (93 MB)');
   const kernelPackage = await debian.downloadAlone(KERNEL);
-  progress(`downloads: ${PACKAGES.join(', ')} with what they need (31 MB)`);
+  progress(`downloads: ${PACKAGES.join(', ')} with what they need (40 MB)`);
   const packages = await debian.downloadWithNeeds(PACKAGES);
 
   progress(`unpacks ${packages.length + 1} packages`);

@@ -2,8 +2,8 @@
  * A television or monitor that hears HDMI-CEC, through Debian's `cec-ctl`: standby, image view on and active source, and its own word
  * about its power.
  *
- * A Pi has an adapter for each of its HDMI sockets: the first one that a display is plugged into is used, looked for anew after each
- * failure. The kernel keeps the place on the bus over plugging; what is asked for here once stays.
+ * A Pi has an adapter for each of its HDMI sockets: the first one that a display is plugged into is used, looked for anew at each order, as
+ * the display may hang on another socket by now. The kernel keeps a place on the bus once it was asked for, over plugging as well.
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -37,12 +37,12 @@ export class CecScreenPower implements ScreenPower {
   }
 
   async turn(on: boolean): Promise<void> {
+    this.#adapter = undefined;
     const { device, address } = await this.#ready();
     const order = on ? ['--image-view-on', '--active-source', `phys-addr=${address}`] : ['--standby'];
     const said = await this.#ask(device, ['--to', DISPLAY, ...order]);
     const refusal = refusalIn(said);
     if (refusal === undefined) return;
-    this.#adapter = undefined;
     throw new WorldError('screen.power-failed', `The display took no CEC message: ${refusal}`);
   }
 
