@@ -1,13 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** Real parts that wait for one another and for no sound: brokers, command lines, packages, pages of the province. */
-const BESIDE = ['cli', 'hostile', 'province', 'provisioning'].map(
-  (room) => `tests/${room}/**/*.slow.test.ts`,
-);
+/** Real parts that wait for one another and for no sound: brokers, command lines, packages, pages in a browser, decoders. */
+const BESIDE = [
+  ...['cli', 'hostile', 'look', 'province', 'provisioning'],
+  ...['agent/console', 'agent/health/echo', 'agent/link', 'player/board', 'player/decode'],
+].map((room) => `tests/${room}/**/*.slow.test.ts`);
 
 /**
  * Three sets: `unit` is fast and part of `npm run ok`; `beside` and `real` run on real brokers, ffmpeg, sound servers, processes, the first
- * one two files at a time. A fourth, `board`, runs in a Debian of its own only: `npm run test:board`.
+ * one three files at a time. A fourth, `board`, runs in a Debian of its own only: `npm run test:board`.
  */
 export default defineConfig({
   test: {
@@ -29,7 +30,7 @@ export default defineConfig({
           include: BESIDE,
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           globalSetup: ['tests/build-dist.ts'],
         },
       },
