@@ -58,7 +58,7 @@ export function shotDesk(parts: ShotDeskParts): ScreenshotRoom['screenshot'] {
         reason: 'no-screenshot',
         detail: 'no screenshot can be taken here: no unit of ours runs the browser',
       };
-    if (taking) return { reason: 'too-many', detail: 'another screenshot is being taken: ask again' };
+    if (taking) return { reason: 'no-screenshot', detail: 'another one is being taken: ask again' };
     taking = true;
     take(shot, answers, by)
       .catch(failed)

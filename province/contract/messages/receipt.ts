@@ -27,7 +27,7 @@ export const RefusalReason = z.enum([
   'no-such-zone',
   /** The box has no board. */
   'no-board',
-  /** Of its board no picture can be taken: no unit of ours runs its browser. */
+  /** Of its board no picture is taken: no unit of ours runs its browser, or another one is being taken. */
   'no-screenshot',
   /** More is muted already than a heartbeat can tell of. */
   'too-many-mutes',

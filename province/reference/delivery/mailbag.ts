@@ -12,7 +12,15 @@ import type { OneOff } from './one-off.ts';
 const NOT_YET = new Set(['not-welcomed', 'unknown-issuer', 'wrong-audience', 'too-many']);
 
 /** Refusals of a box that took the command and found that it cannot do it: its `received` waits for the disk and comes after. */
-const NOT_DONE = new Set(['no-such-item', 'no-such-zone', 'not-permitted', 'old-version', 'too-many-mutes']);
+const NOT_DONE = new Set([
+  'no-such-item',
+  'no-such-zone',
+  'not-permitted',
+  'old-version',
+  'too-many-mutes',
+  'no-board',
+  'no-screenshot',
+]);
 
 /** A one-off is remembered so long after it expired, to be looked up (seconds). */
 const REMEMBER_SECONDS = 30 * 24 * 3_600;

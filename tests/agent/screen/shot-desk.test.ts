@@ -64,7 +64,7 @@ describe('a screenshot', () => {
   it('is taken one at a time', async () => {
     const { ask, answers } = desk({});
     ask(ASKED);
-    expect(ask({ ...ASKED, answers: 'command-2' })).toMatchObject({ reason: 'too-many' });
+    expect(ask({ ...ASKED, answers: 'command-2' })).toMatchObject({ reason: 'no-screenshot' });
     await settled();
     expect(ask({ ...ASKED, answers: 'command-3' })).toBeUndefined();
     await settled();
