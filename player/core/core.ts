@@ -218,17 +218,17 @@ export class Core {
     return this.#plays.find(item)?.closing === false;
   }
 
-  /** The hand at the box wins: what the console began ends, once this is there to take its place. */
-  #override(item: PlayItem, by: 'button' | 'microphone'): void {
-    this.#emit({ type: 'override', item, by });
+  /** The later hand wins: other overrides end, once this is there to take their place. `by`: it is one at the box. */
+  #override(item: PlayItem, by?: 'button' | 'microphone'): void {
+    if (by) this.#emit({ type: 'override', item, by });
     this.#accept(item);
     for (const id of this.#plays.overridesBeside(item.id)) this.#end(id, 'superseded');
   }
 
-  /** For a voice the microphone opens first, or there is none: then it ends unheard. */
+  /** For a voice the microphone opens first. Where there is none it ends unheard, and takes nobody's place. */
   #play(item: PlayItem): void {
-    const speaks = item.segments.some(({ kind }) => kind === 'voice');
-    if (!speaks || this.#talk?.lend(item.id, this.#now())) this.#accept(item);
+    if (!item.segments.some(({ kind }) => kind === 'voice')) this.#accept(item);
+    else if (this.#talk?.lend(item.id, this.#now())) this.#override(item);
     else this.#plays.refuse(item, 'stream-failed');
   }
 

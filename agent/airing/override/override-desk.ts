@@ -45,7 +45,7 @@ export interface OverrideDeskParts {
   readonly rate: () => number;
 }
 
-/** One that is held by the core thread. */
+/** One that is held by the core thread, and that nobody has told it to end. */
 interface Running {
   /** Two presses of the same thing have the same. */
   readonly thing: string;
@@ -86,11 +86,14 @@ export class OverrideDesk {
     if ('ok' in sound) return sound;
     const { zones, overrideVolumePercent, newId } = this.#parts;
     if (zones.length === 0) return noHorn();
-    const before = [...this.#running].filter(([, running]) => running.thing !== KEY_HELD);
+    // Whether there is a microphone is known to the core thread alone: for a voice it ends what is beside it, or lets it sound.
+    const before = [...this.#running].filter(([, { thing, what: begun }]) =>
+      what.what === 'voice' ? begun === 'tone' : thing !== KEY_HELD,
+    );
     const id = `console-${newId()}`;
     const item = consoleOverride({ id, zones, volumePercent: overrideVolumePercent, pressedAt, sound });
     this.#begin(item, { thing, what: what.what, title: titleOf(what), by });
-    for (const [earlier] of before) this.#parts.speaker.end(earlier, 'superseded');
+    for (const [earlier] of before) this.#end(earlier, 'superseded');
     return { ok: true, value: { item: id } };
   }
 
@@ -142,7 +145,7 @@ export class OverrideDesk {
         'Lượt phát này đã kết thúc, hoặc không bắt đầu từ bảng điều khiển.',
         'This has ended already, or was not begun at the console.',
       );
-    this.#parts.speaker.end(item, 'stopped');
+    this.#end(item, 'stopped');
     this.#parts.order({ name: 'stop', item, by });
     this.#note('stop', `Dừng: ${running.title}`, by);
     return { ok: true, value: undefined };
@@ -151,6 +154,7 @@ export class OverrideDesk {
   /** Everything on this box, alerts and what was pressed on it as well. */
   stopAll(by: string): Done {
     this.#parts.speaker.end('all', 'stopped');
+    for (const [item, { thing }] of this.#running) if (thing !== KEY_HELD) this.#running.delete(item);
     // Alerts are over here as well, and not only their round; the rest is told whose order it was.
     this.#parts.order({ name: 'stop', item: 'all', by });
     this.#note('stop', 'Dừng tất cả', by);
@@ -165,6 +169,12 @@ export class OverrideDesk {
     this.#running.set(item.id, running);
     log.add({ id: item.id, by, what, title });
     tell(running.thing, by);
+  }
+
+  /** Its last sound may be on its way yet: whoever presses now wants a new one, and not to go with it. */
+  #end(item: string, reason: EndReason): void {
+    this.#running.delete(item);
+    this.#parts.speaker.end(item, reason);
   }
 
   /** The same thing runs already: it goes on, whoever presses, and nothing begins anew. A second person is in the log too. */

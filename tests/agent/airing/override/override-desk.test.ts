@@ -269,6 +269,64 @@ describe('console, button and key', () => {
     scene.run(Duration.seconds(1));
     expect(scene.log.rows).toMatchObject([{ id, outcome: 'missed', soundedMs: 0 }]);
   });
+
+  it('a microphone that is gone silences nothing: the siren that a voice was to follow goes on', () => {
+    using scene = new Scene({ longestTalk: talk.longest }, { talk }, ({ clock, folder }) => {
+      const microphone = new VirtualCapture({
+        clock,
+        recording: writeTone(join(folder, 'said.wav'), RATE, 400),
+      });
+      microphone.lose();
+      return { microphone };
+    });
+    const siren = scene.item(scene.desk.override({ what: 'siren' }, 'A'));
+    scene.run(Duration.seconds(1));
+    const voice = scene.item(scene.desk.override({ what: 'voice' }, 'B'));
+    scene.run(Duration.seconds(1));
+    expect(scene.record(voice).reason).toBe('stream-failed');
+    expect(scene.of('ended').map(({ record }) => record.item)).not.toContain(siren);
+    expect(hears(scene)).toBe(sample(LEVELS.siren));
+  });
+
+  it('a voice takes the place of the siren, which does not come back behind it', () => {
+    using scene = withVoice();
+    const siren = scene.item(scene.desk.override({ what: 'siren' }, 'A'));
+    scene.run(Duration.seconds(1));
+    const voice = scene.item(scene.desk.override({ what: 'voice' }, 'B'));
+    scene.run(Duration.seconds(1));
+    expect(scene.record(siren).reason).toBe('superseded');
+    scene.desk.end(voice, 'B');
+    scene.run(Duration.seconds(1));
+    expect(hears(scene)).toBe(0);
+  });
+});
+
+describe('a press while what was stopped is still ending', () => {
+  it('is a new one after STOP: it is heard', () => {
+    using scene = new Scene();
+    const before = scene.item(scene.desk.override({ what: 'siren' }, 'A'));
+    scene.run(Duration.seconds(1));
+    // No word of the core thread between them.
+    scene.desk.stopAll('A');
+    const siren = scene.item(scene.desk.override({ what: 'siren' }, 'B'));
+    scene.run(Duration.seconds(1));
+    expect(siren).not.toBe(before);
+    expect(hears(scene)).toBe(sample(LEVELS.siren));
+  });
+
+  it('is a new one after the end of that item, and after another took its place', () => {
+    using scene = new Scene();
+    const first = scene.item(scene.desk.override({ what: 'siren' }, 'A'));
+    scene.run(Duration.seconds(1));
+    scene.desk.end(first, 'A');
+    const second = scene.item(scene.desk.override({ what: 'siren' }, 'B'));
+    scene.run(Duration.seconds(1));
+    scene.desk.override({ what: 'phrase', hazard: 'flood' }, 'A');
+    const third = scene.item(scene.desk.override({ what: 'siren' }, 'B'));
+    scene.run(Duration.seconds(1));
+    expect(new Set([first, second, third]).size).toBe(3);
+    expect(hears(scene)).toBe(sample(LEVELS.siren));
+  });
 });
 
 describe('STOP', () => {
