@@ -23,7 +23,7 @@ export interface ReadText {
 }
 
 export function textOf(bytes: Uint8Array): ReadText {
-  if (bytes.length === 0) return nothing('tệp trống, hãy chép lại tệp', 'is empty: copy the file again');
+  if (bytes.length === 0) return EMPTY;
   if (bytes.length > LARGEST_BYTES)
     return nothing(
       `quá lớn (hơn ${LARGEST_BYTES} byte), đây không phải tệp cài đặt`,
@@ -70,7 +70,9 @@ export function textOf(bytes: Uint8Array): ReadText {
         : [],
     ),
   ];
-  return { text: tidied.join('\n'), problems };
+  const text = tidied.join('\n');
+  // Of letters that nobody sees nothing is left.
+  return text === '' && problems.length === 0 ? EMPTY : { text, problems };
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -92,3 +94,5 @@ const nothing = (vi: string, en: string): ReadText => ({
   text: '',
   problems: [{ key: 'file', problem: { vi, en } }],
 });
+
+const EMPTY = nothing('tệp trống, hãy chép lại tệp', 'is empty: copy the file again');

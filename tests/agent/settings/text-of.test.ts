@@ -91,6 +91,7 @@ describe('text of a settings file', () => {
 
   it.each([
     ['an empty file', '', 'tệp trống'],
+    ['a file of one soft hyphen of old Windows', Buffer.from([0xad]), 'tệp trống'],
     ['zeros, as a power cut leaves them', '\0'.repeat(4_096), 'đã hỏng'],
     [
       'a picture',
