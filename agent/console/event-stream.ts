@@ -1,7 +1,10 @@
 /** Server-sent events (WHATWG HTML §9.2): one writer per follower, ended with its connection or when it does not read. */
 import type { FastifyReply } from 'fastify';
 
-/** A follower that falls this far behind (bytes) is let go: it would fill the memory. It comes back and is told anew. */
+/**
+ * A follower that is this far behind (bytes) when there is something new is let go: it would fill the memory. It comes back and is told
+ * anew. What is new is not counted: one event that is larger would never come through.
+ */
 const MOST_UNSENT = 1024 * 1024;
 
 /** Of comments that say nothing else: a connection that is dead is found by writing to it. */
@@ -21,8 +24,8 @@ export function eventStream(
   });
   const write = (text: string) => {
     if (raw.destroyed) return;
-    raw.write(text);
     if (raw.writableLength > MOST_UNSENT) raw.destroy();
+    else raw.write(text);
   };
   // A first byte at once: the follower knows that it is connected.
   write(': \n\n');

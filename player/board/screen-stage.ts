@@ -5,7 +5,8 @@
  * `handedMs` of a screen item is the time it was wanted on screen; `soundedMs` of it the time it was seen there, from the paint
  * that the screen confirmed until it is taken off or the screen is gone, never from the wish.
  *
- * Further alerts in force stand with the one on screen, behind it in their order, and are seen as it is.
+ * Further alerts in force stand with the one on screen, behind it in their order, and are seen as it is: as many as people stay for. The
+ * rest wait unseen.
  *
  * Behind the curtain, in the hours in which the board is off, the screen is blank but for what is urgent. What is behind it is on air
  * and unseen, and is reported so.
@@ -28,6 +29,9 @@ export interface ScreenStageParts {
   readonly ambient: ScreenFrame;
   readonly emit: (event: CoreEvent) => void;
 }
+
+/** Behind the first, in turn: a quarter of an hour's reading. Each of hundreds would be seen once in hours, and each new one cost them all. */
+const MOST_BESIDE = 23;
 
 const BLANK: ScreenFrame = { id: 'blank', kind: 'blank', exercise: false, texts: [] };
 
@@ -157,7 +161,8 @@ export class ScreenStage {
     if (rank !== 4) return [];
     return [...this.#items.values()]
       .filter(({ item }) => item !== showing.item && item.key.rank === 4 && item.key.exercise === exercise)
-      .sort((a, b) => compareKeys(b.item.key, a.item.key));
+      .sort((a, b) => compareKeys(b.item.key, a.item.key))
+      .slice(0, MOST_BESIDE);
   }
 
   #put(showing: Showing, at: MonotonicTime): void {

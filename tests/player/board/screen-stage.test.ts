@@ -221,6 +221,23 @@ describe('screen stage', () => {
     expect(shown.at(-1)?.id).toBe('ambient');
   });
 
+  it('of very many alerts the highest stand together; the others are not told as seen, and follow as those end', async () => {
+    const screen = new VirtualScreen(clock);
+    const stage = stageOn(screen);
+    const shown: ScreenFrame[] = [];
+    screen.follow((one) => shown.push(one));
+    for (let n = 0; n < 60; n++) stage.play(alert(`a${n}`, n < 30 ? 100 : 1_000));
+    clock.advance(Duration.seconds(50));
+    expect(shown.at(-1)?.also).toHaveLength(23);
+    const begun = () => events.flatMap((event) => (event.type === 'started' ? [event.item] : []));
+    expect(begun()).toHaveLength(24);
+    stage.play({ ...alert('higher', 1_000), key: { exercise: false, rank: 4, level: 5 } });
+    expect(shown.at(-1)?.id.startsWith('higher')).toBe(true);
+    clock.advance(Duration.seconds(60));
+    expect(begun()).toEqual(expect.arrayContaining(['a30', 'a40']));
+    expect(endings().filter(({ soundedMs }) => soundedMs === 0)).toHaveLength(6);
+  });
+
   it('begins anew with the words when a third alert comes or one of them ends, and not otherwise', () => {
     const screen = new VirtualScreen(clock);
     const stage = stageOn(screen);

@@ -51,6 +51,22 @@ it('tells a page its face first, then the frame of now, and takes its word of wh
   expect((await beat(url, { frame: 'f2', paints: 2 })).status).toBe(410);
 });
 
+it('gives out a frame however large it is, when a page attaches and when it stands there', async () => {
+  board = await serveBoard();
+  const { url, screen } = board;
+  // Many alerts in force, each with long words in several languages.
+  const large = (id: string): ScreenFrame => ({
+    ...frame(id),
+    texts: Array.from({ length: 400 }, () => ({ language: 'vi', title: id, body: 'Ậ'.repeat(10_000) })),
+  });
+  screen.show(large('f1'));
+  const events = told(`${url}/board/frames?page=wall`);
+  expect((await events.next()).value).toMatchObject({ frame: { id: 'f1' } });
+  screen.show(large('f2'));
+  expect((await events.next()).value).toMatchObject({ frame: { id: 'f2' } });
+  await events.return();
+});
+
 it('lets others look on without taking them for its screen, nor starting them anew', async () => {
   board = await serveBoard();
   const { url, screen } = board;
