@@ -23,7 +23,7 @@ test.each([2, 7, 30, 400])(
       0,
     );
     if (tones > 1) expect(whole).toBeLessThanOrEqual(PHRASE_LIMIT);
-    expect(endBy).toBeUndefined();
+    expect(endBy).toBeGreaterThan(after(pressedAt, Duration.ms(whole)));
   },
 );
 
@@ -38,6 +38,17 @@ test('every override is of rank 5 and real, begins anew after a cut, and is as l
       ...{ key: { exercise: false, rank: 5, level: 0 }, volumePercent: 80 },
       ...{ afterCut: { kind: 'restart' }, stamps: { received: pressedAt } },
     });
+});
+
+test('none is held for ever: a device that comes and goes would begin it anew each time, over every alert', () => {
+  const ring = new SharedArrayBuffer(8);
+  const half = Duration.minutes(30);
+  const endOf = (sound: Parameters<typeof consoleOverride>[0]['sound']) =>
+    consoleOverride({ ...given, sound }).endBy;
+  expect(endOf({ what: 'phrase', spoken: undefined })).toBe(after(pressedAt, half));
+  expect(endOf({ what: 'recorded', ring })).toBe(after(pressedAt, half));
+  const length = Duration.seconds(3_600);
+  expect(endOf({ what: 'siren', length })).toBe(after(pressedAt, Duration.ms(length + half)));
 });
 
 test('a voice is live: bounded by the longest time, and never repeated', () => {
