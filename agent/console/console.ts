@@ -86,7 +86,7 @@ export async function serveConsole(parts: ConsoleParts): Promise<RunningConsole>
   }
 
   const { lan, timers, faults, ...rest } = parts.desk;
-  forgetUploads(rest.uploads);
+  forgetUploads(rest.uploads).catch(rest.failed);
   const desk: DeskParts = { ...rest, preview: parts.preview, files: pageFiles(pages) };
   void server.register((scope, _options, done) => {
     deskRoutes(scope, desk, { port, tls: false });

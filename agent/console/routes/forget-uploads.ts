@@ -1,7 +1,10 @@
-import { rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { UploadRoom } from './upload-room.ts';
 
-/** Takes away what a box that lost its power left behind. Throws what the file system says. */
-export function forgetUploads({ folder }: Pick<UploadRoom, 'folder'>): void {
-  rmSync(folder, { recursive: true, force: true });
+/**
+ * Takes away what a box that lost its power left behind. Rejects with what the file system says: a card that has become read-only, or
+ * hangs, is a reason to have a console.
+ */
+export function forgetUploads({ folder }: Pick<UploadRoom, 'folder'>): Promise<void> {
+  return rm(folder, { recursive: true, force: true });
 }

@@ -33,6 +33,8 @@ export interface SceneOptions {
   readonly lan?: Omit<LanParts, 'nodeId'>;
   readonly derive?: DeriveKey;
   readonly freeBytes?: () => Promise<number>;
+  /** Default: one of its own. */
+  readonly uploads?: string;
   readonly pressButton?: () => void;
   readonly pages?: URL;
 }
@@ -63,7 +65,7 @@ export async function deskScene(options: SceneOptions = {}) {
     desk: {
       ...{ acts, door, clock, timers: clock },
       uploads: {
-        folder: join(data, 'uploads'),
+        folder: options.uploads ?? join(data, 'uploads'),
         freeBytes: options.freeBytes ?? (async () => 1_000_000_000),
         floorBytes: 500_000_000,
       },

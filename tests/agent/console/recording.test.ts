@@ -1,6 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { Refused } from '../../../agent/console/api/session.ts';
 import { Browser, deskScene, PIN, type SceneOptions } from './desk-scene.ts';
@@ -91,6 +94,21 @@ it('names the disk where it cannot be written', async () => {
     507,
     expect.stringMatching(/EIO.*còi/),
   ]);
+});
+
+it('opens the page where the disk does not let go of what an earlier run left, and says so', async () => {
+  // As a card that has become read-only: nothing can be taken away there.
+  const { lan, failures } = await inside({ uploads: join(fileURLToPath(import.meta.url), 'uploads') });
+  expect((await lan.ask('/api/box')).status).toBe(200);
+  await observed(() => failures.length === 1);
+  expect(String(failures[0])).toMatch(/ENOTDIR/);
+});
+
+it('takes away at its start what an earlier run left', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'loa-left-'));
+  writeFileSync(join(folder, 'left'), 'half of a recording');
+  await inside({ uploads: folder });
+  await observed(() => !existsSync(join(folder, 'left')));
 });
 
 it('takes no empty one', async () => {
