@@ -27,7 +27,7 @@ const AIM_MB = 700;
 const OF_THE_UNIT = [
   ...['--renderer-process-limit=1', '--js-flags=--max-old-space-size=96', '--disk-cache-size=8388608'],
   ...['--media-cache-size=1048576', '--disable-extensions', '--disable-background-networking'],
-  ...['--disable-component-update', '--disable-breakpad', '--disable-sync', '--disable-translate'],
+  ...['--disable-component-update', '--enable-low-end-device-mode', '--disable-sync'],
 ];
 const OUT = fileURLToPath(new URL('../../build/bench/', import.meta.url));
 
