@@ -353,7 +353,7 @@ export function runAgent(
     const coreEnd = await core.close();
     const troubles = await endEach([
       () => content.close(),
-      async () => (await serving)?.close(),
+      () => serving.close(),
       () => faults.close(),
       () => link.close(),
       () => store.close(),

@@ -27,6 +27,7 @@ import { selfTest } from './console/acts/self-test.ts';
 import type { BoardParts } from './console/board/board-routes.ts';
 import type { BoxStatus } from './console/box-status.ts';
 import type { RunningConsole } from './console/console.ts';
+import { type KeptOpen, keepOpen } from './console/keep-open.ts';
 import { boxViewOf } from './console/measured/box-view-of.ts';
 import { Machine } from './console/measured/machine.ts';
 import { freeBytes } from './content/free-bytes.ts';
@@ -68,7 +69,8 @@ export interface BoxConsole {
   /** What the core thread says. To be called before the status is told. */
   handle(event: CoreEvent): void;
   /** Once the core thread is ready. Undefined where it cannot be, which is a fault. */
-  serve(board: BoardParts | undefined): Promise<RunningConsole | undefined>;
+  /** Opened at once or, where its address is taken, as soon as that is free: a board shows nothing without it. */
+  serve(board: BoardParts | undefined): KeptOpen<RunningConsole>;
   close(): void;
 }
 
@@ -171,9 +173,15 @@ export function boxConsole(parts: ConsoleRooms): BoxConsole {
       turns.delete(event.nonce);
     },
     serve: (board) =>
-      serve(board).catch((error: unknown) => {
-        faults.raise('console.unavailable', `Không mở được trang tại chỗ: ${reasonOf(error)}.`);
-        return undefined;
+      keepOpen({
+        open: () => serve(board),
+        opened: () => faults.clear('console.unavailable'),
+        trouble: (cause) =>
+          faults.raise(
+            'console.unavailable',
+            `Không mở được trang tại chỗ, đang thử lại: ${reasonOf(cause)}.`,
+          ),
+        timers,
       }),
     close: () => {
       overrides.close();

@@ -94,7 +94,7 @@ export async function serveConsole(parts: ConsoleParts): Promise<RunningConsole>
   });
   const url = await server.listen({ host, port });
   const kept = lan && keepLanOpen({ lan, desk, faults, timers });
-  const lanPort = await kept?.first;
+  const lanPort = (await kept?.first)?.port;
   return {
     url,
     ...(lanPort !== undefined && { lanPort }),
