@@ -1,5 +1,5 @@
 /** One play as it was meant to be. What became of it is the core thread's record; the two together are the report. */
-import type { PlayLogRow } from '../../../province/contract/messages/playlog.ts';
+import type { PlayLogRow, SpokenWords } from '../../../province/contract/messages/playlog.ts';
 import type { ReceiptSubject } from '../../../province/contract/messages/receipt.ts';
 import type { Provenance } from '../../../province/contract/scalars.ts';
 import type { Duration } from '../../../time/duration.ts';
@@ -28,6 +28,8 @@ export interface Airing {
   /** Tried before and not heard, which was told, or taken back before its time: a miss says nothing new. */
   readonly again?: true;
   readonly volumePercent: number;
+  /** What is to be said, in this order; known as it starts, and told anew where words come later. */
+  readonly spoken?: readonly SpokenWords[];
   /** Whose order ended it or kept it from some of its zones. */
   readonly orderedBy?: OrderedBy;
   /** Of its zones, those that an order kept silent, from its beginning or from some time on. */

@@ -7,7 +7,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { CoreEvent, PlayRecord } from '../../../player/protocol.ts';
-import { MOST_CUTS, type PlayLogRow, type PlayProof } from '../../../province/contract/messages/playlog.ts';
+import {
+  MOST_CUTS,
+  type PlayLogRow,
+  type PlayProof,
+  type SpokenWords,
+} from '../../../province/contract/messages/playlog.ts';
 import type { Receipt, UnheardReason } from '../../../province/contract/messages/receipt.ts';
 import type { Clock, ClockTrust } from '../../../time/clock.ts';
 import type { Duration } from '../../../time/duration.ts';
@@ -54,6 +59,12 @@ export class PlayBook {
   expect(playId: string, expected: Duration): void {
     const open = this.#open.get(playId);
     if (open) open.airing = { ...open.airing, expected };
+  }
+
+  /** What is to be said is known better now: words arrived, or did not. */
+  speak(playId: string, spoken: readonly SpokenWords[]): void {
+    const open = this.#open.get(playId);
+    if (open) open.airing = { ...open.airing, spoken };
   }
 
   /** An airing that was opened and never reached the core thread: its content is missing, or it was stopped first. */
@@ -213,6 +224,7 @@ export class PlayBook {
       ...outcome,
       ...(airing.expected !== undefined && { expectedMs: airing.expected }),
       volumePercent: airing.volumePercent,
+      ...(airing.spoken?.length && { spoken: [...airing.spoken] }),
       cuts: [],
       clockTrust: this.#parts.trust().trust,
     };

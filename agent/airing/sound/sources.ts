@@ -24,6 +24,17 @@ export interface Decoders {
   openLater(source: Promise<FileSource | undefined>): Decoding;
 }
 
+/** A text read aloud by this box, where no recording of it is there. */
+export interface Speech {
+  /** Whether there is a voice for this language (BCP 47), as far as is known without trying it. */
+  speaks(language: string): boolean;
+  /**
+   * Answers at once, the words come into the ring as they are made. All of them stay there: what starts again after a cut is whole.
+   * An engine that fails closes the ring as failed; it never throws.
+   */
+  say(text: string, language: string): Decoding;
+}
+
 /** A file of this box, checked when it was given out, its length once decoded, and what brings it to the level of all content. */
 export interface Media {
   readonly path: string;

@@ -1,10 +1,23 @@
 /** `playlog` (nhật ký phát): proof of play, one row per play. */
 import { z } from 'zod';
-import { Id, Instant, Provenance } from '../scalars.ts';
+import { Id, Instant, Language, Provenance } from '../scalars.ts';
 import { UnheardReason } from './receipt.ts';
 
 /** A row tells of no more cuts than this; the oldest ones. */
 export const MOST_CUTS = 100;
+
+/** Longer texts are told to here, and end in "…". */
+export const MOST_SPOKEN = 4_000;
+
+/** One stretch of speech of a play: what was to be said, in which language, and how it was made. */
+export const SpokenWords = z.object({
+  language: Language,
+  /** `audio`: a recording that the message names. `phrase`: recorded on the box. `speech`: made on the box from the text. */
+  by: z.enum(['audio', 'phrase', 'speech']),
+  /** As it is read aloud, numbers as words; of `audio` the text that came with it. */
+  text: z.string().min(1).max(MOST_SPOKEN),
+});
+export type SpokenWords = z.infer<typeof SpokenWords>;
 
 /** What was measured on the way of the sound from the decoder to the horn. */
 export const PlayProof = z.object({
@@ -82,6 +95,8 @@ export const PlayLogRow = z.object({
       z.number(),
     )
     .optional(),
+  /** Words in the order in which they were to be heard. Absent: none that the box knows of, as in a programme from a file. */
+  spoken: z.array(SpokenWords).min(1).max(40).optional(),
   /** Absent for the screen, and where nothing reached the device's side at all. */
   proof: PlayProof.optional(),
   clockTrust: z.enum(['synchronised', 'rtc', 'carried', 'unknown']),
