@@ -10,8 +10,12 @@ import type { Machine } from './machine.ts';
 
 type Stage = 'given' | 'held' | 'default' | 'none';
 
-/** Sections of which no line may be left out alone: the default of another level or line would switch what it must not. */
+/**
+ * Sections of which no line may be left out alone, but for a quantity: the default of another level or line would switch what it must
+ * not, that of a length is one that any box can live with.
+ */
 const WHOLE = ['zone', 'button', 'talk', 'lamp', 'mobile', 'gpio', 'identity'];
+const QUANTITY = /_(ms|seconds|minutes|db|percent)$/;
 
 export class Draft {
   readonly #lines: number;
@@ -86,7 +90,7 @@ export class Draft {
     else if (this.heldNames.has(name) && name !== '') {
       this.#remove((section) => section.name === name);
       this.inherit(name);
-    } else if (line !== undefined && !WHOLE.includes(name) && this.#removeLine(line)) return;
+    } else if (line !== undefined && mayLeaveOut(name, key) && this.#removeLine(line)) return;
     else if (name === 'zone' && /^zone\.\d+/.test(key)) {
       const sections = sectionsOf(this.#base).filter((section) => section.name === name);
       const wrong = sections[Number(key.split('.')[1])];
@@ -129,6 +133,10 @@ export class Draft {
     const added = [...this.#added.values()].filter(which);
     return [this.#base, ...added.map(({ text }) => text)].join('\n\n');
   }
+}
+
+function mayLeaveOut(section: string, key: string): boolean {
+  return !WHOLE.includes(section) || QUANTITY.test(key);
 }
 
 function idOf(text: string): string | undefined {

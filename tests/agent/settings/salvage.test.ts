@@ -143,6 +143,19 @@ describe('salvage of loa.toml', () => {
     expect(save('', held).read).toEqual(read);
   });
 
+  it('keeps a zone of which only a length is wrong: the relay of the siren is not lost for it', () => {
+    const long = GOOD.replace('relay = 17', 'relay = 17\nwarm_up_ms = "lâu"\ntail_ms = 1').replace(
+      'line = 27',
+      'line = 27\nsiren_seconds = 0',
+    );
+    const { read, said } = save(long);
+    expect(said).toEqual(['27 zone.0.warm_up_ms', '38 button.siren_seconds']);
+    expect(read.zone[0]).toMatchObject({ relay: 17, warm_up_ms: 800, tail_ms: 1 });
+    expect(read.button).toMatchObject({ line: 27, siren_seconds: 60 });
+    const level = save(GOOD.replace('relay = 17', 'relay = 17\nactive = "thấp"'));
+    expect(level.read.zone.map(({ id }) => id)).toEqual(['dinh']);
+  });
+
   it('leaves out what never held: the zone alone, the section, or the line', () => {
     const broken = GOOD.replace('relay = 17', 'relay = "17"')
       .replace('[button]\nline = 27', '[button]\nline = 27\nactive = "lo"')
