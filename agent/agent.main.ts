@@ -165,7 +165,7 @@ export function runAgent(
     new ScreenKeeper({
       ...{ clock, timers, faults, log, stage },
       trust: () => clock.trust(),
-      power: screenPower(settings.screen.power, runtime, timers),
+      power: screenPower(settings.screen.power),
     });
   const mutes = new Mutes({ clock, timers, faults, keep: (marks) => store.mutes.keep(marks) });
   const station: Station = new Station({

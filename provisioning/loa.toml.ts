@@ -196,7 +196,7 @@ function screen({ kind, devices, browser }: BoxSettings): string {
 [screen]
 driver = "${driver}"      # "page" trình duyệt hiện trang bảng tin / a browser shows the board's page; "virtual" chạy thử / to try
 # Ngoài giờ hiện của bảng, tắt nguồn màn hình / outside of the board's hours the display sleeps:
-# "none" chỉ hiện nền đen / the page is black; "cec" lệnh qua HDMI-CEC / by HDMI-CEC; "dpms" cắt tín hiệu, màn hình tự tắt / no signal, it sleeps by itself
+# "none" chỉ hiện nền đen / the page is black; "cec" lệnh qua HDMI-CEC / by HDMI-CEC
 power = "none"
 memory_ceiling_mb = 700   # trình duyệt vượt mức này thì được mở lại khi bảng rảnh / above this the browser starts anew while nothing is on
 `;

@@ -278,11 +278,17 @@ const Screen = z.strictObject({
     .default('page'),
   /** How the display is sent to sleep outside of the board's hours, and woken. `none`: the page is black, the display stays on. */
   power: z
-    .enum(['none', 'cec', 'dpms'], {
-      error: both(
-        'cần "none" (không tắt nguồn), "cec" (qua HDMI-CEC) hoặc "dpms" (cắt tín hiệu)',
-        'expected "none" (stays on), "cec" (by HDMI-CEC) or "dpms" (no signal)',
-      ),
+    .enum(['none', 'cec'], {
+      error: ({ input }) =>
+        input === 'dpms'
+          ? both(
+              'không còn dùng được: tắt tín hiệu là tắt luôn trình duyệt của bảng. Ghi "cec" (ti vi, tắt qua HDMI-CEC) hoặc "none" (trang đen, màn hình LED tự tối)',
+              'which is no longer there: without a signal the board\'s browser ends. Write "cec" (televisions, by HDMI-CEC) or "none" (the page is black, and an LED wall dark by that)',
+            )
+          : both(
+              'cần "none" (không tắt nguồn) hoặc "cec" (qua HDMI-CEC)',
+              'expected "none" (stays on) or "cec" (by HDMI-CEC)',
+            ),
     })
     .default('none'),
   /** Above this its browser starts anew, while nothing but the clock is on (MB, of the browser with all its processes). */

@@ -43,7 +43,7 @@ export interface ConsoleSettings {
 export interface ScreenSettings {
   readonly driver: 'page' | 'virtual';
   /** How the display is sent to sleep outside of the board's hours. */
-  readonly power: 'none' | 'cec' | 'dpms';
+  readonly power: 'none' | 'cec';
   /** The most that its browser may take (bytes). */
   readonly memoryCeiling: number;
 }

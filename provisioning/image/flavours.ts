@@ -63,7 +63,6 @@ const BOARD: PackageTable = {
   'fonts-noto-core': 'Vietnamese and the languages of the minorities',
   seatd: 'lends the screen to cage',
   'v4l-utils': "the display's power by HDMI-CEC (cec-ctl)",
-  'wlr-randr': "the display's signal",
   grim: 'a picture of what the display is given, as evidence',
   'libgl1-mesa-dri': 'draws with the graphics processor of the Pi',
 };

@@ -17,7 +17,6 @@ const PROGRAM = 'usr/lib/loa';
 export const PLACES: Readonly<Record<string, string>> = {
   'loa.toml': 'etc/loa/loa.toml',
   'board-start.html': `${PROGRAM}/board-start.html`,
-  'board-power': `${PROGRAM}/board-power`,
   'board-shot': `${PROGRAM}/board-shot`,
   'board-preferences.json': `${PROGRAM}/board-preferences.json`,
   '60-loa.rules': 'usr/lib/udev/rules.d/60-loa.rules',

@@ -2,14 +2,9 @@
  * Power of the display that a board hangs on. Driven by `agent/screen` on the main thread, one act at a time; nothing that is to be
  * shown ever waits for it.
  *
- * That an order was sent and that the display obeyed are two things: `turn` says the first, `state` the second. Each ends within
- * `SCREEN_ACT_WITHIN`.
+ * That an order was sent and that the display obeyed are two things: `turn` says the first, `state` the second. Each ends by
+ * itself, also where nobody answers.
  */
-import { Duration } from '../../../time/duration.ts';
-
-/** CEC is a bus of 400 bit/s on which each message may be tried five times; a box that starts a browser is slow as well. */
-export const SCREEN_ACT_WITHIN = Duration.seconds(20);
-
 /** `unknown`: it says nothing, or is on its way from the one to the other. */
 export type PowerState = 'on' | 'off' | 'unknown';
 
@@ -25,4 +20,4 @@ export interface ScreenPower {
 }
 
 /** How `loa.toml` says that the display is reached. */
-export type ScreenPowerKind = 'none' | 'cec' | 'dpms';
+export type ScreenPowerKind = 'none' | 'cec';

@@ -19,8 +19,8 @@ const DEPENDS = [
   'udev',
 ];
 
-/** The agent runs without, and can then not mend its network, switch a board's display by CEC or signal, take a picture of it. */
-const RECOMMENDS = ['polkitd', 'v4l-utils', 'wlr-randr', 'grim'];
+/** The agent runs without, and can then not mend its network, switch a board's display by CEC, take a picture of it. */
+const RECOMMENDS = ['polkitd', 'v4l-utils', 'grim'];
 
 const SUGGESTS = ['network-manager', 'modemmanager', 'chrony', 'alsa-utils', 'cage', 'chromium', 'openssl'];
 

@@ -8,13 +8,11 @@ import { SystemClock } from '../../../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../../../drivers/clock/system/system-timers.ts';
 import { PageScreen } from '../../../drivers/screen/page/page-screen.ts';
 import type { ScreenFrame } from '../../../drivers/screen/port.ts';
-import { DpmsScreenPower } from '../../../drivers/screen/power/dpms/dpms-power.ts';
 import { AskSession } from '../../../drivers/screen/session/ask-session.ts';
 import { SessionShot } from '../../../drivers/screen/shot/session/session-shot.ts';
 import { exampleReport } from '../../../province/contract/examples/reports.ts';
 import { MOST_SCREENSHOT_CHARACTERS } from '../../../province/contract/messages/answers/screenshot.ts';
 import { Duration } from '../../../time/duration.ts';
-import { powerContract } from '../../drivers/screen/power-contract.ts';
 import { observed } from '../../link/observed.ts';
 import { CageSession } from './cage-session.ts';
 import { pathUnit } from './path-unit.ts';
@@ -40,7 +38,6 @@ let screen: PageScreen;
 let running: RunningConsole;
 let session: CageSession;
 let shot: SessionShot;
-let power: DpmsScreenPower;
 
 beforeAll(async () => {
   screen = new PageScreen(clock);
@@ -62,10 +59,8 @@ beforeAll(async () => {
     ...{ question: join(folder, name), answer: answers(name), timers, within },
   });
   shot = new SessionShot(new AskSession(asked('board-shot')), answers('picture'));
-  power = new DpmsScreenPower(new AskSession(asked('board-power')));
   ends.push(
     pathUnit(session, 'board-shot', join(folder, 'board-shot'), [answers('board-shot'), answers('picture')]),
-    pathUnit(session, 'board-power', join(folder, 'board-power'), [answers('board-power')]),
   );
 }, 60_000);
 
@@ -128,20 +123,5 @@ describe('the board in cage, begun as its unit begins it', () => {
         writeFileSync(join(KEEP, `cage-${sizeOf(seen)?.join('x')}-level-${level}.${ending}`), picture.bytes);
       }
     },
-  );
-});
-
-describe('the signal of its display', () => {
-  powerContract(
-    () => ({
-      power,
-      really: () =>
-        grim().then(
-          () => 'on',
-          () => 'off',
-        ),
-      unplug: () => session.end(),
-    }),
-    () => Promise.resolve(),
   );
 });

@@ -1,5 +1,5 @@
 /**
- * What systemd does for `loa-board-power.path` and `-shot.path`: starts the service when its file has changed, and overlooks a change that
+ * What systemd does for `loa-board-shot.path`: starts the service when its file has changed, and overlooks a change that
  * comes while it runs. The program is the service's own, by its command line.
  */
 import { watch } from 'node:fs';

@@ -19,7 +19,6 @@ describe('what an intruder in a unit could reach', () => {
     ['loa.service', 2.0],
     ['loa-board.service', 3.5],
     ['loa-board-restart.service', 2.0],
-    ['loa-board-power.service', 2.0],
     ['loa-board-shot.service', 2.0],
     // As root, for a second: it mounts FAT for writing and names the machine.
     ['loa-card.service', 3.2],
