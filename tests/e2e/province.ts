@@ -266,7 +266,13 @@ export class TestProvince {
     withinMs = 20_000,
   ): Promise<Receipt> {
     return observed(what, () => this.receipts(nodeId).find(fits), withinMs).catch((cause: unknown) => {
-      const last = this.receipts(nodeId).slice(-5);
+      const { link, heartbeat } = this.province.nodes().find((node) => node.nodeId === nodeId) ?? {};
+      const last = {
+        receipts: this.receipts(nodeId).slice(-5),
+        faults: this.faults(nodeId).slice(-5),
+        link,
+        heartbeat,
+      };
       throw new Error(`${what}: not told within ${withinMs} ms; last told: ${JSON.stringify(last)}`, {
         cause,
       });

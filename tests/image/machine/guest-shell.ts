@@ -39,8 +39,8 @@ export class GuestShell {
     this.#count += 1;
     const mark = `${MARK}-${this.#count}`;
     this.#text = '';
-    // Where the terminal echoes, the mark that is typed is not the mark that is printed.
-    this.#socket.write(`{ ${command} ; } 2>&1; echo "${MARK}""-${this.#count} $?"\n`);
+    // Where the terminal echoes, the mark that is typed is not the mark that is printed. A line of its own ends a here-document.
+    this.#socket.write(`{ ${command}\n} 2>&1; echo "${MARK}""-${this.#count} $?"\n`);
     const end = performance.now() + WITHIN_MS;
     for (;;) {
       const found = new RegExp(`${mark} (\\d+)\\r?\\n`).exec(this.#text);
