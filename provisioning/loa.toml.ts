@@ -73,6 +73,18 @@ floor_mb = 500        # MB luôn để trống trên đĩa / free space left on 
 stall_seconds = 3     # không có tiếng chừng này thì nối lại / no sound for so long: connected anew
 silence_dbfs = -50    # nhỏ hơn mức này là im lặng / quieter is silence (RMS)
 silence_seconds = 10  # im lặng chừng này thì chuyển nguồn và báo lỗi / then the next source, and a fault
+
+[speech]              # đọc văn bản thành tiếng khi không có tệp âm thanh / texts read aloud where nobody recorded them
+voice = "vi"          # "vi" giọng Bắc / north, "vi-vn-x-central" Trung / central, "vi-vn-x-south" Nam / south
+words_per_minute = 190    # tiếng mỗi phút trong câu, 110–300 / words a minute within a sentence
+pause_ms = 450        # nghỉ giữa hai câu / between sentences
+high_pass_hz = 220    # bỏ tiếng trầm mà loa nén không phát được; 0: giữ nguyên / lower is taken out, horns cannot give it; 0: all stays
+# Giọng espeak-ng cho tiếng khác; "none": không đọc / voices of espeak-ng by language; "none": not read
+# voices = { en = "en-gb", yue = "none" }
+# Bộ đọc tốt hơn: nhận một câu (UTF-8) ở stdin, trả tệp WAV 16 bit một kênh ở stdout; hỏng thì espeak-ng đọc thay và báo lỗi
+# a better engine: a sentence on stdin, a WAV file of 16 bit, one channel, on stdout; where it fails espeak-ng reads, and it is a fault
+# command = ["/usr/local/bin/doc-van-ban", "--giong", "vi"]
+# command_languages = ["vi"]
 ${firstWords(box)}${box.identity ? `${cardSections()}${identity(box.identity)}` : ''}`;
 }
 

@@ -23,4 +23,15 @@ export interface StationSource {
   readonly url: string;
 }
 
-export type DecodeSource = FileSource | StationSource;
+/** Sound that is made while it is decoded. */
+export interface MadeSource {
+  readonly kind: 'made';
+  /** Frames per second of the pieces. */
+  readonly rate: number;
+  /** 16-bit PCM of one channel, each piece of whole frames, asked for as there is room. One that throws ends it as a decoder that died. */
+  readonly pieces: AsyncIterable<Buffer>;
+  /** In ffmpeg's words; levels included. */
+  readonly filters: readonly string[];
+}
+
+export type DecodeSource = FileSource | StationSource | MadeSource;

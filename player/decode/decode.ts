@@ -1,5 +1,5 @@
 /**
- * Fills a ring from a file: one ffmpeg child per call, held back while the ring is full, judged by bytes flowing.
+ * Fills a ring from a file, or from what is made meanwhile: one ffmpeg child per call, held back while the ring is full, judged by bytes flowing.
  * Runs on the main thread; the core thread plays from the ring meanwhile and needs nobody here to do so.
  *
  * The rule: the ring is closed exactly once, after its last frame, and `ended` only where the decoder came to the end by
@@ -11,10 +11,12 @@ import type { Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
 import type { RingState } from '../ring/ring-layout.ts';
 import { RingWriter } from '../ring/ring-writer.ts';
-import type { FileSource } from './decode-source.ts';
+import type { FileSource, MadeSource } from './decode-source.ts';
+import { feed } from './feed.ts';
 import { ffmpegArgs } from './ffmpeg-args.ts';
 import { ffmpegBinary } from './ffmpeg-binary.ts';
-import { FfmpegChild, type ProcessEnd } from './ffmpeg-child.ts';
+import { FfmpegChild } from './ffmpeg-child.ts';
+import type { ProcessEnd } from './grouped-child.ts';
 import { WholeSamples } from './whole-samples.ts';
 
 /** A full ring has seconds of sound: often enough to never run dry, seldom enough to cost nothing. */
@@ -44,7 +46,7 @@ export interface Decoding {
 
 /** Decodes at the ring's own rate. `binary` for tests. */
 export function decode(
-  source: FileSource,
+  source: FileSource | MadeSource,
   ring: SharedArrayBuffer,
   { timers, binary = ffmpegBinary }: { readonly timers: Timers; readonly binary?: () => Promise<string> },
 ): Decoding {
@@ -60,7 +62,7 @@ export function decode(
 }
 
 class Filling {
-  readonly #source: FileSource;
+  readonly #source: FileSource | MadeSource;
   readonly #writer: RingWriter;
   readonly #timers: Timers;
   #child: FfmpegChild | undefined;
@@ -74,7 +76,7 @@ class Filling {
   #cancelLook = () => {};
   #cancelWatch = () => {};
 
-  constructor(source: FileSource, writer: RingWriter, timers: Timers) {
+  constructor(source: FileSource | MadeSource, writer: RingWriter, timers: Timers) {
     this.#source = source;
     this.#writer = writer;
     this.#timers = timers;
@@ -116,10 +118,13 @@ class Filling {
       return { ...notStarted, cancelled: this.#stopped, stderrTail: reasonOf(error) };
     }
     if (this.#stopped) return { ...notStarted, cancelled: true, stderrTail: '' };
-    const child = new FfmpegChild(path, ffmpegArgs(this.#source, this.#writer.rate), this.#timers);
+    const made = this.#source.kind === 'made' && this.#source;
+    const args = ffmpegArgs(this.#source, this.#writer.rate);
+    const child = new FfmpegChild(path, args, this.#timers, made ? { fed: true, awaited: true } : {});
     this.#child = child;
     child.stdout.on('data', (bytes: Buffer) => this.#take(child, bytes));
     this.#watch(child, Duration.zero, 0);
+    if (made) void feed(child, made.pieces);
     return child.ended;
   }
 

@@ -37,7 +37,7 @@ export function ffmpegArgs(source: DecodeSource, rate: number, options: FfmpegOp
     '1',
     '-ar',
     String(rate),
-    ...(source.kind === 'stream' || source.paced ? UNBUFFERED : []),
+    ...(source.kind !== 'file' || source.paced ? UNBUFFERED : []),
     'pipe:1',
   ];
   // One thread: sound needs no more, and the core thread needs the other processor.
@@ -46,11 +46,25 @@ export function ffmpegArgs(source: DecodeSource, rate: number, options: FfmpegOp
 
 function levelOf(source: DecodeSource): string | undefined {
   if (source.kind === 'stream') return STATION_FILTERS.join(',');
+  if (source.kind === 'made') return source.filters.join(',');
   return source.lift && liftFilters(source.lift).join(',');
 }
 
 function input(source: DecodeSource): string[] {
   if (source.kind === 'stream') return stationInput(source);
+  if (source.kind === 'made')
+    return [
+      '-protocol_whitelist',
+      'pipe',
+      '-f',
+      's16le',
+      '-ac',
+      '1',
+      '-ar',
+      String(source.rate),
+      '-i',
+      'pipe:0',
+    ];
   const seek = source.from > 0 ? ['-ss', (source.from / 1_000).toFixed(3)] : [];
   const length = source.length === undefined ? [] : ['-t', (source.length / 1_000).toFixed(3)];
   const pace = [...(source.repeated ? ['-stream_loop', '-1'] : []), ...(source.paced ? ['-re'] : [])];

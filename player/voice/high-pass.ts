@@ -17,9 +17,9 @@ export class HighPass {
   #z1 = 0;
   #z2 = 0;
 
-  /** `rate` in frames per second. */
-  constructor(rate: number) {
-    const w = (2 * Math.PI * HIGH_PASS_HERTZ) / rate;
+  /** `rate` in frames per second; half power at `hertz`. */
+  constructor(rate: number, hertz = HIGH_PASS_HERTZ) {
+    const w = (2 * Math.PI * hertz) / rate;
     const alpha = Math.sin(w) / (2 * Q);
     const a0 = 1 + alpha;
     this.#b0 = (1 + Math.cos(w)) / 2 / a0;

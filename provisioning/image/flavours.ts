@@ -32,6 +32,7 @@ const COMMON: PackageTable = {
   'wireless-regdb': 'which Wi-Fi channels are allowed where',
   nodejs: 'runs the agent',
   ffmpeg: 'decodes',
+  'espeak-ng': 'reads texts aloud',
   libasound2t64: 'sound cards',
   'libasound2-data': 'names and set-ups of sound cards',
   'alsa-utils': "mixer for the technician's hand",

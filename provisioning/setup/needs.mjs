@@ -41,7 +41,11 @@ const isRoot = process.getuid?.() === 0;
 const asleep = (unit, need) => ({ ...need, asleep: unit });
 
 /** The village and everything else that runs. */
-const RUN = [command('ffmpeg', 'ffmpeg', 'decodes programmes')];
+const RUN = [
+  command('ffmpeg', 'ffmpeg', 'decodes programmes'),
+  // Without it a village still sounds: alerts have their recorded phrases.
+  { ...command('espeak-ng', 'espeak-ng', 'reads alerts and bulletins aloud'), spared: true },
+];
 
 /** To compile better-sqlite3 where its prebuilt file cannot be fetched. */
 export const COMPILER = [
@@ -57,6 +61,7 @@ export const COMPILER = [
 
 /** Real parts that the tests run against. */
 const TEST = [
+  command('espeak-ng', 'espeak-ng', 'reads texts aloud'),
   command('git', 'git', 'lists the files to check'),
   command('openssl', 'openssl', 'makes certificates of the tests'),
   command('mosquitto', 'mosquitto', 'the outside broker of the tests'),

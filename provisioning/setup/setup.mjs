@@ -52,11 +52,8 @@ async function provideDebian(needs) {
   const asleep = existsSync('/run/systemd/system') ? missing.flatMap((need) => need.asleep ?? []) : [];
   if (!isRoot || spawnSync('apt-get', ['--version']).error) {
     // The village also runs on the ffmpeg of the optional package ffmpeg-static, where npm could bring it.
-    if (
-      names.every((name) => name === 'ffmpeg') &&
-      existsSync(join(root, 'node_modules/ffmpeg-static/ffmpeg'))
-    )
-      return;
+    const bundled = existsSync(join(root, 'node_modules/ffmpeg-static/ffmpeg'));
+    if (missing.every((need) => need.spared || (need.package === 'ffmpeg' && bundled))) return;
     const list = missing.map((need) => `  ${need.package.padEnd(16)} ${need.why}`).join('\n');
     const mask = asleep.length > 0 ? `  sudo systemctl mask ${asleep.join(' ')}\n` : '';
     throw new SetupStopped(

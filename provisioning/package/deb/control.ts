@@ -10,6 +10,8 @@ const DEPENDS = [
   // The native parts are compiled for Node 20 and for no other.
   'nodejs (>= 20.19), nodejs (<< 21)',
   'ffmpeg',
+  // Reads aloud what nobody recorded.
+  'espeak-ng',
   'libasound2t64',
   // Of the native parts: a test reads what they really ask for.
   'libc6 (>= 2.34)',
