@@ -1,0 +1,22 @@
+/** A time with its minutes: 02 giờ 30, 2h30, 7g05, 02:30, 02:30:15. Hours alone are a number with a unit. */
+import type { Reading } from '../reading.ts';
+import { isTime, timeInWords } from './time-in-words.ts';
+
+/** "trong 6 giờ 50 mm": what follows is an amount of its own. */
+const NO_AMOUNT = '(?! ?(?:[mck]?m|km|ha|kg|%|hộ|người|nhà|căn|tàu|xã|lần|ca|ngày)(?!\\p{L}))';
+
+export const time: Reading = {
+  pattern: new RegExp(
+    `(\\d{1,2})(?:( ?(?:giờ|h|g) ?)(\\d{2})(?![\\d/]|[.,]\\d)( ?(?:phút|ph|p|')(?!\\p{L}))?|:(\\d{2})(?::(\\d{2}))?(?!\\d)( ?(?:h|giờ)(?!\\p{L}))?)${NO_AMOUNT}`,
+    'uy',
+  ),
+  read([, hour, , minute, minutes, colonMinute, second]) {
+    const at = {
+      hour: Number(hour),
+      minute: Number(minute ?? colonMinute),
+      second: second === undefined ? undefined : Number(second),
+    };
+    if (!isTime(at)) return undefined;
+    return [{ kind: 'time', said: timeInWords(at, minutes !== undefined) }];
+  },
+};
