@@ -29,6 +29,7 @@ import { ProofDesk } from './airing/proof/proof-desk.ts';
 import { recall } from './airing/recall.ts';
 import { ArrivingShelf } from './airing/sound/arriving-shelf.ts';
 import { ringDecoders } from './airing/sound/ring-decoders.ts';
+import { SpeakerOfWords } from './airing/sound/speaker-of-words.ts';
 import { Station } from './airing/station.ts';
 import { openBoard } from './board.main.ts';
 import { showBox } from './box-file/show-box.ts';
@@ -49,6 +50,7 @@ import { startNightWatch } from './health/night-watch.ts';
 import { gpioPersist } from './health/questions/gpio-persist.ts';
 import { hardwareWatchdog } from './health/questions/hardware-watchdog.ts';
 import { linkSet } from './health/questions/link-set.ts';
+import { speechEngine } from './health/questions/speech-engine.ts';
 import { startSelfTests } from './health/self-test.ts';
 import { settingsFaults } from './health/settings-faults.ts';
 import { startSignsOfLife } from './health/signs-of-life.ts';
@@ -168,6 +170,10 @@ export function runAgent(
       power: screenPower(settings.screen.power),
     });
   const mutes = new Mutes({ clock, timers, faults, keep: (marks) => store.mutes.keep(marks) });
+  const speech = new SpeakerOfWords({
+    ...{ clock, timers, faults, failed, settings: settings.speech, level: settings.level },
+    rate: () => status.rate,
+  });
   const station: Station = new Station({
     nodeId: node.id,
     clock,
@@ -193,6 +199,7 @@ export function runAgent(
       rate: () => status.rate,
       failed,
     }),
+    speech,
     rounds: store.rounds,
     ran: store.ran,
     report,
@@ -315,7 +322,7 @@ export function runAgent(
   });
   const keeping = keepLastKnownTime({ clock, timers, store, faults });
   const counting = watchLostReports({ store, timers, faults });
-  const questions = [gpioPersist(), hardwareWatchdog(), linkSet(settings)];
+  const questions = [gpioPersist(), hardwareWatchdog(), linkSet(settings), speechEngine(settings.speech)];
   const asking = startSelfTests(questions, timers, faults);
   const round = () => nightRound({ held, speaker: settings.core.speaker }, timers);
   const watching = startNightWatch({ clock, timers, faults, round });

@@ -37,7 +37,7 @@ import { ProgrammeDesk } from './programmes/programme-desk.ts';
 import { ProgrammeGuide } from './programmes/programme-guide.ts';
 import { type LedgerStore, RanLedger } from './programmes/ran-ledger.ts';
 import { withdrawnAiring } from './programmes/withdrawn-airing.ts';
-import type { Decoders, Shelf } from './sound/sources.ts';
+import type { Decoders, Shelf, Speech } from './sound/sources.ts';
 import { Studio } from './sound/studio.ts';
 import { UNASSIGNED } from './unassigned.ts';
 
@@ -61,6 +61,8 @@ export interface StationParts {
   readonly zones: readonly string[];
   readonly shelf: Shelf;
   readonly decoders: Decoders;
+  /** For what nobody recorded. */
+  readonly speech: Speech;
   readonly rounds: { put(round: AlertRound): Promise<void>; drop(alertId: string): Promise<void> };
   readonly ran: LedgerStore;
   readonly report: (report: Report) => void;

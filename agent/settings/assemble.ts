@@ -10,6 +10,7 @@ import type { SettingsFile } from './schema.ts';
 import type { Settings } from './settings.ts';
 import type { SettingsProblem } from './settings-error.ts';
 import { speakerSettings } from './speaker-settings.ts';
+import { speechSettings } from './speech/speech-settings.ts';
 import { zoneSettings } from './zone-settings.ts';
 
 /** `file` is where it was read from: paths start at its folder. `problems` are what was left out. */
@@ -36,6 +37,7 @@ export function assemble(
       silenceDbfs: read.stream.silence_dbfs,
       silence: Duration.seconds(read.stream.silence_seconds),
     },
+    speech: speechSettings(read.speech),
     content: { floorBytes: read.content.floor_mb * 1_000_000 },
     ...poleSettings(read),
     level: { lufs: read.speaker.target_lufs, truePeakDbtp: read.speaker.true_peak_dbtp },

@@ -17,6 +17,7 @@ import {
   Wifi,
 } from './pole-schema.ts';
 import { both } from './said.ts';
+import { Speech } from './speech/speech-schema.ts';
 import { bias, file, id, level, line, milliseconds } from './values.ts';
 
 const Node = z.strictObject({
@@ -357,6 +358,7 @@ export const SettingsFile = z.strictObject({
   console: Console.prefault({}),
   content: Content.prefault({}),
   stream: Stream.prefault({}),
+  speech: Speech.prefault({}),
   identity: Identity.optional(),
   network: Network.prefault({}),
   ethernet: Ethernet.optional(),

@@ -2,6 +2,7 @@
 import type { CoreSettings } from '../../player/core-settings.ts';
 import type { LevelTarget } from '../../player/decode/level/level-target.ts';
 import type { StreamSettings } from '../../player/decode/stream/stream-settings.ts';
+import type { SpeechSettings } from '../../player/speech/engine/speech-settings.ts';
 import type { RootKeys } from '../../province/contract/messages/trust.ts';
 import type { PinHash } from '../../province/contract/pin/pin-hash.ts';
 import type { Duration } from '../../time/duration.ts';
@@ -92,6 +93,8 @@ export interface Settings {
   readonly level: LevelTarget;
   /** Of live stations. */
   readonly stream: StreamSettings;
+  /** How texts are read aloud. */
+  readonly speech: SpeechSettings;
   /** Of a board. */
   readonly screen: ScreenSettings;
   readonly console: ConsoleSettings;

@@ -16,6 +16,7 @@ import type { Assignment } from '../../../province/contract/messages/assignment.
 import type { Programme } from '../../../province/contract/messages/schedule.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after, WallTime } from '../../../time/instant.ts';
+import { noSpeech } from './no-speech.ts';
 
 const NOON = WallTime.parse('2026-11-22T11:59:00+07:00');
 
@@ -68,6 +69,7 @@ describe('station', () => {
         },
         takeWithin: async () => media(),
       },
+      speech: noSpeech,
       decoders: {
         open: decoding,
         follow: (rungs, name) => {

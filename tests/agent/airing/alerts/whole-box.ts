@@ -46,6 +46,7 @@ import { Duration } from '../../../../time/duration.ts';
 import { after, WallTime } from '../../../../time/instant.ts';
 import { FakeChip } from '../../../player/core/fake-chip.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
+import { noSpeech } from '../no-speech.ts';
 
 const NODE = examplePlace.nodeId;
 const RATE = 8_000;
@@ -178,6 +179,7 @@ export class WholeBox {
       }),
       zones: ['cho'],
       shelf: { has: () => true, take: async () => undefined, takeWithin: async () => undefined },
+      speech: noSpeech,
       decoders: { open: recorded, follow: recorded, openLater: recorded },
       rounds: store.rounds,
       ran: store.ran,

@@ -17,6 +17,7 @@ import type { Bulletin } from '../../../../province/contract/messages/bulletin.t
 import type { Item } from '../../../../province/contract/messages/schedule.ts';
 import { Duration } from '../../../../time/duration.ts';
 import { WallTime } from '../../../../time/instant.ts';
+import { noSpeech } from '../no-speech.ts';
 
 const NOON = WallTime.parse('2026-11-22T12:00:00+07:00');
 const [PHOTO, POSTER, FILM] = ['photo', 'poster', 'film'].map((name) =>
@@ -88,6 +89,7 @@ describe('a show on the board', () => {
         },
         takeWithin: async () => undefined,
       },
+      speech: noSpeech,
       decoders: { open: decoding, follow: decoding, openLater: decoding },
       rounds: { put: async () => undefined, drop: async () => undefined },
       ran: { put: async (item) => void ran.push(item) },

@@ -19,6 +19,7 @@ import type { Command } from '../../../../province/contract/messages/command.ts'
 import type { Programme } from '../../../../province/contract/messages/schedule.ts';
 import type { Priority } from '../../../../province/contract/scalars.ts';
 import { Duration } from '../../../../time/duration.ts';
+import { noSpeech } from '../no-speech.ts';
 
 export const ZONES = ['a', 'b'];
 
@@ -66,6 +67,7 @@ export class MutedBox {
         take: async () => ({ path: '/media/x', length: Duration.minutes(5) }),
         takeWithin: async () => undefined,
       },
+      speech: noSpeech,
       decoders: { open: decoding, follow: decoding, openLater: decoding },
       rounds: store.rounds,
       ran: store.ran,

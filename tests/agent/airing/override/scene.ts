@@ -11,6 +11,7 @@ import type { PlayItem } from '../../../../player/item.ts';
 import { Duration } from '../../../../time/duration.ts';
 import { RATE, Rehearsal } from '../../../player/core/rehearsal.ts';
 import { memoryStore } from '../../store/memory-store.ts';
+import { noSpeech } from '../no-speech.ts';
 
 /** An event is told soon, as the main thread would hear it. */
 const STEP = Duration.ms(50);
@@ -45,6 +46,7 @@ export class Scene extends Rehearsal {
       ...{ nodeId: 'n1', clock, timers: clock, trust: () => clock.trust(), speaker, mutesAt: () => [] },
       ...{ screen: undefined, zones: ['north'], report, spoken: () => undefined, proofOf: () => ({}) },
       shelf: { has: () => false, take: async () => undefined, takeWithin: async () => undefined },
+      speech: noSpeech,
       decoders: { open: never, follow: never, openLater: never },
       rounds: { put: async () => undefined, drop: async () => undefined },
       ran: { put: async () => undefined },
