@@ -331,6 +331,7 @@ export function runAgent(
     ...{ settings, core, clock, timers, store, faults, log, station, status, rooms, report, failed },
     ...{ presence: comesBack, round, questions },
     roundTripMs: () => beating.tookMs(),
+    displayPower: () => keeper?.power,
   });
   const serving = consoleRoom.serve(board?.served);
 

@@ -24,6 +24,8 @@ import type { Station } from './airing/station.ts';
 import { abilities } from './console/acts/abilities.ts';
 import { consoleActs } from './console/acts/console-acts.ts';
 import { selfTest } from './console/acts/self-test.ts';
+import { WatchedVoices } from './console/acts/watched-voices.ts';
+import type { ConsoleActs } from './console/api/console-acts.ts';
 import type { BoardParts } from './console/board/board-routes.ts';
 import type { BoxStatus } from './console/box-status.ts';
 import type { RunningConsole } from './console/console.ts';
@@ -37,6 +39,7 @@ import type { Faults } from './health/faults/faults.ts';
 import type { NightFindings } from './health/night-watch.ts';
 import type { SelfTest } from './health/self-test.ts';
 import type { Log } from './log/log.ts';
+import type { PowerKnown } from './screen/screen-keeper.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Report, Store } from './store/store.ts';
 
@@ -60,6 +63,8 @@ export interface ConsoleRooms {
   readonly roundTripMs: () => number | undefined;
   /** Undefined where the box has no loop-back, or its device is lost. */
   readonly presence: () => Presence | undefined;
+  /** Undefined where nothing here reaches it. */
+  readonly displayPower: () => PowerKnown | undefined;
   /** Looks after stock sounds and mixer. */
   readonly round: () => Promise<NightFindings>;
   readonly questions: readonly SelfTest[];
@@ -112,14 +117,16 @@ export function boxConsole(parts: ConsoleRooms): BoxConsole {
       ...{ clock: clock.trust(), roundTripMs: parts.roundTripMs(), machine: machine.facts, microphone },
       diskFloor: settings.content.floorBytes,
       loopback: hardware.loopback !== undefined,
+      displayPower: parts.displayPower(),
       faults: faults.entries,
       lamps: { settings: settings.lamp, show: core.lamp.show },
       overrides,
       can: abilities({ horn: zones.length > 0, microphone }),
     });
   const turns = new Map<string, () => void>();
-  const acts = consoleActs({
-    ...{ desk, log: overrides, sounds, view, newId: randomUUID },
+  const voices = new WatchedVoices({ timers, end: (item, by) => acts.end(item, by) });
+  const acts: ConsoleActs = consoleActs({
+    ...{ desk, log: overrides, sounds, voices, view, newId: randomUUID },
     onChange: (changed) => status.onChange(changed),
     changed: () => status.tell(),
     selfTest: () =>
@@ -184,6 +191,7 @@ export function boxConsole(parts: ConsoleRooms): BoxConsole {
         timers,
       }),
     close: () => {
+      voices.close();
       overrides.close();
       machine.end();
     },

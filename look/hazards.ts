@@ -8,7 +8,7 @@ const NAMES: Readonly<Record<string, Words>> = {
   'flash-flood': { vi: 'Lũ quét', en: 'Flash flood' },
   'heavy-rain': { vi: 'Mưa lớn', en: 'Heavy rain' },
   heat: { vi: 'Nắng nóng', en: 'Heat' },
-  fire: { vi: 'Cháy rừng', en: 'Forest fire' },
+  fire: { vi: 'Cháy', en: 'Fire' },
   earthquake: { vi: 'Động đất', en: 'Earthquake' },
   tsunami: { vi: 'Sóng thần', en: 'Tsunami' },
   cold: { vi: 'Rét hại', en: 'Cold' },

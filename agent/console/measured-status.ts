@@ -36,7 +36,8 @@ export function measuredStatus({
     at: WallTime.format(clock.wall()),
     clockTrust: clock.trust().trust,
     link: link.standing,
-    onAir: station.onAir.map(({ name, title, class: rank, exercise }) => ({
+    onAir: station.onAir.map(({ playId, name, title, class: rank, exercise }) => ({
+      id: playId,
       name,
       title,
       class: rank,

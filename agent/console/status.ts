@@ -13,6 +13,8 @@ export interface Status {
   /** `unset`: a box that was given no identity. */
   readonly link: 'connected' | 'disconnected' | 'unset';
   readonly onAir: readonly {
+    /** Of its play, as in play log and log of overrides. */
+    readonly id: string;
     readonly name: string;
     readonly title: string;
     readonly class: string;

@@ -66,7 +66,9 @@ export class ScreenKeeper {
     return this.#ordered?.what === 'off';
   }
 
-  get power(): PowerKnown {
+  /** Undefined where nothing here reaches it. */
+  get power(): PowerKnown | undefined {
+    if (!this.#parts.power) return undefined;
     return {
       sent: this.#taken ? this.#ordered?.what : undefined,
       confirmed: this.#heard?.state ?? 'unknown',

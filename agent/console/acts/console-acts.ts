@@ -2,13 +2,16 @@
 import type { OverrideDesk } from '../../airing/override/override-desk.ts';
 import type { OverrideLog } from '../../airing/override/override-log.ts';
 import type { RecordedSounds } from '../../airing/override/recorded-sounds.ts';
+import { refused } from '../../airing/override/refused.ts';
 import type { BoxView, Condition } from '../api/box-view.ts';
 import type { ConsoleActs } from '../api/console-acts.ts';
+import type { WatchedVoices } from './watched-voices.ts';
 
 export interface ConsoleActsParts {
   readonly desk: Pick<OverrideDesk, 'override' | 'end' | 'stopAll' | 'tone' | 'drill'>;
-  readonly log: Pick<OverrideLog, 'add'>;
+  readonly log: Pick<OverrideLog, 'add' | 'rows'>;
   readonly sounds: Pick<RecordedSounds, 'take'>;
+  readonly voices: Pick<WatchedVoices, 'begun' | 'here' | 'over'>;
   readonly view: () => BoxView;
   readonly onChange: (changed: () => void) => () => void;
   /** Something was done: whoever looks is told. */
@@ -18,7 +21,7 @@ export interface ConsoleActsParts {
 }
 
 export function consoleActs(parts: ConsoleActsParts): ConsoleActs {
-  const { desk, log, sounds, view, onChange, changed, newId } = parts;
+  const { desk, log, sounds, voices, view, onChange, changed, newId } = parts;
   const telling = <T>(done: T): T => {
     changed();
     return done;
@@ -27,10 +30,26 @@ export function consoleActs(parts: ConsoleActsParts): ConsoleActs {
   let testing: Promise<readonly Condition[]> | undefined;
   return {
     view,
+    overrides: () => log.rows,
     onChange,
-    override: (what, by) => telling(desk.override(what, by)),
+    override: (what, by) => {
+      const done = desk.override(what, by);
+      if (done.ok && what.what === 'voice') voices.begun(done.value.item, by);
+      return telling(done);
+    },
     recording: (file) => sounds.take(file),
-    end: (item, by) => telling(desk.end(item, by)),
+    end: (item, by) => {
+      voices.over(item);
+      return telling(desk.end(item, by));
+    },
+    here: (item) =>
+      voices.here(item)
+        ? { ok: true, value: undefined }
+        : refused(
+            'no-such-item',
+            'Lượt nói này đã kết thúc, hoặc không bắt đầu từ bảng điều khiển.',
+            'This voice has ended already, or was not begun at the console.',
+          ),
     stopAll: (by) => telling(desk.stopAll(by)),
     selfTest: async (by) => {
       log.add({ id: `order-${newId()}`, by, what: 'self-test', title: 'Tự kiểm tra', outcome: 'done' });

@@ -30,7 +30,7 @@ export interface BoxView extends Status {
     readonly from: string;
     readonly until?: string;
   }[];
-  /** Newest first. */
+  /** The newest of them, newest first; earlier ones are asked for: `GET /api/overrides`. */
   readonly overrides: readonly OverrideRow[];
   readonly can: Abilities;
 }

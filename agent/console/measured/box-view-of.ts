@@ -11,6 +11,9 @@ import { type HealthFacts, healthOf } from './health-of.ts';
 import { lampRows } from './lamp-rows.ts';
 import { volumeByHour } from './volume-by-hour.ts';
 
+/** Each event of the stream has them: the newest, among which whatever goes on is found. */
+export const OVERRIDES_SHOWN = 50;
+
 export interface BoxRooms extends Omit<HealthFacts, 'status' | 'history'> {
   readonly status: Status;
   readonly at: WallTime;
@@ -32,7 +35,7 @@ export function boxViewOf(rooms: BoxRooms): BoxView {
     volumeByHour: volumeByHour(assignment, zones, at),
     lamps: lampRows(lamps.settings, lamps.show),
     lastFaults: history.faults.slice(0, 50),
-    overrides: overrides.rows,
+    overrides: overrides.rows.slice(0, OVERRIDES_SHOWN),
     can,
   };
 }

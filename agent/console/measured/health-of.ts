@@ -6,6 +6,7 @@
 import type { ClockTrust } from '../../../time/clock.ts';
 import { clockReport } from '../../health/clock-report.ts';
 import type { PastFault } from '../../health/faults/fault-history.ts';
+import type { PowerKnown } from '../../screen/screen-keeper.ts';
 import type { Condition } from '../api/box-view.ts';
 import type { Status } from '../status.ts';
 import { bytesInWords, inWords } from './in-words.ts';
@@ -22,6 +23,8 @@ export interface HealthFacts {
   /** The box has one. */
   readonly microphone: boolean;
   readonly loopback: boolean;
+  /** Of a board's display; undefined where nothing here reaches it. */
+  readonly displayPower: PowerKnown | undefined;
   /** Those that hold, with what is to be done. */
   readonly faults: readonly { readonly code: string; readonly detail: string }[];
   readonly history: readonly PastFault[];
@@ -44,6 +47,7 @@ export function healthOf(facts: HealthFacts): Condition[] {
     ...memory(facts.machine),
     ...heat(facts.machine),
     ...screen(facts),
+    ...displayPower(facts),
     ...parts(facts),
   ];
   const begun = (code: string) =>
@@ -180,6 +184,19 @@ const FRAMES = {
   alert: 'cảnh báo',
   blank: 'tắt theo giờ',
 } as const;
+
+/** Sent is not confirmed: what the display has not said is not known. That it does not obey is told by the fault of this name. */
+function displayPower({ displayPower: power }: HealthFacts): Look[] {
+  if (!power) return [];
+  const code = 'screen.power';
+  const { sent, confirmed } = power;
+  if (sent === undefined) return [{ code, state: 'unknown', value: 'chưa gửi được lệnh nào' }];
+  if (confirmed === sent) return [{ code, state: 'good', value: `${POWER[sent]}, màn hình đã xác nhận` }];
+  const word = confirmed === 'unknown' ? 'màn hình chưa xác nhận' : `màn hình báo ${POWER[confirmed]}`;
+  return [{ code, state: 'unknown', value: `đã gửi lệnh ${sent === 'on' ? 'bật' : 'tắt'}, ${word}` }];
+}
+
+const POWER = { on: 'đang bật', off: 'đang tắt' } as const;
 
 /** Parts that speak up when they fail: without their fault they are well. */
 function parts({ microphone, loopback }: HealthFacts): Look[] {

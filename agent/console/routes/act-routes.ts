@@ -32,15 +32,18 @@ export function actRoutes(server: FastifyInstance, { acts, guard, clock }: ActRo
       const what = overrideOf(body);
       return what ? answer(acts.override(what, by), 202) : UNREADABLE;
     },
-    '/api/end': ({ item }, by) =>
-      typeof item === 'string' && item.length <= 512 ? answer(acts.end(item, by), 204) : UNREADABLE,
+    '/api/end': ({ item }, by) => (isItem(item) ? answer(acts.end(item, by), 204) : UNREADABLE),
+    '/api/here': ({ item }) => (isItem(item) ? answer(acts.here(item), 204) : UNREADABLE),
     '/api/stop': (_, by) => answer(acts.stopAll(by), 204),
     '/api/self-test': async (_, by) => answer(await acts.selfTest(by), 200),
     '/api/tone': (_, by) => answer(acts.tone(by), 202),
     '/api/drill': (_, by) => answer(acts.drill(by), 202),
   };
-  for (const [url, act] of Object.entries(routes))
-    server.post<{ Body: unknown }>(url, async (request, reply) => {
+  /** Said by the page, not by a hand. */
+  const byItself: readonly string[] = ['/api/here'];
+  for (const [url, act] of Object.entries(routes)) {
+    const config = byItself.includes(url) ? { byItself: true as const } : {};
+    server.post<{ Body: unknown }>(url, { config }, async (request, reply) => {
       const body = bodyOf(request.body);
       if (!body) return reply.code(UNREADABLE.status).send(UNREADABLE.body);
       const { who } = guard.guestOf(request);
@@ -52,7 +55,10 @@ export function actRoutes(server: FastifyInstance, { acts, guard, clock }: ActRo
         : done());
       return reply.code(said.status).send(said.body);
     });
+  }
 }
+
+const isItem = (item: unknown): item is string => typeof item === 'string' && item.length <= 512;
 
 function answer(done: Done<unknown>, status: number): Answer {
   if (done.ok) return { status, ...(done.value !== undefined && { body: done.value }) };

@@ -1,4 +1,4 @@
-/** `GET /api/box`, `GET /api/preview`, and each change of the box on `GET /api/events`, for as long as its reader is logged in. */
+/** `GET /api/box`, `GET /api/overrides`, `GET /api/preview`, and each change of the box on `GET /api/events`, for as long as its reader is logged in. */
 import type { FastifyInstance } from 'fastify';
 import type { Preview } from '../../../province/contract/messages/answers/preview.ts';
 import type { ConsoleActs } from '../api/console-acts.ts';
@@ -10,7 +10,7 @@ import { Followers } from './followers.ts';
 const MOST_STREAMS = 8;
 
 export interface ViewRoutesParts {
-  readonly acts: Pick<ConsoleActs, 'view' | 'onChange'>;
+  readonly acts: Pick<ConsoleActs, 'view' | 'overrides' | 'onChange'>;
   readonly preview: () => Preview;
   readonly guard: Guard;
 }
@@ -24,6 +24,7 @@ export function viewRoutes(server: FastifyInstance, { acts, preview, guard }: Vi
 
   const config = { byItself: true } as const;
   server.get('/api/box', { config }, async () => acts.view());
+  server.get('/api/overrides', { config }, async () => acts.overrides());
   server.get('/api/preview', { config }, async () => preview());
   server.get('/api/events', { config }, (request, reply) => {
     const { token, onEnd } = guard.guestOf(request);

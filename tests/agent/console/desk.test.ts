@@ -34,6 +34,16 @@ it('lets in whoever has the PIN, under their own name, and acts in that name', a
   ]);
 });
 
+it('a page says for whoever speaks that they are there; it is told when the voice is over', async () => {
+  const { url, acts } = await deskScene();
+  const lan = new Browser(url);
+  await lan.logIn('Lan', PIN);
+  expect((await lan.post('/api/here', { item: 'voice-1' })).status).toBe(204);
+  expect((await lan.post('/api/here', { item: 'over' })).status).toBe(409);
+  expect((await lan.post('/api/here', {})).status).toBe(400);
+  expect(acts.done).toEqual(['here voice-1']);
+});
+
 it('does one press once, however often its answer is asked for, and the next press again', async () => {
   const { url, acts, clock } = await deskScene();
   const lan = new Browser(url);

@@ -1,6 +1,6 @@
 /** A small box for the console's routes: does what it is asked, remembers who asked, and tells of its changes. */
 import { readFileSync } from 'node:fs';
-import type { BoxView } from '../../../agent/console/api/box-view.ts';
+import type { BoxView, OverrideRow } from '../../../agent/console/api/box-view.ts';
 import type { ConsoleActs } from '../../../agent/console/api/console-acts.ts';
 
 export class TwinActs implements ConsoleActs {
@@ -13,6 +13,10 @@ export class TwinActs implements ConsoleActs {
 
   view(): BoxView {
     return { nodeId: 'loa-1', at: new Date(0).toISOString(), outbox: this.#outbox } as unknown as BoxView;
+  }
+
+  overrides(): readonly OverrideRow[] {
+    return [];
   }
 
   onChange(changed: () => void): () => void {
@@ -46,6 +50,12 @@ export class TwinActs implements ConsoleActs {
 
   end(item: string, by: string): ReturnType<ConsoleActs['end']> {
     this.done.push(`end ${item} ${by}`);
+    return { ok: true, value: undefined };
+  }
+
+  here(item: string): ReturnType<ConsoleActs['here']> {
+    if (item === 'over') return { ok: false, declined: { reason: 'no-such-item', detail: 'đã kết thúc' } };
+    this.done.push(`here ${item}`);
     return { ok: true, value: undefined };
   }
 

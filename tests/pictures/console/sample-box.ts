@@ -30,7 +30,7 @@ const HEALTH: readonly Condition[] = [
 /** Nobody has touched it this morning; it is as people find it. */
 export function sampleBox({ box, foresee }: PageScene): void {
   box.tests = HEALTH;
-  box.overrides = [
+  box.log = [
     {
       ...{ id: 'o4', at: minutesAgo(9 * HOUR), by: 'Trần Văn Minh', what: 'drill', title: 'Diễn tập' },
       ...{ outcome: 'played', soundedMs: 31_000 },
@@ -75,11 +75,11 @@ export function sampleBox({ box, foresee }: PageScene): void {
 
 /** An override of now, as a box tells of it. */
 export function sirenOnAir({ box }: PageScene): void {
-  box.overrides = [
+  box.log = [
     { id: 'now', at: minutesAgo(0.2), by: 'Nguyễn Thị Lan', what: 'siren', title: 'Còi báo động' },
-    ...box.overrides,
+    ...box.log,
   ];
-  box.onAir = [{ name: 'now', title: 'Còi báo động', class: 'override', exercise: false }];
+  box.onAir = [{ id: 'now', name: 'console', title: 'Còi báo động', class: 'override', exercise: false }];
   box.show({ relays: Object.fromEntries(zones.map((zone) => [zone, true])) });
 }
 
@@ -89,7 +89,7 @@ const PHRASES = [
   ['storm', 'bão'],
   ['heavy-rain', 'mưa lớn'],
   ['landslide', 'sạt lở đất'],
-  ['fire', 'cháy rừng'],
+  ['fire', 'cháy'],
 ].map(([hazard = '', name]) => ({
   hazard,
   words: `Khẩn cấp! Có ${name} tại địa phương. Bà con khẩn trương đến nơi an toàn theo hướng dẫn của xã.`,

@@ -1,6 +1,6 @@
 /**
  * The microphone of the box, keyed from here: switched on until it is switched off, or for as long as the button is held. The box ends it
- * at its longest time whatever this page does.
+ * at its longest time whatever this page does, and before that when this page is silent.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { HoldToConfirm } from '../../../../look/hold-to-confirm.tsx';
@@ -12,7 +12,12 @@ import { Outcome } from './outcome.tsx';
 import { EMERGENCY } from './texts.ts';
 import { untilLetGo } from './until-let-go.ts';
 
-export function ByVoice() {
+export interface ByVoiceProps {
+  /** To be told of the item. */
+  readonly began: (item: string) => void;
+}
+
+export function ByVoice({ began }: ByVoiceProps) {
   const t = say(EMERGENCY);
   const { view, who } = useBox();
   const presser = usePress();
@@ -30,7 +35,9 @@ export function ByVoice() {
     const hand = whileHeld ? untilLetGo() : undefined;
     ender.forget();
     const became = await presser.press('api/override', 'voice', { what: 'voice' });
-    if (!hand || became.kind !== 'taken') return;
+    if (became.kind !== 'taken') return;
+    began(became.item);
+    if (!hand) return;
     await hand;
     end(became.item);
   };

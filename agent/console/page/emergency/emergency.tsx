@@ -15,11 +15,14 @@ import { type Means, meansOf } from './means.ts';
 import { MeansPictogram } from './means-pictogram.tsx';
 import { ByRecording } from './recording/by-recording.tsx';
 import { EMERGENCY } from './texts.ts';
+import { useStillHere } from './use-still-here.ts';
 
 export function Emergency() {
   const t = say(EMERGENCY);
   const { view } = useBox();
   const [chosen, setChosen] = useState<Means>('siren');
+  // Here, and not where it is begun: it goes on while something else is looked at.
+  const began = useStillHere();
   const can = meansOf(view);
   const means = can.includes(chosen) ? chosen : can[0];
   return (
@@ -48,7 +51,7 @@ export function Emergency() {
           {means === 'siren' && <BySiren />}
           {means === 'phrase' && <ByPhrase />}
           {means === 'recorded' && <ByRecording />}
-          {means === 'voice' && <ByVoice />}
+          {means === 'voice' && <ByVoice began={began} />}
         </section>
       )}
     </>

@@ -29,7 +29,8 @@ export const EMERGENCY = {
     cancel: 'Hủy',
     uploaded: (length: string) => `Hộp đã nhận bản ghi, dài ${length}. Chưa phát.`,
     uploadLost: 'Chưa gửi được: mất liên lạc với hộp. Bản ghi vẫn còn trên điện thoại, hãy gửi lại.',
-    voiceWhy: 'Bạn phải đứng cạnh hộp. Micro của điện thoại không được dùng.',
+    voiceWhy:
+      'Bạn phải đứng cạnh hộp. Micro của điện thoại không được dùng. Giữ trang này mở: điện thoại tắt màn hình hoặc mất sóng 15 giây thì hộp tự ngừng.',
     voiceHow: 'Cách nói',
     voiceToggle: 'Bật, nói, rồi bấm dừng',
     voiceHold: 'Giữ nút trong khi nói',
@@ -79,7 +80,8 @@ export const EMERGENCY = {
     cancel: 'Cancel',
     uploaded: (length: string) => `The box has the recording, ${length} long. Not on air yet.`,
     uploadLost: 'Not sent: the box was lost on the way. The recording is still on the phone, send it again.',
-    voiceWhy: 'You must stand beside the box. The microphone of the phone is not used.',
+    voiceWhy:
+      'You must stand beside the box. The microphone of the phone is not used. Keep this page open: 15 seconds without it (screen off, out of reach), and the box ends by itself.',
     voiceHow: 'How to speak',
     voiceToggle: 'Switch on, speak, switch off',
     voiceHold: 'Hold the button while speaking',

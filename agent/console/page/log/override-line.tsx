@@ -4,13 +4,15 @@ import type { OverrideRow } from '../../api/box-view.ts';
 import { BoxWhen } from '../frame/box-when.tsx';
 import { heardSeconds } from '../frame/heard-seconds.ts';
 import { Said } from '../frame/said.tsx';
+import { moreOf } from './more-of.ts';
 import { LOG } from './texts.ts';
 
 const BADGE = { played: 'good', done: 'good', partial: 'warning', missed: 'bad' } as const;
 
 export function OverrideLine({ row }: { readonly row: OverrideRow }) {
   const t = say(LOG);
-  const { at, by, what, title, outcome, soundedMs } = row;
+  const { at, by, what, outcome, soundedMs } = row;
+  const more = moreOf(row);
   const byHand: Readonly<Record<string, string>> = t.byHand;
   return (
     <li>
@@ -21,9 +23,9 @@ export function OverrideLine({ row }: { readonly row: OverrideRow }) {
         <strong>{t.what[what]}</strong>
         {soundedMs !== undefined && <span>{t.heard(heardSeconds(soundedMs))}</span>}
       </p>
-      {title !== t.what[what] && (
+      {more !== undefined && (
         <p>
-          <Said text={title} />
+          <Said text={more} />
         </p>
       )}
       <p>

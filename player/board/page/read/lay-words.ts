@@ -8,6 +8,7 @@ import type { ScreenText } from '../../../../drivers/screen/port.ts';
 import { cleanText } from './clean-text.ts';
 import { type LetterSizes, TITLE } from './letter-sizes.ts';
 import { splitPages } from './split-pages.ts';
+import { unbroken } from './unbroken.ts';
 import type { SizedWords, WordsPlace } from './words-place.ts';
 
 /** Lines of text that a title leaves at least, and the share of all lines. */
@@ -25,7 +26,7 @@ export function* layWords(
   sizes: LetterSizes,
 ): Generator<LaidWords, void> {
   const { language, title, body } = text;
-  const words = { language, title: joined(cleanText(title)), body: joined(cleanText(body)) };
+  const words = { language, title: unbroken(cleanText(title)), body: unbroken(cleanText(body)) };
   const once = atOnce(words, place, sizes);
   if (once) {
     yield { ...once, long: false };
@@ -38,11 +39,6 @@ export function* layWords(
     letters: (letters) => place.lettersIn(lines, letters, head.bodyPx),
   });
   for (const body of pages) yield { ...head, body, long: true };
-}
-
-/** A browser ends a line after a hyphen too: "vắc-xin" is one word. U+2060 forbids it and is not seen. */
-function joined(text: string): string {
-  return text.replace(/(?<=\p{L})-(?=\p{L})/gu, '-\u2060');
 }
 
 type Words = Pick<SizedWords, 'language' | 'title' | 'body'>;

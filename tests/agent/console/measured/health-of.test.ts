@@ -14,6 +14,7 @@ const WELL: HealthFacts = {
   diskFloor: 500e6,
   microphone: true,
   loopback: true,
+  displayPower: undefined,
   faults: [],
   history: [],
 };
@@ -64,6 +65,25 @@ describe('the health of a box', () => {
     expect(condition?.state).toBe(state);
     // What is bad says what to do.
     expect(condition?.fix !== undefined).toBe(state === 'bad');
+  });
+
+  it.each<[HealthFacts['displayPower'], string | undefined, string | undefined]>([
+    [undefined, undefined, undefined],
+    [{ sent: undefined, confirmed: 'unknown' }, 'unknown', 'chưa gửi được lệnh nào'],
+    [{ sent: 'on', confirmed: 'unknown' }, 'unknown', 'đã gửi lệnh bật, màn hình chưa xác nhận'],
+    [{ sent: 'off', confirmed: 'on' }, 'unknown', 'đã gửi lệnh tắt, màn hình báo đang bật'],
+    [{ sent: 'off', confirmed: 'off' }, 'good', 'đang tắt, màn hình đã xác nhận'],
+  ])('of the power of its display: %j', (displayPower, state, value) => {
+    const found = of('screen.power', { displayPower });
+    expect([found?.state, found?.value]).toEqual([state, value]);
+  });
+
+  it('a display that does not obey is bad, by its fault', () => {
+    const faults = [{ code: 'screen.power', detail: 'Kiểm tra dây HDMI.' }];
+    expect(of('screen.power', { displayPower: { sent: 'off', confirmed: 'on' }, faults })).toMatchObject({
+      state: 'bad',
+      fix: 'Kiểm tra dây HDMI.',
+    });
   });
 
   it('a fault makes the condition that it speaks of bad, since when, and is not told twice', () => {

@@ -15,7 +15,7 @@ export function fullBox({ box, foresee }: PageScene): void {
     },
     { code: 'silent.loopback', state: 'unknown', value: 'chưa nối dây nghe lại' },
   ];
-  box.overrides = [
+  box.log = [
     {
       ...{ id: 'o4', at: ago(5 * MINUTE), by: 'Trần Văn Minh', what: 'siren', title: 'Còi báo động' },
       ...{ outcome: 'partial', soundedMs: 42_300 },

@@ -90,7 +90,7 @@ it('ends nothing when the stop is thought better of', async () => {
 
 it('warns before it stops an alert of its issuer', async () => {
   const page = await scene.enter(browser, PHONE, 'Lan');
-  scene.box.onAir = [{ name: 'a1', title: 'Lũ trên sông Hương', class: 'emergency', exercise: false }];
+  scene.box.onAir = [{ id: 'a1', name: 'a1', title: 'Lũ trên sông Hương', class: 'emergency', exercise: false }];
   scene.box.tell();
   await onAir(page).getByText('ĐANG PHÁT CẢNH BÁO').waitFor();
   await page.getByRole('button', { name: 'DỪNG' }).click();
@@ -198,6 +198,21 @@ describe('the microphone of the box', () => {
     await page.getByRole('button', { name: 'Ngừng nói' }).click();
     await page.locator('.talking').waitFor({ state: 'detached' });
     expect(scene.box.acted).toEqual(['voice Lan', 'end override-1 Lan']);
+  });
+
+  it('is kept open by its page, in whatever view, also when that was loaded anew; and by no other one', async () => {
+    const page = await scene.enter(browser, PHONE, 'Lan');
+    const told = () => scene.box.renewed.filter((item) => item === 'override-1').length;
+    await choose(page, 'Nói trực tiếp');
+    await holdByTouch(page, button(page));
+    await observed('it is told at once', () => told() === 1);
+    await page.getByRole('link', { name: 'Sức khỏe' }).click();
+    await observed('it is told from another view', () => told() === 2);
+    await page.reload();
+    await observed('it is told after a reload', () => told() === 3);
+    await page.context().close();
+    await scene.enter(browser, LAPTOP, 'Lan');
+    expect(told()).toBe(3);
   });
 
   it('is on for as long as the button is held, where that was chosen', async () => {

@@ -26,12 +26,17 @@ const VOLUMES = Array.from({ length: 24 }, (_, hour) => {
   return hour >= 11 && hour < 14 ? 30 : 60;
 });
 
+/** Rows of the log that the view has. */
+const SHOWN = 50;
+
 export class PageBox implements ConsoleActs {
   shown: Partial<BoxView> = {};
   onAir: BoxView['onAir'] = [];
-  overrides: OverrideRow[] = [];
+  log: OverrideRow[] = [];
   /** `siren Lan`, in order. */
   readonly acted: string[] = [];
+  /** Items of which a page said that whoever speaks is still there. */
+  readonly renewed: string[] = [];
   tests: readonly Condition[] = [];
   readonly #changed = new Set<() => void>();
   #made = 0;
@@ -46,8 +51,12 @@ export class PageBox implements ConsoleActs {
       ...{ health: [], lamps: [], lastFaults: [], volumeByHour: VOLUMES },
       can: { phrases: PHRASES, voice: true, recorded: true, selfTest: true },
       ...this.shown,
-      ...{ onAir: this.onAir, overrides: this.overrides },
+      ...{ onAir: this.onAir, overrides: this.log.slice(0, SHOWN) },
     } as BoxView;
+  }
+
+  overrides(): readonly OverrideRow[] {
+    return this.log;
   }
 
   onChange(changed: () => void): () => void {
@@ -89,6 +98,11 @@ export class PageBox implements ConsoleActs {
     return done(undefined);
   }
 
+  here(item: string): Done {
+    this.renewed.push(item);
+    return done(undefined);
+  }
+
   stopAll(by: string): Done {
     this.acted.push(`stop ${by}`);
     this.#over(() => true);
@@ -118,6 +132,7 @@ export class PageBox implements ConsoleActs {
     // As the box calls all that is begun at its console.
     this.onAir = [
       {
+        id: item,
         name: 'console',
         title: TITLES[what] ?? title,
         class: drill ? 'emergency' : 'override',
@@ -130,13 +145,13 @@ export class PageBox implements ConsoleActs {
 
   #log(row: Omit<OverrideRow, 'id' | 'at'>): string {
     const id = `override-${++this.#made}`;
-    this.overrides = [{ id, at: new Date().toISOString(), ...row }, ...this.overrides];
+    this.log = [{ id, at: new Date().toISOString(), ...row }, ...this.log];
     return id;
   }
 
   #over(which: (id: string) => boolean): void {
     if (which(this.#item)) this.onAir = [];
-    this.overrides = this.overrides.map((row) =>
+    this.log = this.log.map((row) =>
       row.outcome === undefined && which(row.id)
         ? { ...row, outcome: 'partial', soundedMs: Date.now() - Date.parse(row.at) }
         : row,

@@ -116,8 +116,8 @@ describe('what comes from outside', () => {
       lastFaults: [{ code: text, detail: text, from: now }],
       can: { phrases: [{ hazard: text, words: text }], voice: true, recorded: true, selfTest: true },
     });
-    box.overrides = [{ id: 'o', at: now, by: text, what: 'siren', title: text }];
-    box.onAir = [{ name: 'o', title: text, class: 'override', exercise: false }];
+    box.log = [{ id: 'o', at: now, by: text, what: 'siren', title: text }];
+    box.onAir = [{ id: 'o', name: 'o', title: text, class: 'override', exercise: false }];
     const preview = exampleReport('preview');
     const [sound, silent] = [preview.sounds[0], preview.silent[0]];
     if (!sound || !silent) throw new Error('The example has no rows');
@@ -232,6 +232,60 @@ it('asks nobody but the box', async () => {
   await page.keyboard.press('Enter');
   for (const view of VIEWS) await show(page, view);
   expect(elsewhere).toEqual([]);
+});
+
+it.each(['light', 'dark'] as const)(
+  'axe finds nothing against a log-in that fails, in the %s',
+  async (colorScheme) => {
+    const page = await scene.open(browser, { ...PHONE, colorScheme, bypassCSP: true });
+    const enter = page.getByRole('button', { name: 'Đăng nhập' });
+    await enter.click();
+    await page.getByText('Hãy ghi họ tên').waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await page.getByLabel('Họ và tên của bạn').fill('Lan');
+    await enter.click();
+    await page.getByText('Mã PIN có ít nhất 6 chữ số').waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    const tryOne = async () => {
+      await page.getByLabel('Mã PIN của cụm loa').fill('111111');
+      await enter.click();
+    };
+    scene.line.cut();
+    await tryOne();
+    await page.getByText('Hộp không trả lời').waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    scene.line.mend();
+    for (const left of [4, 3, 2, 1]) {
+      await tryOne();
+      await page.getByText(`Còn ${left} lần thử`).waitFor();
+    }
+    await tryOne();
+    await page.getByText('Tạm khóa đăng nhập').waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+  },
+);
+
+it('has a commune’s whole name on top of a narrow phone', async () => {
+  scene.box.show({ name: 'Ủy ban nhân dân xã Phú Vang, cụm loa nhà văn hóa thôn Mỹ Lợi Đông' });
+  const page = await scene.enter(browser, PHONE);
+  const hidden = await page.locator('h1').evaluate((name) => name.scrollHeight - name.clientHeight);
+  expect(hidden).toBeLessThanOrEqual(1);
+  expect(await overflow(page)).toBe(0);
+});
+
+it('shows the newest lines of the log by itself, and all of them when it is asked', async () => {
+  scene.box.log = Array.from({ length: 120 }, (_, n) => ({
+    ...{ id: `o${n}`, at: new Date(Date.now() - n * 3_600_000).toISOString(), by: 'Lan' },
+    ...{ what: 'tone', title: 'Âm thử 440 Hz', outcome: 'played', soundedMs: 5_000 },
+  }));
+  const page = await scene.enter(browser, PHONE, 'Lan', 'log');
+  const lines = page.locator('.rows > li');
+  await lines.first().waitFor();
+  expect(await lines.count()).toBe(50);
+  await page.getByRole('button', { name: 'Xem các lần trước' }).click();
+  await lines.nth(119).waitFor();
+  expect(await lines.count()).toBe(120);
+  expect(await page.getByText('Âm thử 440 Hz').count()).toBe(0);
 });
 
 it('works behind a prefix of somebody else', async () => {

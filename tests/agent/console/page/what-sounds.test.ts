@@ -7,7 +7,9 @@ const row = (id: string, more: Partial<OverrideRow> = {}): OverrideRow => ({
   ...{ id, at: '2026-11-22T02:00:00+07:00', by: 'Lan', what: 'siren', title: 'Còi báo động' },
   ...more,
 });
-const item = (name: string, rank: string, exercise = false) => ({ name, title: name, class: rank, exercise });
+const item = (name: string, rank: string, exercise = false) => ({
+  ...{ id: name, name, title: name, class: rank, exercise },
+});
 
 const NOON = 12;
 const NIGHT = 2;
@@ -23,10 +25,21 @@ it('names the override before all that sounds beside it, and whose it is', () =>
   });
 });
 
-it('knows its line by what it is called, where the box calls all that is begun at it the same', () => {
-  const onAir = [{ name: 'console', title: 'Còi báo động', class: 'override', exercise: false }];
-  const overrides = [row('o2'), row('v', { what: 'voice', title: 'Nói', by: 'Minh' })];
-  expect(of({ onAir, overrides })).toMatchObject({ first: { row: { id: 'o2' } }, waiting: [{ id: 'v' }] });
+it('knows its line by the id of its play, where two people have begun what is called the same', () => {
+  const onAir = [{ ...item('console', 'override'), id: 'o1', title: 'Còi báo động' }];
+  const overrides = [row('o2', { by: 'Minh' }), row('o1')];
+  expect(of({ onAir, overrides })).toMatchObject({
+    first: { row: { id: 'o1', by: 'Lan' } },
+    waiting: [{ id: 'o2' }],
+  });
+});
+
+it('takes what another issuer calls the same for no press of ours', () => {
+  const onAir = [{ ...item('xa/coi', 'normal'), title: 'Còi báo động' }];
+  expect(of({ onAir, overrides: [row('o1')] })).toMatchObject({
+    first: { kind: 'programme' },
+    waiting: [{ id: 'o1' }],
+  });
 });
 
 it('takes what is real for graver than an exercise, whatever their ranks', () => {
