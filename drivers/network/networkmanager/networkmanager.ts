@@ -61,7 +61,11 @@ export class NetworkManagerNetwork implements Network {
   async reactivate(kind: NetworkKind): Promise<void> {
     await nmcli(['networking', 'on']);
     const radio = RADIO[kind];
-    if (radio) await nmcli(['radio', radio, 'on']);
+    if (radio && (await nmcli(['radio', radio])).trim() !== 'enabled') {
+      // It has seen no network yet: asked now it would fail to connect. It does so by itself as soon as it has.
+      await nmcli(['radio', radio, 'on']);
+      return;
+    }
     // One that is unavailable has nothing to begin with; NetworkManager connects it by itself when it comes.
     const ready = (await this.#devices()).filter(
       (device) => device.kind === kind && device.state !== 'unavailable',

@@ -66,6 +66,14 @@ describe('NetworkManager and ModemManager by their tools', () => {
     expect(await bus.asked()).toEqual(['radio on']);
   });
 
+  it('does not ask a radio that was off a moment ago to connect: it has seen no network yet', async () => {
+    bus = await MockedBus.start();
+    await bus.run('set_on(NM, NM_IFACE, {"WirelessEnabled": False}); device("wlan0", "wifi", 30)');
+    await onBus(bus).reactivate('wifi');
+    await bus.run('say("radio on" if objects[NM].Get(NM_IFACE, "WirelessEnabled") else "radio off")');
+    expect(await bus.asked()).toEqual(['radio on']);
+  });
+
   it('disables and enables a modem that cannot be reset, and resets the other all the same', async () => {
     bus = await MockedBus.start();
     await bus.run('modem(0, False); modem(1)');

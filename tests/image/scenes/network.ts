@@ -76,7 +76,7 @@ export async function network(box: ImageBox): Promise<Found> {
       check(
         'a radio that was switched off is on again, as the user loa',
         byHand.code === 0 && again !== undefined,
-        `code ${byHand.code}, ${seconds(again)}`,
+        `code ${byHand.code}, ${seconds(again)} ${byHand.text}`.trimEnd(),
       ),
       check(
         'the user loa may do no more than mend the network',
