@@ -1,15 +1,15 @@
-/** `npm run screenshots`: makes the clone ready, takes the current pictures of board and console, all sizes, and those of the documents. */
+/** `npm run screenshots`: makes the clone ready, takes the current pictures of board, console and the sheet beside the button, and those of the documents. */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setUpOrExit } from '../setup/setup.mjs';
 
-const FACES = ['board', 'console'];
+const FACES = ['board', 'console', 'sheet'];
 const USAGE = `npm run screenshots [-- options]
 
   --only <faces>  some of: ${FACES.join(', ')} (with a comma between them)
   --help          this text
 
-Everything into build/screenshots/, to be looked at: open its index.html. The few that README and manuals use, scaled down, into docs/pictures/.
+Everything into build/screenshots/, to be looked at: open its index.html. The few that README and manuals use, scaled down, into docs/pictures/, with the PDF of the sheet.
 Progress on standard error. Exit codes: 0 taken; 1 something could not be taken, or is too heavy for the documents; 64 usage.
 `;
 

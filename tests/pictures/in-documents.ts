@@ -5,7 +5,7 @@ const phone = (what: string) => `console-${what}-360x740-light`;
 /** The first screenful of a phone, and a bit (px). */
 const PHONE = { width: 240, height: 520 } as const;
 
-export const IN_DOCUMENTS: Readonly<Record<'board' | 'console', readonly SmallPicture[]>> = {
+export const IN_DOCUMENTS: Readonly<Record<'board' | 'console' | 'sheet', readonly SmallPicture[]>> = {
   board: [
     { name: 'board-alert.png', of: ['board-alert-3-1920x1080'], width: 800 },
     {
@@ -27,4 +27,7 @@ export const IN_DOCUMENTS: Readonly<Record<'board' | 'console', readonly SmallPi
       ...{ width: PHONE.width, above: 250, height: 480 },
     },
   ],
+  sheet: ['vi', 'en'].map((language) => ({
+    ...{ name: `sheet-${language}.png`, of: [`sheet-${language}`], width: 380 },
+  })),
 };

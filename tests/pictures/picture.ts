@@ -8,4 +8,6 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly png: Buffer;
+  /** Of what is printed: the same on paper. */
+  readonly pdf?: Buffer;
 }

@@ -1,4 +1,4 @@
-/** Takes the current pictures of both pages: all of them to be looked at, and the few that the documents use. */
+/** Takes the current pictures of both pages and of the sheet beside the button: all to be looked at, and the few that the documents use. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -7,9 +7,10 @@ import { boardPictures } from './board/board-pictures.ts';
 import { consolePictures } from './console/console-pictures.ts';
 import { contactSheet } from './contact-sheet.ts';
 import { IN_DOCUMENTS } from './in-documents.ts';
+import { sheetPictures } from './sheet/sheet-pictures.ts';
 import { makeSmall } from './small-picture.ts';
 
-export const FACES = { board: boardPictures, console: consolePictures } as const;
+export const FACES = { board: boardPictures, console: consolePictures, sheet: sheetPictures } as const;
 
 export interface ScreenshotOptions {
   readonly only: readonly (keyof typeof FACES)[];
@@ -31,7 +32,10 @@ export async function runScreenshots({ only, out, documents }: ScreenshotOptions
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true });
       const pictures = await FACES[face](browser, say);
-      for (const { name, png } of pictures) writeFileSync(join(folder, `${name}.png`), png);
+      for (const { name, png, pdf } of pictures) {
+        writeFileSync(join(folder, `${name}.png`), png);
+        if (pdf) for (const to of [folder, documents]) writeFileSync(join(to, `${name}.pdf`), pdf);
+      }
       writeFileSync(join(folder, 'index.html'), contactSheet(pictures));
       for (const small of IN_DOCUMENTS[face]) {
         say(`documents: ${small.name}`);
