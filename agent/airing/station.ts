@@ -26,6 +26,7 @@ import { alertAiring } from './alerts/alert-airing.ts';
 import { type AcceptedAlert, AlertDesk } from './alerts/alert-desk.ts';
 import { boardFace } from './board/board-face.ts';
 import { type OfferedStations, ScreenDesk, type ScreenDeskParts } from './board/screen-desk.ts';
+import { TextBeside } from './board/text-beside.ts';
 import type { Airing } from './book/airing.ts';
 import { type Ended, PlayBook } from './book/play-book.ts';
 import { Foresight } from './foresight/foresight.ts';
@@ -123,8 +124,11 @@ export class Station {
     });
     this.#guide = new ProgrammeGuide({
       ...parts,
-      canAir: (item, zones) =>
-        isAudible(item) ? this.#zonesOf(zones).length > 0 : parts.screen !== undefined,
+      canAir: (item, zones) => {
+        const [heard, seen] = [this.#zonesOf(zones).length > 0, parts.screen !== undefined];
+        return item.kind === 'text' ? heard || seen : isAudible(item) ? heard : seen;
+      },
+      canSound: (zones) => this.#zonesOf(zones).length > 0,
     });
     this.#alerts = new AlertDesk({
       ...parts,
@@ -143,7 +147,7 @@ export class Station {
       ledger: () => this.#ledger,
       assignment: () => this.#assignment,
       welcomed: () => this.#welcomed,
-      isReady: ({ programme }) => this.#studio.isHere(programme.item),
+      isReady: ({ programme }) => this.#studio.presenceOf(programme.item) !== 'none',
       rounds: (until) => this.#alerts.coming(until),
       refused: () => this.#guide.refused,
       zonesOf: (zones) => this.#zonesOf(zones),
@@ -173,6 +177,8 @@ export class Station {
       studio: this.#studio,
       book: this.#book,
       screens: this.screens,
+      beside: new TextBeside({ ...parts, book: this.#book, languages: () => this.#assignment.languages }),
+      languages: () => this.#assignment.languages,
       zonesOf: (zones) => this.#zonesOf(zones),
       stagger: () => Duration.parseIso(this.#assignment.stagger ?? 'PT0S'),
       volumeAt: ({ volume, zones }, at) =>
@@ -356,7 +362,11 @@ export class Station {
       this.#ledger.note(key, 'partial');
       const occurrence = this.#guide.occurrenceOf(key);
       const airing = occurrence
-        ? airingOf(occurrence, { zones: this.#zonesOf(occurrence.programme.zones), volumePercent: 0 })
+        ? airingOf(occurrence, {
+            zones: this.#zonesOf(occurrence.programme.zones),
+            volumePercent: 0,
+            languages: this.#assignment.languages,
+          })
         : withdrawnAiring(key);
       this.#book.brokenOff(airing);
     }

@@ -50,6 +50,9 @@ export interface Content {
   /** Whether it is here, verified at some time and playable. */
   has(sha256: string): boolean;
 
+  /** It is needed and not here, and three attempts in a row or more were in vain. */
+  hopeless(sha256: string): boolean;
+
   /**
    * The file to play, hashed now, its length once decoded, and how loud it is where that is known. Undefined when it is not here,
    * not playable, or has gone bad, in which case it is dropped and fetched anew. Takes as long as reading the file does. Never

@@ -23,6 +23,9 @@ import { type Measured, obtain } from './obtain.ts';
 /** Transfers at a time: a second one keeps the link busy while the first waits for its server; more only delay the first. */
 const TRANSFERS = 2;
 
+/** Attempts after which the others of an item are not kept waiting: of a network that comes and goes, half a minute; of a lost file, some minutes. */
+const IN_VAIN = 3;
+
 export interface MediaCacheParts {
   readonly folder: string;
   readonly catalogue: Store['catalogue'];
@@ -112,6 +115,10 @@ export class MediaCache implements Content {
 
   has(sha256: string): boolean {
     return this.#folder.entry(sha256)?.mediaMs !== undefined;
+  }
+
+  hopeless(sha256: string): boolean {
+    return !this.has(sha256) && (this.#wants.get(sha256)?.failures ?? 0) >= IN_VAIN;
   }
 
   /** Where it lies, for whoever reads in pieces what was hashed a while ago. Undefined when it is not here. */

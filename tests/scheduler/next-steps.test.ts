@@ -237,6 +237,34 @@ describe('a bulletin', () => {
     expect(run(timetable, ['05:00', '05:02'])[1]).toBe(then);
   });
 
+  it.each([
+    [['commune', 'province'], 'own'],
+    [['province', 'commune'], 'provincial'],
+  ])(
+    'of priority meets another of the commune’s own: by its order %s the first is %s',
+    (issuerOrder, first) => {
+      const window = (from: string) => ({
+        from: `2026-11-22T${from}:00+07:00`,
+        until: '2026-11-22T06:00:00+07:00',
+      });
+      const urgent = (id: string, from: string, issuer: string) =>
+        bulletin(id, { priority: 'priority', window: window(from) }, issuer);
+      const timetable = timetableOf({
+        assignment: assignment({ issuerOrder }),
+        bulletins: [urgent('provincial', '05:01', 'province'), urgent('own', '05:02', 'commune')],
+        schedules: [schedule('s', programmes, { issuer: 'province' })],
+      });
+      const second = first === 'own' ? 'provincial' : 'own';
+      expect(run(timetable, ['05:00', '05:02', '05:10', '05:15'])).toEqual([
+        '05:00 start first from 0 s until 05:10:00',
+        '05:02 ',
+        `05:10 start bulletin ${first} from 0 s until 05:15:00`,
+        // The programme of 05:12 waits as well: what is of priority goes before it.
+        expect.stringContaining(`start bulletin ${second} from 0 s until 05:20:00`),
+      ]);
+    },
+  );
+
   it('is missed when its window passes, however far it reaches back', () => {
     const long = bulletin('b', {
       window: { from: '2026-11-19T05:00:00+07:00', until: '2026-11-22T05:00:00+07:00' },

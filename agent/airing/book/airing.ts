@@ -30,6 +30,10 @@ export interface Airing {
   readonly volumePercent: number;
   /** What is to be said, in this order; known as it starts, and told anew where words come later. */
   readonly spoken?: readonly SpokenWords[];
+  /** Of the node's languages, those in which it is not to be heard or seen: told as it ends. */
+  readonly missingLanguages?: readonly string[];
+  /** Goes beside another airing of the same item, whose receipts speak for both. */
+  readonly beside?: true;
   /** Whose order ended it or kept it from some of its zones. */
   readonly orderedBy?: OrderedBy;
   /** Of its zones, those that an order kept silent, from its beginning or from some time on. */

@@ -21,7 +21,7 @@ export interface Measured {
 }
 
 /** Ends that belong to the life of something that lasts until then. */
-const GOOD_ENDS: ReadonlySet<EndReason | undefined> = new Set([
+const GOOD_ENDS: ReadonlySet<UnheardReason | undefined> = new Set([
   undefined,
   'expired',
   'cancelled',
@@ -34,9 +34,10 @@ const GOOD_ENDS: ReadonlySet<EndReason | undefined> = new Set([
  * cut short is held against what was handed over. An item that was ended early, yet sounded whole, was played.
  */
 export function outcomeOf(
-  { soundedMs, handedMs, reason }: Measured,
-  { expected, lasting }: Pick<Airing, 'expected' | 'lasting'>,
+  { soundedMs, handedMs, reason: measured }: Measured,
+  { expected, lasting, spoken }: Pick<Airing, 'expected' | 'lasting' | 'spoken'>,
 ): Outcome {
+  const reason = ofSpeech(measured, spoken);
   // Digital silence passed the device for its whole length, and nobody heard anything.
   if (reason === 'empty') return { outcome: 'missed', soundedMs: 0, reason };
   const inGoodOrder = lasting ? GOOD_ENDS.has(reason) : reason === undefined;
@@ -49,6 +50,12 @@ export function outcomeOf(
     return { outcome: 'partial', soundedMs, reason: reason ?? unsaid };
   }
   return { outcome: 'missed', soundedMs: 0, reason: reason ?? 'empty' };
+}
+
+/** Where the box says all of it, what broke off was no decoder. */
+function ofSpeech(reason: EndReason | undefined, spoken: Airing['spoken']): UnheardReason | undefined {
+  const made = spoken !== undefined && spoken.length > 0 && spoken.every(({ by }) => by === 'speech');
+  return reason === 'decoder-died' && made ? 'speech-failed' : reason;
 }
 
 function sounded(soundedMs: number, ofMs: number): boolean {

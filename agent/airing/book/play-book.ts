@@ -22,6 +22,7 @@ import type { OrderedBy } from '../mutes/mute.ts';
 import type { Airing } from './airing.ts';
 import { instantOf } from './instant-of.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
+import { toldWords } from './told-words.ts';
 
 export interface PlayBookParts {
   readonly nodeId: string;
@@ -65,6 +66,12 @@ export class PlayBook {
   speak(playId: string, spoken: readonly SpokenWords[]): void {
     const open = this.#open.get(playId);
     if (open) open.airing = { ...open.airing, spoken };
+  }
+
+  /** In which of the node's languages it is not to be heard is known now. */
+  lack(playId: string, missingLanguages: readonly string[]): void {
+    const open = this.#open.get(playId);
+    if (open) open.airing = { ...open.airing, missingLanguages };
   }
 
   /** An airing that was opened and never reached the core thread: its content is missing, or it was stopped first. */
@@ -157,7 +164,10 @@ export class PlayBook {
   #settle(airing: Airing, outcome: Outcome, detail?: string): void {
     const at = this.#parts.clock.wall();
     const { outcome: status, ...measured } = outcome;
-    this.#receipt(airing, { status, at, ...measured, ...(detail !== undefined && { detail }) });
+    this.#receipt(airing, {
+      ...{ status, at, ...measured, ...lackingOf(airing) },
+      ...(detail !== undefined && { detail }),
+    });
     this.#parts.report({ type: 'playlog', payload: this.#row(airing, at, outcome) });
   }
 
@@ -175,7 +185,7 @@ export class PlayBook {
   #tell(record: PlayRecord, airing: Airing, outcome: Outcome): void {
     const at = this.#wallOf(record.endedAt);
     const { outcome: status, ...measured } = outcome;
-    this.#receipt(airing, { status, at, ...measured });
+    this.#receipt(airing, { status, at, ...measured, ...lackingOf(airing) });
     const row = {
       ...this.#row(airing, at, outcome),
       ...this.#measurements(record),
@@ -192,8 +202,10 @@ export class PlayBook {
       reason?: UnheardReason;
       soundedMs?: number;
       detail?: string;
+      missingLanguages?: string[];
     },
   ): void {
+    if (airing.beside === true) return;
     const payload = {
       v: 1,
       id: randomUUID(),
@@ -224,7 +236,8 @@ export class PlayBook {
       ...outcome,
       ...(airing.expected !== undefined && { expectedMs: airing.expected }),
       volumePercent: airing.volumePercent,
-      ...(airing.spoken?.length && { spoken: [...airing.spoken] }),
+      ...(airing.spoken?.length && { spoken: toldWords(airing.spoken) }),
+      ...lackingOf(airing),
       cuts: [],
       clockTrust: this.#parts.trust().trust,
     };
@@ -261,6 +274,10 @@ export class PlayBook {
     const now = clock.wall();
     return after(now, between(instantOf(clock, now), at));
   }
+}
+
+function lackingOf({ missingLanguages }: Airing): { missingLanguages?: string[] } {
+  return missingLanguages?.length ? { missingLanguages: [...missingLanguages] } : {};
 }
 
 /** With `record`, of a play that was in the core thread: how long the order took, where it was what ended it. */

@@ -13,6 +13,7 @@ export function contentOfItem(item: Item | StreamRung): readonly ContentRef[] {
         one.kind === 'picture' || one.kind === 'video' ? one.renditions.map(({ content }) => content) : [],
       );
     case 'notice':
+    case 'text':
     case 'stop':
       return [];
   }

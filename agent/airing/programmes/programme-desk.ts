@@ -16,6 +16,7 @@ import type { Clock, ClockTrust, Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after, between, type WallTime } from '../../../time/instant.ts';
 import type { ScreenDesk } from '../board/screen-desk.ts';
+import type { TextBeside } from '../board/text-beside.ts';
 import type { Airing } from '../book/airing.ts';
 import { instantOf } from '../book/instant-of.ts';
 import type { PlayBook } from '../book/play-book.ts';
@@ -23,6 +24,7 @@ import type { Studio } from '../sound/studio.ts';
 import { airingOf } from './airing-of.ts';
 import { Blindness } from './blindness.ts';
 import { HandedAhead } from './handed-ahead.ts';
+import { mayStartWith } from './may-start-with.ts';
 import type { RanLedger } from './ran-ledger.ts';
 import { Readiness } from './readiness.ts';
 
@@ -36,6 +38,10 @@ export interface ProgrammeDeskParts {
   readonly speaker: { play(item: PlayItem): void; end(item: string, reason: EndReason): void };
   /** What is seen is carried out by it. */
   readonly screens: Pick<ScreenDesk, 'prepare' | 'keepOnly' | 'show' | 'end'>;
+  /** What is heard as words is seen as well, where there is a board. */
+  readonly beside: Pick<TextBeside, 'show' | 'said'>;
+  /** The node's, in order. */
+  readonly languages: () => readonly string[];
   /** Zones of this box among those that an item names. */
   readonly zonesOf: (zones: Programme['zones']) => readonly string[];
   /** Put behind the time of each start: poles that stand near one another echo less when they do not speak at once. */
@@ -127,7 +133,7 @@ export class ProgrammeDesk {
       now,
       clock: trust(),
       onAir,
-      isReady: ({ programme }) => studio.isHere(programme.item),
+      isReady: (occurrence) => mayStartWith(studio.presenceOf(occurrence.programme.item), occurrence, now),
       ...this.#blindness.asOf(now, clock.monotonic(), trust()),
       startLead: START_LEAD,
     });
@@ -181,9 +187,13 @@ export class ProgrammeDesk {
   }
 
   /** Noted before anything sounds: an occurrence that the power cuts short must not start a second time. */
-  #begin({ occurrence, endBy }: Start): void {
-    this.#parts.ledger.note(occurrence.key, 'started');
+  #begin({ occurrence, startAt, endBy }: Start): void {
+    const { ledger, clock, beside } = this.#parts;
+    ledger.note(occurrence.key, 'started');
     this.#onAir.set(occurrence.key, { occurrence, endBy });
+    const { item } = occurrence.programme;
+    if (item.kind === 'text')
+      beside.show(item, this.#airingOf(occurrence, startAt), between(clock.wall(), endBy));
   }
 
   async #sound(step: Start, item: AudibleItem): Promise<void> {
@@ -203,12 +213,16 @@ export class ProgrammeDesk {
     const prepared = await this.#ready.take(key, item, from, room);
     const ordered = this.#starting.get(key);
     this.#starting.delete(key);
+    book.lack(key, prepared.missing);
     if (prepared.ok) release = prepared.release;
     if (!prepared.ok) return book.abandon(key, prepared.reason, prepared.detail);
     if (ordered !== undefined) return book.abandon(key, ordered);
 
-    book.expect(key, Duration.ms(Math.max(1, prepared.length ?? room)));
     const live = item.kind === 'stream';
+    // How long words take is known when they have been said.
+    const whole = prepared.length ?? (live ? room : undefined);
+    if (whole !== undefined) book.expect(key, Duration.ms(Math.max(1, whole)));
+    if (prepared.spoken) book.speak(key, prepared.spoken);
     speaker.play({
       id: key,
       key: { exercise: false, rank: programme.priority === 'priority' ? 3 : 2, level: 0 },
@@ -225,6 +239,9 @@ export class ProgrammeDesk {
 
   /** What comes next may start now. */
   #ended({ key }: Occurrence, outcome: 'played' | 'partial' | 'missed'): void {
+    const { clock, beside } = this.#parts;
+    const endBy = this.#onAir.get(key)?.endBy;
+    if (endBy !== undefined) beside.said(key, outcome, between(clock.wall(), endBy));
     this.#ahead.drop(key);
     const comesAgain = this.#takenBack.delete(key) && outcome === 'missed';
     if (!comesAgain) this.#parts.ledger.note(key, outcome);
@@ -233,9 +250,10 @@ export class ProgrammeDesk {
   }
 
   #airingOf(occurrence: Occurrence, at: WallTime): Airing {
-    const { zonesOf, volumeAt } = this.#parts;
+    const { zonesOf, volumeAt, languages } = this.#parts;
     const { programme } = occurrence;
     return airingOf(occurrence, {
+      languages: languages(),
       zones: zonesOf(programme.zones),
       volumePercent: volumeAt(programme, at),
     });

@@ -16,6 +16,7 @@ import { Duration } from '../../../time/duration.ts';
 import { after, WallTime } from '../../../time/instant.ts';
 import type { Report } from '../../store/store.ts';
 import type { RefusedItem } from '../foresight/preview-of.ts';
+import { asAiredHere } from './as-aired-here.ts';
 import { contentOfItem } from './content-of-item.ts';
 
 export interface ProgrammeGuideParts {
@@ -25,6 +26,8 @@ export interface ProgrammeGuideParts {
   readonly report: (report: Report) => void;
   /** Whether this box can bring an item to people: what sounds needs a zone it has, what is seen a screen. */
   readonly canAir: (item: Item, zones: Zones) => boolean;
+  /** Whether this box has one of the zones. */
+  readonly canSound: (zones: Zones) => boolean;
 }
 
 /** A receipt names the next start if it is this near; further ahead the plan may well change. */
@@ -102,9 +105,14 @@ export class ProgrammeGuide {
 
   /** The timetable under an assignment. Receipts `scheduled` and `refused` go out on the way. */
   compile(assignment: Assignment): Timetable {
-    const { canAir, clock, trust } = this.#parts;
+    const { canAir, canSound, clock, trust } = this.#parts;
     const schedules = [...this.#schedules.values()].map(({ body, iss, iat, version }) => ({
-      schedule: { ...body, programmes: body.programmes.filter(({ item, zones }) => canAir(item, zones)) },
+      schedule: {
+        ...body,
+        programmes: body.programmes
+          .filter(({ item, zones }) => canAir(item, zones))
+          .map((programme) => asAiredHere(programme, canSound(programme.zones))),
+      },
       issuer: iss,
       version,
       // By its own word, not by this start of the agent: what was missed while the box was off is owed a report.
@@ -112,7 +120,7 @@ export class ProgrammeGuide {
     }));
     const bulletins = [...this.#bulletins.values()]
       .filter(({ body }) => canAir(body.item, body.zones))
-      .map(({ body, iss }) => ({ bulletin: body, issuer: iss }));
+      .map(({ body, iss }) => ({ bulletin: asAiredHere(body, canSound(body.zones)), issuer: iss }));
     const { timetable, refusals } = compileTimetable({
       schedules,
       bulletins,

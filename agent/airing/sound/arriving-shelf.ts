@@ -12,13 +12,13 @@ import type { Content } from '../../content/content.ts';
 import type { Media, Shelf } from './sources.ts';
 
 export class ArrivingShelf implements Shelf {
-  readonly #content: () => Pick<Content, 'take' | 'has'>;
+  readonly #content: () => Pick<Content, 'take' | 'has' | 'hopeless'>;
   readonly #timers: Timers;
   readonly #level: LevelTarget;
   readonly #waiting = new Map<string, Set<() => void>>();
 
   /** `content` is asked at each call: it and this shelf know each other. */
-  constructor(content: () => Pick<Content, 'take' | 'has'>, timers: Timers, level: LevelTarget) {
+  constructor(content: () => Pick<Content, 'take' | 'has' | 'hopeless'>, timers: Timers, level: LevelTarget) {
     this.#content = content;
     this.#timers = timers;
     this.#level = level;
@@ -26,6 +26,10 @@ export class ArrivingShelf implements Shelf {
 
   has({ sha256 }: Pick<ContentRef, 'sha256'>): boolean {
     return this.#content().has(sha256);
+  }
+
+  hopeless({ sha256 }: Pick<ContentRef, 'sha256'>): boolean {
+    return this.#content().hopeless(sha256);
   }
 
   async take(ref: ContentRef): Promise<Media | undefined> {

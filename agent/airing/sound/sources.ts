@@ -46,6 +46,8 @@ export interface Media {
 export interface Shelf {
   /** Whether it is here, as far as is known without reading it. */
   has(ref: Pick<ContentRef, 'sha256'>): boolean;
+  /** It is not here, and was tried again and again in vain. Absent: never known. */
+  hopeless?(ref: Pick<ContentRef, 'sha256'>): boolean;
   take(ref: ContentRef): Promise<Media | undefined>;
   /** As `take`; where it is not here yet, as soon as it is, or undefined when the bound is over. */
   takeWithin(ref: ContentRef, bound: Duration): Promise<Media | undefined>;

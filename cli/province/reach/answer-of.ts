@@ -15,7 +15,9 @@ export function answerOf(receipt: Receipt | undefined, speak: Speak): Answer {
   if (!receipt) return { verdict: 'silent', words: speak('chưa trả lời', 'no answer yet') };
   const told = (verdict: Verdict, vietnamese: string, english: string): Answer => {
     const reason = 'reason' in receipt ? receipt.reason : undefined;
-    const why = [reason, receipt.detail].filter((part) => part !== undefined).join(', ');
+    const lacking = 'missingLanguages' in receipt ? receipt.missingLanguages?.join(' ') : undefined;
+    const missing = lacking && speak(`thiếu tiếng ${lacking}`, `not in ${lacking}`);
+    const why = [reason, receipt.detail, missing].filter((part) => part !== undefined).join(', ');
     return { verdict, words: speak(vietnamese, english) + (why === '' ? '' : `: ${why}`) };
   };
   switch (receipt.status) {

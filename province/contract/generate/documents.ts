@@ -7,6 +7,7 @@ import { exampleClaims } from '../examples/claims.ts';
 import { exampleKeys } from '../examples/keys.ts';
 import { exampleReport } from '../examples/reports.ts';
 import { signExample } from '../examples/sign-example.ts';
+import { exampleTextClaims } from '../examples/text.ts';
 import { exampleTrust } from '../examples/trust.ts';
 import { MESSAGE_KINDS, REPORT_TYPES, type ToBoxType } from '../topics.ts';
 import { asyncApi } from './async-api.ts';
@@ -29,6 +30,9 @@ export async function contractDocuments(): Promise<ReadonlyMap<string, string>> 
     documents.set(`examples/${type}-board.json`, json(claims));
     documents.set(`examples/${type}-board.jws`, await signExample(claims));
   }
+  const text = exampleTextClaims();
+  documents.set('examples/bulletin-text.json', json(text));
+  documents.set('examples/bulletin-text.jws', await signExample(text));
   for (const type of REPORT_TYPES) documents.set(`examples/${type}.json`, json(exampleReport(type)));
   documents.set('examples/root.json', json(exampleTrust().root));
   documents.set('examples/signing-key.never-use.json', json(exampleKeys.province));

@@ -1,7 +1,7 @@
 /** `playlog` (nhật ký phát): proof of play, one row per play. */
 import { z } from 'zod';
 import { Id, Instant, Language, Provenance } from '../scalars.ts';
-import { UnheardReason } from './receipt.ts';
+import { MissingLanguages, UnheardReason } from './receipt.ts';
 
 /** A row tells of no more cuts than this; the oldest ones. */
 export const MOST_CUTS = 100;
@@ -97,6 +97,7 @@ export const PlayLogRow = z.object({
     .optional(),
   /** Words in the order in which they were to be heard. Absent: none that the box knows of, as in a programme from a file. */
   spoken: z.array(SpokenWords).min(1).max(40).optional(),
+  missingLanguages: MissingLanguages.optional(),
   /** Absent for the screen, and where nothing reached the device's side at all. */
   proof: PlayProof.optional(),
   clockTrust: z.enum(['synchronised', 'rtc', 'carried', 'unknown']),

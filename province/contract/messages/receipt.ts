@@ -1,6 +1,6 @@
 /** `receipt`: what became of a message or of one occurrence of an item. `reason` is a code, `detail` is for people. */
 import { z } from 'zod';
-import { Id, Instant, Sha256 } from '../scalars.ts';
+import { Id, Instant, Language, Sha256 } from '../scalars.ts';
 
 /** Why a message was refused. */
 export const RefusalReason = z.enum([
@@ -62,9 +62,17 @@ export const UnheardReason = z.enum([
   'withdrawn',
   'no-rendition',
   'stream-failed',
+  /** The box could not say the words of a text: no voice of its own, or one that broke off. */
+  'speech-failed',
   'time-limit',
 ]);
 export type UnheardReason = z.infer<typeof UnheardReason>;
+
+/**
+ * Of the node's languages, those in which it was not to be heard or seen here: the item does not have them, its file is not here, no voice of
+ * the box reads them, or the slot was full before their turn. Told at its end. Absent: none is missing.
+ */
+export const MissingLanguages = z.array(Language).min(1).max(8);
 
 /** What the receipt speaks of: a message, and within it one occurrence of one item. */
 export const ReceiptSubject = z.object({
@@ -112,13 +120,24 @@ export const Receipt = z.discriminatedUnion('status', [
   z.object({ ...base, status: z.literal('not-cached'), reason: UnheardReason, retryAt: Instant.optional() }),
   z.object({ ...base, status: z.literal('scheduled'), nextAt: Instant.optional() }),
   z.object({ ...base, status: z.literal('playing') }),
-  z.object({ ...base, status: z.literal('played'), soundedMs: z.number().nonnegative() }),
+  z.object({
+    ...base,
+    status: z.literal('played'),
+    soundedMs: z.number().nonnegative(),
+    missingLanguages: MissingLanguages.optional(),
+  }),
   z.object({
     ...base,
     status: z.literal('partial'),
     soundedMs: z.number().nonnegative(),
     reason: UnheardReason,
+    missingLanguages: MissingLanguages.optional(),
   }),
-  z.object({ ...base, status: z.literal('missed'), reason: UnheardReason }),
+  z.object({
+    ...base,
+    status: z.literal('missed'),
+    reason: UnheardReason,
+    missingLanguages: MissingLanguages.optional(),
+  }),
 ]);
 export type Receipt = z.infer<typeof Receipt>;

@@ -60,6 +60,11 @@ export const Item = z.discriminatedUnion('kind', [
     /** Absent: `header`. A notice has no ticker of its own. */
     layout: BoardLayout.exclude(['ticker']).optional(),
   }),
+  /**
+   * Words that the box says in a voice of its own, one language after another, and shows as a notice where it has a board: both at once where it
+   * has both. How long they take is known once they are said: it ends with its last word, within its slot.
+   */
+  z.object({ kind: z.literal('text'), renditions: BoardTexts }),
   Show,
 ]);
 export type Item = z.infer<typeof Item>;

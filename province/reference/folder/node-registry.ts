@@ -67,13 +67,19 @@ export class NodeRegistry {
 
   /** Writes or takes away where the node stands. Throws InputError when it is not registered. */
   setPosition(nodeId: string, position: Position | undefined): RegisteredNode {
-    const node = this.get(nodeId);
-    if (!node) throw new InputError(`nodeId "${nodeId}" is not registered: loa province node add ${nodeId}`);
-    const { assignment } = node;
-    const changed = { nodeId, ...(position && { position }), assignment };
-    writeWhole(this.#fileOf(nodeId), `${JSON.stringify(changed, null, 2)}\n`);
-    this.read();
-    return changed;
+    return this.#change(nodeId, ({ assignment }) => ({
+      nodeId,
+      ...(position && { position }),
+      assignment,
+    }));
+  }
+
+  /** Writes in which order its issuers go first on a clash; none: the earlier start does. Throws InputError when it is not registered. */
+  setIssuerOrder(nodeId: string, issuerOrder: readonly string[]): RegisteredNode {
+    return this.#change(nodeId, (node) => ({
+      ...node,
+      assignment: { ...node.assignment, issuerOrder: [...issuerOrder] },
+    }));
   }
 
   remove(nodeId: string): void {
@@ -87,6 +93,15 @@ export class NodeRegistry {
       if (name?.endsWith('.json') === true) changed();
     });
     return () => watcher.close();
+  }
+
+  #change(nodeId: string, change: (node: RegisteredNode) => RegisteredNode): RegisteredNode {
+    const node = this.get(nodeId);
+    if (!node) throw new InputError(`nodeId "${nodeId}" is not registered: loa province node add ${nodeId}`);
+    const changed = change(node);
+    writeWhole(this.#fileOf(nodeId), `${JSON.stringify(changed, null, 2)}\n`);
+    this.read();
+    return changed;
   }
 
   #fileOf(nodeId: string): string {

@@ -11,7 +11,11 @@ describe('shelf of arriving media', () => {
     const clock = new VirtualClock();
     const content = { here: false };
     const shelf = new ArrivingShelf(
-      () => ({ has: () => content.here, take: async () => (content.here ? media : undefined) }),
+      () => ({
+        has: () => content.here,
+        hopeless: () => false,
+        take: async () => (content.here ? media : undefined),
+      }),
       clock,
       { lufs: -18, truePeakDbtp: -1 },
     );

@@ -39,6 +39,7 @@ describe('a live item is made ready', () => {
     };
     const studio = new Studio({
       languages: () => languages,
+      speech: { speaks: () => false, say: () => decoding },
       shelf: {
         has: () => false,
         take: async ({ sha256 }) =>
@@ -54,7 +55,7 @@ describe('a live item is made ready', () => {
         },
       },
     });
-    expect(studio.isHere(item)).toBe(true);
+    expect(studio.presenceOf(item)).toBe('all');
     const prepared = await studio.prepare(item, Duration.zero, Duration.minutes(5), 's1/tinh');
     if (prepared.ok) prepared.release();
   });

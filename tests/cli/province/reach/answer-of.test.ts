@@ -12,6 +12,11 @@ describe('the answer of a node', () => {
     [{ status: 'cached' }, 'taken', 'đã nhận, đã tải nội dung'],
     [{ status: 'played', soundedMs: 1 }, 'taken', 'đã phát'],
     [
+      { status: 'played', soundedMs: 1, missingLanguages: ['hmn', 'tyz'] },
+      'taken',
+      'đã phát: thiếu tiếng hmn tyz',
+    ],
+    [
       { status: 'refused', reason: 'malformed', detail: 'body.level must be at most 5' },
       'refused',
       'từ chối: malformed, body.level must be at most 5',

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addSpeaker, makeProvince } from '../make-province.ts';
+import { setIssuerOrderIn } from '../../../../province/reference/set-issuer-order-in.ts';
+import { addSpeaker, COMMUNE, makeProvince } from '../make-province.ts';
 
 async function scene() {
   const { province, dir } = await makeProvince();
@@ -11,7 +12,7 @@ async function scene() {
   });
   await addSpeaker(province, 'doi-1');
   const file = join(dir, 'nodes', 'cho-1.json');
-  return { province, registry: province.parts.registry, file };
+  return { province, registry: province.parts.registry, file, dir };
 }
 
 describe('where a node stands', () => {
@@ -47,5 +48,34 @@ describe('where a node stands', () => {
     expect(() => registry.read()).toThrow(`${file}: ${words}`);
     const node = { nodeId: 'new', kind: 'speaker', name: 'n', devices: 'virtual' } as const;
     await expect(province.addNode({ ...node, position: position as never })).rejects.toThrow(words);
+  });
+});
+
+describe('whose items go first at a node', () => {
+  it('is what the commune says, in a new assignment, and can be taken back', async () => {
+    const { registry, dir } = await scene();
+    const before = registry.get('cho-1')?.assignment;
+    setIssuerOrderIn(dir, 'cho-1', [COMMUNE, 'province']);
+    registry.read();
+    expect(registry.get('cho-1')).toMatchObject({
+      position: { latitude: 22.48 },
+      assignment: { ...before, issuerOrder: [COMMUNE, 'province'] },
+    });
+    setIssuerOrderIn(dir, 'cho-1', []);
+    registry.read();
+    expect(registry.get('cho-1')?.assignment).toEqual(before);
+  });
+
+  it.each([
+    ['an issuer that the province does not know', ['commune:1'], '"commune:1" is no issuer of this province'],
+    ['one that is named twice', ['province', 'province'], '"province" is named twice'],
+  ])('is refused of %s', async (_, issuers, words) => {
+    const { dir } = await scene();
+    expect(() => setIssuerOrderIn(dir, 'cho-1', issuers)).toThrow(words);
+  });
+
+  it('is refused at a node that is not registered', async () => {
+    const { dir } = await scene();
+    expect(() => setIssuerOrderIn(dir, 'none', ['province'])).toThrow('"none" is not registered');
   });
 });
