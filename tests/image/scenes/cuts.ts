@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { reasonOf } from '../../../failure/failure.ts';
 import { attentionTone } from '../../../player/announce/attention-tone.ts';
 import { progress } from '../../../provisioning/machine/progress.ts';
 import { Duration } from '../../../time/duration.ts';
@@ -98,7 +99,10 @@ async function oneBox(
   const file = await stage.province.addFile(song);
   let box = await started(stage, nodeId, card, tally, `${nodeId}-0`);
   try {
-    await stage.province.stock({ nodeId }, [file], BOOT_WITHIN);
+    await stage.province.stock({ nodeId }, [file], BOOT_WITHIN).catch(async (cause: unknown) => {
+      const { text } = await (await box.shell()).run('journalctl --no-pager -o cat -u loa | tail -n 40');
+      throw new Error(`${reasonOf(cause)}\nthe box says:\n${text}`, { cause });
+    });
     for (const [index, moment] of moments.entries()) {
       const alerts = index % ALERT_EACH === ALERT_EACH - 1;
       const name = `${nodeId}-${index + 1}`;
@@ -153,7 +157,7 @@ async function started(
     return link?.state === 'online' ? link.birth.nonce : undefined;
   };
   const before = nonce();
-  const box = stage.boot(name, card, { processors: 1 });
+  const box = stage.boot(name, card, { processors: 1, shell: true });
   const on = await box.until(
     async () => (await relayOf(box)) || (box.seconds > POWER_UP ? 'off' : undefined),
     Duration.seconds(POWER_UP + 5),
