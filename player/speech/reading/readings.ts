@@ -21,6 +21,7 @@ import { document } from './names/document.ts';
 import { highlandName } from './names/highland-name.ts';
 import { law } from './names/law.ts';
 import { phone } from './names/phone.ts';
+import { registration } from './names/registration.ts';
 import { shortPhone } from './names/short-phone.ts';
 import { word } from './names/word.ts';
 import { code } from './numbers/code.ts';
@@ -43,7 +44,7 @@ import type { Reading } from './reading.ts';
 export const READINGS: readonly Reading[] = [
   lineEnd,
   // Whole things that are made of figures, letters and dots.
-  ...[address, law, document, phone, shortPhone],
+  ...[address, law, document, registration, phone, shortPhone],
   // The head of a line.
   ...[signed, listMark, bullet],
   // Figures with signs between them, from the most of them to the fewest.

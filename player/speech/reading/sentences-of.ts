@@ -18,7 +18,7 @@ function inBreaths(sentence: string): readonly string[] {
   const breaths: string[] = [];
   let rest = sentence;
   while (rest.length > LONGEST) {
-    const head = rest.slice(0, LONGEST + 1);
+    const head = rest.slice(0, LONGEST);
     const comma = head.lastIndexOf(', ');
     const space = head.lastIndexOf(' ');
     // A word that is longer than the bound is broken where the bound is.

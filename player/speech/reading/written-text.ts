@@ -34,7 +34,7 @@ const OWN = new RegExp(`^[${ALPHABET.all}]`, 'u');
 export function writtenText(text: string): string {
   let written = text;
   for (const [spelling, instead] of SPELLINGS) written = written.replace(spelling, instead);
-  return written.normalize('NFKC').replace(STRANGE, folded);
+  return written.normalize('NFKC').replace(STRANGE, folded).replace(/ {2,}/g, ' ');
 }
 
 /** The nearest of the alphabet's letters; a space for a letter or figure of another script; nothing for a mark. */

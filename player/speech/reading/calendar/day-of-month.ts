@@ -10,11 +10,15 @@ import { dayAndMonth, isDay } from './day-and-month.ts';
 
 const CALENDAR =
   /^(?:ngày|mùng|mồng|rằm|sáng|trưa|chiều|tối|đêm|khuya|nay|mai|qua|kia|hôm|từ|đến|tới|trước|sau|lễ|tết|dịp)$/;
-const AMOUNT_BEFORE = /^(?:hơn|gần|khoảng|chiếm|đạt|bằng|được|quá|tới|ít|nhất|lệ)$/;
-const AMOUNT_BEHIND =
-  /^ (?:số|diện|dân|hộ|tổng|quân|thành viên|đại biểu|thôn|xã|nhà|chiều|chặng|thời|quãng|cử tri|đường|khối|lượng|sản|công)/u;
+const AMOUNT_BEFORE = /^(?:hơn|gần|khoảng|chiếm|đạt|bằng|được|quá|ít|nhất|lệ)$/;
+/** A part of what is one: ba phần tư diện tích. */
+const WHOLE_BEHIND =
+  /^ (?:số|diện|dân|tổng|quân|chiều|chặng|thời|quãng|cử tri|đường|khối|lượng|sản|công)(?!\p{L})/u;
+/** So many of so many: năm trên tám thôn. */
+const THINGS_BEHIND =
+  /^ (?:hộ|thôn|xã|bản|nhà|người|tàu|trường|đơn vị|thành viên|đại biểu|ấp|khu|tổ|chỉ tiêu|tiêu chí)(?!\p{L})/u;
 const HOUSE = /^(?:số|ngõ|ngách|hẻm|kiệt|nhà|thửa|tờ|áp|mắt|điểm)$/;
-/** "Ngày 3/4 số hộ" does not occur: how far is looked ahead for an amount. */
+/** How far is looked ahead for an amount, in characters. */
 const AHEAD = 12;
 
 export const dayOfMonth: Reading = {
@@ -24,11 +28,13 @@ export const dayOfMonth: Reading = {
     const day = { day: Number(first), month: Number(second) };
     const { lastWord } = heardFrom(heard);
     const behind = match.input.slice(match.index + written.length, match.index + written.length + AHEAD);
-    const isPart = day.day < day.month && day.month <= 10;
-    if (isPart && (AMOUNT_BEFORE.test(lastWord) || (AMOUNT_BEHIND.test(behind) && lastWord !== 'ngày')))
+    const isCalendar = CALENDAR.test(lastWord);
+    const ofThings = day.day <= day.month && THINGS_BEHIND.test(behind);
+    const isPart = day.day < day.month && day.month <= 10 && !ofThings;
+    if (isPart && !isCalendar && (AMOUNT_BEFORE.test(lastWord) || WHOLE_BEHIND.test(behind)))
       return [{ kind: 'number', said: partInWords(day.day, day.month) }];
-    if (isDay(day) && (CALENDAR.test(lastWord) || !(HOUSE.test(lastWord) || written === '24/7')))
-      return [{ kind: 'date', said: dayAndMonth(day, lastWord) }];
+    const isNone = ofThings || HOUSE.test(lastWord) || written === '24/7';
+    if (isDay(day) && (isCalendar || !isNone)) return [{ kind: 'date', said: dayAndMonth(day, lastWord) }];
     return [{ kind: 'number', said: `${wholeNumber(day.day)} trên ${wholeNumber(day.month)}` }];
   },
 };

@@ -2,18 +2,20 @@
 import type { Reading } from '../reading.ts';
 import { isTime, timeInWords } from './time-in-words.ts';
 
+const MINUTES = '(\\d{2})(?![\\d/]|[.,]\\d)';
 /** "trong 6 giờ 50 mm": what follows is an amount of its own. */
-const NO_AMOUNT = '(?! ?(?:[mck]?m|km|ha|kg|%|hộ|người|nhà|căn|tàu|xã|lần|ca|ngày)(?!\\p{L}))';
+const NO_AMOUNT = '(?! ?(?:[mck]?m|km|ha|kg|%|hộ|người|nhà|căn|tàu|xã)(?!\\p{L}))';
+const SAYS_MINUTES = "( ?(?:phút|ph|p|')(?!\\p{L}))?";
 
 export const time: Reading = {
   pattern: new RegExp(
-    `(\\d{1,2})(?:( ?(?:giờ|h|g) ?)(\\d{2})(?![\\d/]|[.,]\\d)( ?(?:phút|ph|p|')(?!\\p{L}))?|:(\\d{2})(?::(\\d{2}))?(?!\\d)( ?(?:h|giờ)(?!\\p{L}))?)${NO_AMOUNT}`,
+    `(\\d{1,2})(?:(?:[hg]${MINUTES}| ?(?:giờ|h) ?${MINUTES}${NO_AMOUNT})${SAYS_MINUTES}|:(\\d{2})(?::(\\d{2}))?(?![\\d:])(?: ?(?:h|giờ)(?!\\p{L}))?)`,
     'uy',
   ),
-  read([, hour, , minute, minutes, colonMinute, second]) {
+  read([, hour, glued, apart, minutes, colon, second]) {
     const at = {
       hour: Number(hour),
-      minute: Number(minute ?? colonMinute),
+      minute: Number(glued ?? apart ?? colon),
       second: second === undefined ? undefined : Number(second),
     };
     if (!isTime(at)) return undefined;

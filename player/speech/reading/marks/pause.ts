@@ -4,6 +4,6 @@ import type { Reading } from '../reading.ts';
 export const pause: Reading = {
   // "./." ends a document.
   pattern:
-    /\.{2,}(?= ?\p{Ll})|(\.\/\.|\.+)|([!?])|[,;:()[\]{}|/–—→⇒]| (?:-{1,3}|−|[-=]>) |(?<=\p{Lu}{2})-(?=\p{Lu}{2})/uy,
+    /\.{2,}(?= ?\p{Ll})|(\.\/\.|\.+)|([!?])|[,;:()[\]{}|/–—→⇒]| (?:-{1,3}|−|[-=]>) |(?<=[\p{Lu}\d])-(?=\p{Lu}{2})/uy,
   read: ([, stop, call]) => [{ kind: 'mark', said: call ?? (stop === undefined ? ',' : '.') }],
 };

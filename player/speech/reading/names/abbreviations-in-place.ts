@@ -23,7 +23,7 @@ export const IN_PLACE: readonly InPlace[] = [
   { written: beforeNumber('ĐT', '\\d{3}[A-Z]?(?![\\d ]\\d)'), said: 'đường tỉnh' },
   { written: beforeNumber('ĐH', '\\d{1,3}(?!\\d)'), said: 'đường huyện' },
   { written: beforeNumber('CT', '\\d{2}(?!\\d)'), said: 'cao tốc' },
-  { written: beforeNumber('BĐ', '\\d|[IVX]{1,3}(?!\\p{L})'), said: 'báo động' },
+  { written: beforeNumber('BĐ', '[1-4](?!\\d)|[IV]{1,3}(?!\\p{L})'), said: 'báo động' },
   { written: beforeNumber('Km|KM'), said: 'ki lô mét' },
   { written: /T(?=\d{1,2}\/(?:19|20)\d{2})/uy, said: 'tháng' },
   { written: /T(?=[2-7](?!\d))/uy, said: 'thứ' },
@@ -45,7 +45,7 @@ export const IN_PLACE: readonly InPlace[] = [
   { written: beforeName('TDP'), said: 'tổ dân phố' },
   { written: beforeName('GS'), said: 'giáo sư' },
   { written: beforeName('PGS'), said: 'phó giáo sư' },
-  { written: beforeName('TS'), said: 'tiến sĩ' },
+  { written: /TS(?:\.|(?= ))(?= ?\p{Lu}\p{Ll})/uy, said: 'tiến sĩ' },
   { written: beforeName('ThS|Ths'), said: 'thạc sĩ' },
   { written: beforeName('BS|Bs'), said: 'bác sĩ' },
   { written: beforeName('KS'), said: 'kỹ sư' },
@@ -56,7 +56,6 @@ export const IN_PLACE: readonly InPlace[] = [
   { written: beforeName('X'), said: 'xã' },
   { written: beforeName('T'), said: 'tỉnh' },
   { written: beforeName('Đ'), said: 'đường' },
-  { written: beforeName('Ô'), said: 'ông' },
   // One abbreviation, two meanings.
   {
     written: before('BCH', 'Đảng|Đoàn|Công đoàn|TW|Trung ương|trung ương|Hội|Chi đoàn|Chi bộ'),

@@ -165,7 +165,6 @@ export const ABBREVIATIONS: Readonly<Record<string, string>> = {
   HCM: 'Hồ Chí Minh',
   GS: 'giáo sư',
   PGS: 'phó giáo sư',
-  TS: 'tiến sĩ',
   ThS: 'thạc sĩ',
   Ths: 'thạc sĩ',
   BS: 'bác sĩ',

@@ -18,7 +18,7 @@ const kinds = Object.keys(KINDS)
 
 export const document: Reading = {
   pattern: new RegExp(
-    `(?:(\\d{1,6})(?:/((?:19|20)\\d{2}))?[/-])?(${kinds})[-/](\\p{Lu}[\\p{L}]{1,9})(?:[-.]\\p{Lu}\\p{L}{0,9})?(?!\\p{L})(?=( của )?)`,
+    `(?:(\\d{1,6})(?:/((?:19|20)\\d{2}))?[/-])?(${kinds})[-/](\\p{Lu}[\\p{L}]{1,9})(?:[-.]\\p{Lu}\\p{L}{0,9})?(?!\\p{L})(?=((?: ngày [\\d/. -]{3,12}| ngày \\d{1,2} tháng \\d{1,2} năm \\d{4})? của )?)`,
     'uy',
   ),
   read([, number, year, kind = '', issuer = '', saysWhose], heard) {

@@ -13,8 +13,9 @@ const CAPITALS = new RegExp(`^[${ALPHABET.capital}]+$`, 'u');
 const CONSONANTS = /^[bcdđfghjklmnpqrstvwxzBCDĐFGHJKLMNPQRSTVWXZ]+$/u;
 
 export const word: Reading = {
-  pattern: new RegExp(`[${ALPHABET.all}]+`, 'uy'),
-  read: ([written]) => [{ kind: 'word', said: inWords(written) }],
+  // The dot of an initial is silent: Nguyễn V.A.
+  pattern: new RegExp(`([${ALPHABET.capital}])\\.(?=[${ALPHABET.capital}])|[${ALPHABET.all}]+`, 'uy'),
+  read: ([written, initial]) => [{ kind: 'word', said: inWords(initial ?? written) }],
 };
 
 function inWords(written: string): string {

@@ -1,13 +1,14 @@
 /**
- * What an amount is counted by: km/h is "trên giờ", m3/s "trên giây"; 500.000 đồng/hộ is "một hộ", as people say it. Mm/24h comes by the number
- * behind the slash.
+ * What an amount is counted by: km/h is "trên giờ", m3/s "trên giây"; 500.000 đồng/hộ is "một hộ", as people say it. In mm/24h the number
+ * behind the slash is read by itself.
  */
-import { heardFrom } from '../heard.ts';
 import type { Piece } from '../piece.ts';
 import type { Reading } from '../reading.ts';
 import { UNIT_PATTERN } from './unit-pattern.ts';
 import { UNITS } from './units.ts';
 
+/** How far back the number is: "15 kg gạo/người". */
+const BACK = 4;
 const RATES = new Set(['giờ', 'giây', 'phút']);
 
 export const per: Reading = {
@@ -16,9 +17,7 @@ export const per: Reading = {
     'uy',
   ),
   read([, by = ''], heard) {
-    const { lastKind } = heardFrom(heard);
-    const counted = lastKind === 'number' || lastKind === 'unit' || heard.at(-2)?.kind === 'number';
-    if (!counted || lastKind === 'mark') return undefined;
+    if (!isAmount(heard.slice(-BACK))) return undefined;
     const unit = UNITS[by];
     if (unit === undefined && !(RATES.has(by) && isMeasure(heard.at(-1))))
       return [{ kind: 'unit', said: `một ${by}` }];
@@ -28,5 +27,11 @@ export const per: Reading = {
 };
 
 function isMeasure(piece: Piece | undefined): boolean {
-  return piece?.kind === 'unit' && !/(?:đồng|đô la|đô la Mỹ|ơ rô|nghìn|triệu)$/u.test(piece.said);
+  return piece?.kind === 'unit' && !/(?:đồng|đô la|đô la Mỹ|ơ rô|nghìn|triệu)$|^một /u.test(piece.said);
+}
+
+/** Whether a number stands among the last pieces, with no pause behind it. */
+function isAmount(last: readonly Piece[]): boolean {
+  const pause = last.findLastIndex(({ kind }) => kind === 'mark' || kind === 'end');
+  return last.slice(pause + 1).some(({ kind }) => kind === 'number' || kind === 'unit');
 }

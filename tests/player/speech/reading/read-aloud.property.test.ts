@@ -46,7 +46,7 @@ describe('any text read aloud', () => {
       fc.property(anything, (text) => {
         expect(readAloud(text)).toMatch(SAID);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -56,7 +56,7 @@ describe('any text read aloud', () => {
         const once = readAloud(text);
         expect(readAloud(once)).toBe(once);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1500 },
     );
   });
 
