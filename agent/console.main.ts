@@ -18,7 +18,7 @@ import { localOrders } from './airing/commands/local-orders.ts';
 import { localReceipt } from './airing/commands/local-receipt.ts';
 import { OverrideDesk } from './airing/override/override-desk.ts';
 import { OverrideLog } from './airing/override/override-log.ts';
-import { PRESSED_TITLES } from './airing/override/pressed-titles.ts';
+import { readRecording } from './airing/override/read-recording.ts';
 import { RecordedSounds } from './airing/override/recorded-sounds.ts';
 import type { Station } from './airing/station.ts';
 import { abilities } from './console/acts/abilities.ts';
@@ -33,6 +33,7 @@ import { type KeptOpen, keepOpen } from './console/keep-open.ts';
 import { boxViewOf } from './console/measured/box-view-of.ts';
 import { Machine } from './console/measured/machine.ts';
 import { freeBytes } from './content/free-bytes.ts';
+import { PanelRecordings } from './core/panel-recordings.ts';
 import type { CoreThread } from './core/start-core.ts';
 import { FaultHistory } from './health/faults/fault-history.ts';
 import type { Faults } from './health/faults/faults.ts';
@@ -85,7 +86,7 @@ export function boxConsole(parts: ConsoleRooms): BoxConsole {
   const zones = hardware.zones.map((zone) => zone.id);
   const microphone = hardware.microphone !== undefined && hardware.talk !== undefined;
   const order = localOrders({ nodeId: node.id, clock, rooms, report });
-  const overrides = new OverrideLog({ clock, timers, store, titles: PRESSED_TITLES });
+  const overrides = new OverrideLog({ clock, timers, store });
   const sounds = new RecordedSounds({ timers, level: settings.level, rate: () => status.rate, failed });
   const hazards = new VoiceOfHazards(() => status.rate);
   loadHazardPhrases().then((loaded) => {
@@ -97,6 +98,18 @@ export function boxConsole(parts: ConsoleRooms): BoxConsole {
       `Câu cảnh báo theo loại thiên tai bị hỏng: ${which}. Câu cảnh báo chung phát thay. Hãy cài lại gói phần mềm.`,
     );
   }, failed);
+  let recordings: PanelRecordings | undefined;
+  /** At the rate that the core thread holds its sounds at, which the device's is told by as well. */
+  const record = (rate: number) => {
+    recordings?.close();
+    recordings = new PanelRecordings({
+      messages: hardware.panel?.messages.map(({ message }) => message) ?? [],
+      timers,
+      read: (file) => readRecording(file, { timers, level: settings.level, rate }),
+      send: (given) => core.send({ type: 'words', given }),
+    });
+    recordings.look().catch(failed);
+  };
   const desk = new OverrideDesk({
     ...{ clock, zones, station, log: overrides, order, newId: randomUUID },
     speaker: { end: (item, reason) => core.send({ type: 'end', item, reason }) },
@@ -175,6 +188,7 @@ export function boxConsole(parts: ConsoleRooms): BoxConsole {
     handle: (event) => {
       desk.handle(event);
       overrides.handle(event);
+      if (event.type === 'sounds') record(event.rate);
       if (event.type !== 'pong') return;
       turns.get(event.nonce)?.();
       turns.delete(event.nonce);
@@ -193,6 +207,7 @@ export function boxConsole(parts: ConsoleRooms): BoxConsole {
     close: () => {
       voices.close();
       overrides.close();
+      recordings?.close();
       machine.end();
     },
   };

@@ -16,12 +16,14 @@ import { Tape } from '../player/proof/tape.ts';
 import type { CoreCommand, CoreEvent, CorePing } from '../player/protocol.ts';
 import { CoreGauges } from './core/core-gauges.ts';
 import type { CoreThreadData } from './core/core-thread-data.ts';
-import { lampFault } from './core/lamp-fault.ts';
+import { LampFault } from './core/lamp-fault.ts';
 import { mixerFault } from './core/mixer-fault.ts';
 import { Blinker } from './health/lamp/blinker.ts';
+import type { LampShow } from './health/lamp/lamp-show.ts';
 import { LampSignal } from './health/lamp/lamp-signal.ts';
 import { LampWatch } from './health/lamp/lamp-watch.ts';
-import { lamps } from './lamps.main.ts';
+import { PanelLamps } from './health/lamp/panel-lamps.ts';
+import { lamps, panelLampPlaces } from './lamps.main.ts';
 import { goFirst } from './threads/go-first.ts';
 
 const clock = new SystemClock();
@@ -33,12 +35,18 @@ const { settings, port, wake, gauges: gaugesMemory, lamp, tape } = workerData as
 const wakes = new Int32Array(wake);
 const gauges = new CoreGauges(gaugesMemory);
 const openGpio = await makeGpio(settings.gpio, clock);
+const lampFault = new LampFault((event) => port.postMessage(event));
 const blinker = new Blinker(
   // A virtual box leaves the LEDs of the computer that it runs on alone.
   lamps({ ...lamp.settings, ...(settings.gpio.driver === 'virtual' && { led: undefined }) }, openGpio),
-  (why) => port.postMessage(lampFault(why)),
+  (why) => lampFault.tell('code', why),
 );
 const lampWatch = new LampWatch(new LampSignal(lamp.signal), clock.monotonic());
+const panelLamps = new PanelLamps(
+  panelLampPlaces(lamp.settings.panel ?? {}, openGpio),
+  lampWatch,
+  (which, why) => lampFault.tell(which, why),
+);
 blinker.turn({ sign: 'starting' }, clock.monotonic());
 rehearse(loadStockSounds);
 const core = new Core({
@@ -58,6 +66,7 @@ const core = new Core({
   emit: (event) => port.postMessage(event),
   newId: randomUUID,
 });
+const HELD: LampShow = { sign: 'held' };
 let pings: CorePing[] = [];
 try {
   while (core.running) {
@@ -74,7 +83,8 @@ try {
     const begun = clock.monotonic();
     const wait = core.turn();
     const now = clock.monotonic();
-    blinker.turn(lampWatch.show(now), now);
+    blinker.turn(core.holding ? HELD : lampWatch.show(now), now);
+    panelLamps.turn(core, now);
     gauges.count(clock.monotonic() - begun, core.underruns);
     for (const { nonce } of pings) port.postMessage({ type: 'pong', nonce, at: now } satisfies CoreEvent);
     pings = [];
@@ -84,5 +94,6 @@ try {
   // Nothing after a bug is sure but this: no relay stays on.
   core.abandon();
   blinker.close();
+  panelLamps.close();
   port.close();
 }

@@ -5,7 +5,9 @@
 import type { CutKind } from '../drivers/speaker/port.ts';
 import type { MonotonicTime } from '../time/instant.ts';
 import type { TimeWords } from './announce/spoken/time-words.ts';
+import type { PanelMessage } from './core-settings.ts';
 import type { PlayItem, StockSound } from './item.ts';
+import type { MessageWords } from './panel/panel-words.ts';
 
 export type CoreCommand =
   | { readonly type: 'play'; readonly item: PlayItem }
@@ -13,7 +15,18 @@ export type CoreCommand =
   | { readonly type: 'end'; readonly item: string | 'all'; readonly reason: EndReason }
   /** The item sounds in these of its zones only, from now on: relays of the others go off at once. Never none: that is an `end`. */
   | { readonly type: 'narrow'; readonly item: string; readonly zones: readonly string[] }
+  /** Words of the panel that are read by the main thread, or why it has none. Words that are in memory stay then. */
+  | { readonly type: 'words'; readonly given: MessageWords }
   | { readonly type: 'shutdown' };
+
+/** What a button of the box put on air. */
+export interface Pressed {
+  readonly message: PanelMessage;
+  /** By a button of this message alone; otherwise by the emergency button, where it was selected. */
+  readonly own: boolean;
+  /** Its words are not in memory: the stock phrase is said. */
+  readonly standIn: boolean;
+}
 
 /** To the thread, not to what it turns: answered by `pong` when the next turn has passed. */
 export type CorePing = { readonly type: 'ping'; readonly nonce: string };
@@ -110,7 +123,20 @@ export type CoreEvent =
   | { readonly type: 'resumed'; readonly item: string; readonly at: MonotonicTime }
   | { readonly type: 'ended'; readonly record: PlayRecord }
   /** An override began on the box itself; `ended` follows with the same id. */
-  | { readonly type: 'override'; readonly item: PlayItem; readonly by: 'button' | 'microphone' }
+  | {
+      readonly type: 'override';
+      readonly item: PlayItem;
+      readonly by: 'button' | 'microphone';
+      /** Of the button. Absent: its siren. */
+      readonly pressed?: Pressed;
+    }
+  /** The stop button was pressed: `items` end by it, which was decided. `all`: everything does. Before their `ended`. */
+  | {
+      readonly type: 'stopped';
+      readonly stops: 'override' | 'all';
+      readonly items: readonly string[];
+      readonly at: MonotonicTime;
+    }
   /** Once a second while something is on air. */
   | { readonly type: 'level'; readonly item: string; readonly at: MonotonicTime; readonly level: SoundLevel }
   | { readonly type: 'relay'; readonly zone: string; readonly on: boolean; readonly at: MonotonicTime }

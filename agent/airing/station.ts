@@ -32,7 +32,7 @@ import { type Ended, PlayBook } from './book/play-book.ts';
 import { Foresight } from './foresight/foresight.ts';
 import type { Mute, OrderedBy } from './mutes/mute.ts';
 import { Silencer, type Speaker } from './mutes/silencer.ts';
-import { PRESSED_TITLES } from './override/pressed-titles.ts';
+import { pressedAiring } from './override/pressed-airing.ts';
 import { airingOf } from './programmes/airing-of.ts';
 import { ProgrammeDesk } from './programmes/programme-desk.ts';
 import { ProgrammeGuide } from './programmes/programme-guide.ts';
@@ -291,20 +291,7 @@ export class Station {
 
   /** What the core thread and the screen say. */
   handle(event: CoreEvent): void {
-    if (event.type === 'override') {
-      const { item } = event;
-      this.#book.open({
-        playId: item.id,
-        subject: { type: 'local', id: event.by },
-        name: event.by,
-        class: 'override',
-        exercise: false,
-        title: PRESSED_TITLES[event.by],
-        issuer: 'local',
-        zones: item.zones,
-        volumePercent: item.volumePercent,
-      });
-    }
+    if (event.type === 'override') this.#book.open(pressedAiring(event));
     this.#book.handle(event);
   }
 

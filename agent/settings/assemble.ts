@@ -5,6 +5,7 @@ import { Duration } from '../../time/duration.ts';
 import { captureSettings } from './capture-settings.ts';
 import type { Credentials } from './check/credentials.ts';
 import { consoleSettings } from './console/console-settings.ts';
+import { panelSettings } from './panel-settings.ts';
 import { poleSettings } from './pole-settings.ts';
 import type { SettingsFile } from './schema.ts';
 import type { Settings } from './settings.ts';
@@ -48,26 +49,8 @@ export function assemble(
           ? { driver: 'virtual', file: path(read.gpio.file) }
           : { driver: 'chardev', label: read.gpio.chip },
       zones: read.zone.map(zoneSettings),
-      ...(read.button && {
-        button: {
-          line: read.button.line,
-          active: read.button.active,
-          bias: read.button.bias,
-          debounce: Duration.ms(read.button.debounce_ms),
-          siren: Duration.seconds(read.button.siren_seconds),
-        },
-      }),
+      ...panelSettings(read, path),
       ...(read.microphone && { microphone: captureSettings(read.microphone, path) }),
-      ...(read.talk && {
-        talk: {
-          line: read.talk.line,
-          active: read.talk.active,
-          bias: read.talk.bias,
-          debounce: Duration.ms(read.talk.debounce_ms),
-          longest: Duration.seconds(read.talk.longest_seconds),
-          gainDb: read.talk.gain_db,
-        },
-      }),
       ...(read.loopback && { loopback: captureSettings(read.loopback, path) }),
       overrideVolumePercent: 100,
       duck: { byDb: read.speaker.duck_db, ramp: Duration.ms(read.speaker.duck_ramp_ms) },

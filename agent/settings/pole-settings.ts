@@ -1,5 +1,6 @@
 /** What the sections about the pole mean to the agent. Pure. */
 import { Duration } from '../../time/duration.ts';
+import { panelLamps } from './panel-settings.ts';
 import type { SettingsFile } from './schema.ts';
 import type { Settings } from './settings.ts';
 
@@ -19,6 +20,7 @@ export function poleSettings(read: SettingsFile): Pick<Settings, 'network' | 'la
       active: lamp.active,
       ...(lamp.line !== undefined && { line: lamp.line }),
       ...(lamp.led !== 'none' && { led: lamp.led }),
+      ...(read.panel && { panel: panelLamps(read) }),
     },
     ...(words.say_code && { firstWords: { volumePercent: words.volume_percent } }),
   };

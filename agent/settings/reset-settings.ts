@@ -35,7 +35,7 @@ export function resetSettings(text: string, chips: readonly string[]): ResetSett
     ...(gpio && { gpio }),
     button: {
       line: lineOf(button['line']) ?? BUTTON_LINE,
-      active: oneOf(button['active'], ['low', 'high']),
+      active: pressedLevel(oneOf(button['active'], ['low', 'high']), button['contact'] === 'nc'),
       bias: oneOf(button['bias'], ['pull-up', 'pull-down', 'none']),
     },
     lamp: {
@@ -48,6 +48,12 @@ export function resetSettings(text: string, chips: readonly string[]): ResetSett
     ),
     identity: oneOf(reset['identity'], ['keep', 'wipe']),
   };
+}
+
+/** The file says what the level is while the contact is closed; one that is normally closed is open while it is pressed. */
+function pressedLevel(closed: 'low' | 'high', normallyClosed: boolean): 'low' | 'high' {
+  if (!normallyClosed) return closed;
+  return closed === 'low' ? 'high' : 'low';
 }
 
 function section(text: string, name: string): Record<string, unknown> {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { Console } from './console/console-schema.ts';
+import { Button, Panel, Talk } from './panel-schema.ts';
 import {
   Ethernet,
   FirstWords,
@@ -209,19 +210,6 @@ const Zone = z.strictObject({
   read_back: z.strictObject({ line, active: level.default('low'), bias: bias.default('pull-up') }).optional(),
 });
 
-const Button = z.strictObject({
-  line,
-  active: level.default('low'),
-  bias: bias.default('pull-up'),
-  debounce_ms: milliseconds(0, 1_000).default(20),
-  /** The siren ends by itself after this. */
-  siren_seconds: z
-    .number({ error: both('cần một số giây', 'expected a number of seconds') })
-    .min(1)
-    .max(3_600)
-    .default(60),
-});
-
 const Capture = z.discriminatedUnion(
   'driver',
   [
@@ -252,25 +240,6 @@ const Capture = z.discriminatedUnion(
     ),
   },
 );
-
-const Talk = z.strictObject({
-  line,
-  active: level.default('low'),
-  bias: bias.default('pull-up'),
-  debounce_ms: milliseconds(0, 1_000).default(20),
-  /** Whoever speaks is off the air after this, and the key is reported as jammed until it is released. */
-  longest_seconds: z
-    .number({ error: both('cần một số giây', 'expected a number of seconds') })
-    .min(5)
-    .max(7_200)
-    .default(600),
-  /** Lifts the microphone ahead of its limiter. */
-  gain_db: z
-    .number({ error: both('cần một số dB', 'expected a number of dB') })
-    .min(-30)
-    .max(40)
-    .default(0),
-});
 
 const Screen = z.strictObject({
   /** `page`: a browser shows the board's page and says what it painted. `virtual`: every frame counts as painted. */
@@ -351,6 +320,8 @@ export const SettingsFile = z.strictObject({
   gpio: Gpio,
   zone: z.array(Zone).max(32).default([]),
   button: Button.optional(),
+  /** What hands press, turn and look at beside it. */
+  panel: Panel.optional(),
   microphone: Capture.optional(),
   talk: Talk.optional(),
   loopback: Capture.optional(),

@@ -1,5 +1,5 @@
 /** What `loa.toml` becomes: one readonly struct per component, paths absolute, units typed. */
-import type { CoreSettings } from '../../player/core-settings.ts';
+import type { CoreSettings, LineSettings } from '../../player/core-settings.ts';
 import type { LevelTarget } from '../../player/decode/level/level-target.ts';
 import type { StreamSettings } from '../../player/decode/stream/stream-settings.ts';
 import type { SpeechSettings } from '../../player/speech/engine/speech-settings.ts';
@@ -69,12 +69,19 @@ export interface NetworkSettings {
   };
 }
 
+/** Lamps of the panel, each for one thing. */
+export type PanelLamp = 'power' | 'link' | 'onAir' | 'fault';
+export type PanelLamps = Readonly<Partial<Record<PanelLamp, LineSettings>>>;
+
+/** The lamp that blinks signs and codes, and those beside it. */
 export interface LampSettings {
   /** A GPIO line. */
   readonly line?: number;
   readonly active: 'high' | 'low';
   /** A kernel LED's name; absent: none. */
   readonly led?: string;
+  /** Absent: none. */
+  readonly panel?: PanelLamps;
 }
 
 /** The box says its cluster code when it is connected for the first time. */

@@ -5,6 +5,7 @@ import type { Speaker } from '../../drivers/speaker/port.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { StockSounds } from '../announce/load-stock-sounds.ts';
 import type { CoreSettings } from '../core-settings.ts';
+import type { MessageWords } from '../panel/panel-words.ts';
 import type { Tape } from '../proof/tape.ts';
 import type { CoreEvent } from '../protocol.ts';
 
@@ -19,7 +20,12 @@ export interface CoreDeps {
   readonly microphone?: Capture;
   /** Sounds at a device's rate. Called at the start only. */
   readonly stockSounds: (rate: number) => StockSounds;
-  readonly settings: Pick<CoreSettings, 'zones' | 'button' | 'talk' | 'overrideVolumePercent' | 'duck'>;
+  /** Words of the panel's messages at that rate. Called with the stock sounds. Absent: there are none beside them. */
+  readonly phrases?: (rate: number) => readonly MessageWords[];
+  readonly settings: Pick<
+    CoreSettings,
+    'zones' | 'button' | 'panel' | 'talk' | 'overrideVolumePercent' | 'duck'
+  >;
   /** Never waits. */
   readonly emit: (event: CoreEvent) => void;
   /** A name for a play that begins on the box itself: never given twice. */

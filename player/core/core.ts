@@ -19,14 +19,13 @@ import type { PlayItem } from '../item.ts';
 import { Lines } from '../lines/lines.ts';
 import type { CoreCommand, CoreEvent, EndReason } from '../protocol.ts';
 import { Ahead } from '../together/ahead.ts';
-import { Talk, type TalkActions } from '../voice/talk.ts';
 import { Air } from './air.ts';
 import type { CoreDeps } from './core-deps.ts';
 import { damageFault } from './damage-fault.ts';
 import { DeviceReport } from './device-report.ts';
+import { Hands } from './hands.ts';
 import { HeldPlays } from './held-plays.ts';
 import { Loopback } from './loopback.ts';
-import { OverrideButton } from './override-button.ts';
 import { ALERT_RANK, SoundGate } from './sound-gate.ts';
 import { SoundMeter } from './sound-meter.ts';
 import { Zones } from './zones.ts';
@@ -52,8 +51,7 @@ export class Core {
   readonly #loopback: Loopback | undefined;
   readonly #plays: HeldPlays;
   readonly #air: Air;
-  readonly #button: OverrideButton;
-  readonly #talk: Talk | undefined;
+  readonly #hands: Hands;
   readonly #ahead = new Ahead();
   #arbiter = EMPTY_ARBITER;
   #due: MonotonicTime | undefined;
@@ -84,9 +82,17 @@ export class Core {
       relay: (zone, on, at) => this.#lines?.set(zone, on, at),
       fault,
     });
-    this.#lines =
-      deps.openGpio &&
-      new Lines(deps.openGpio, settings, { relay: (zone, on) => this.#relaySet(zone, on), fault });
+    this.#hands = new Hands(deps, {
+      running: (item) => this.#isRunning(item),
+      accept: (item) => this.#accept(item),
+      refuse: (item, reason) => this.#plays.refuse(item, reason),
+      end: (item, reason) => this.#end(item, reason),
+      endNow: (item) => this.#decide({ type: 'end', item, reason: 'stopped', at: this.#now() }),
+      overrides: () => this.#plays.overrides,
+      overridesBeside: (item) => this.#plays.overridesBeside(item),
+    });
+    const relay = (zone: string, on: boolean) => this.#relaySet(zone, on);
+    this.#lines = deps.openGpio && new Lines(deps.openGpio, settings, { relay, fault }, this.#hands.keys);
     this.#deviceReport = new DeviceReport(this.#engine, emit);
     this.#meter = new SoundMeter({
       rate: () => this.#engine.rate,
@@ -96,34 +102,26 @@ export class Core {
       emit,
     });
     // Before the device runs: this takes longer than its buffer lasts.
-    let stock = deps.stockSounds(this.#engine.rate);
-    const loadedFor = this.#engine.rate;
+    let loaded = this.#load();
     const now = clock.monotonic();
     this.#lines?.reconcile(now);
     this.#engine.look(now, true);
     this.#deviceReport.look(now, false);
     const { rate, rampFrames } = this.#engine;
-    if (rate !== loadedFor) stock = deps.stockSounds(rate);
+    if (rate !== loaded.rate) loaded = this.#load();
+    const { stock } = loaded;
     this.#engine.bindRate();
     this.#loopback =
       deps.loopback &&
       new Loopback({ ...deps.loopback, rate, heard: (into) => this.#engine.heard(into), emit }, now);
     this.#engine.fill();
     this.#engine.rehearseCut();
-    this.#talk = this.#makeTalk(rate, now);
-    const voice = this.#talk && { voice: this.#talk.queue };
-    const palette = { sounds: stock.sounds, rate, rampFrames, ...voice };
+    const voice = this.#hands.openMicrophone(rate, now);
+    const palette = { sounds: stock.sounds, rate, rampFrames, ...(voice && { voice }) };
     this.#plays = new HeldPlays(palette, emit, drillsSaySo(stock));
     this.#air = new Air(this.#engine, this.#plays, emit);
     this.#gate = new SoundGate(this.#zones, this.#engine, this.#plays);
-    this.#button = new OverrideButton(settings, deps.newId, {
-      running: (item) => this.#isRunning(item),
-      begin: (item) => {
-        this.#talk?.yield();
-        this.#override(item, 'button');
-      },
-      end: (item) => this.#decide({ type: 'end', item, reason: 'stopped', at: this.#now() }),
-    });
+    for (const words of loaded.phrases) this.#hands.take(words);
     for (const damage of stock.damaged) emit(damageFault(damage));
     emit({ type: 'ready', at: clock.monotonic() });
   }
@@ -138,16 +136,29 @@ export class Core {
     return this.#engine.underruns;
   }
 
+  /** What is heard now, or is on its way to it. */
+  get onAir(): boolean {
+    return this.#air.lead !== undefined;
+  }
+
+  /** A hand is on a button whose time has not come. */
+  get holding(): boolean {
+    return this.#hands.holding;
+  }
+
   command(command: CoreCommand): void {
     switch (command.type) {
       case 'play':
-        this.#play(command.item);
+        this.#hands.play(command.item, this.#now());
         break;
       case 'end':
         this.#end(command.item, command.reason);
         break;
       case 'narrow':
         this.#narrow(command.item, command.zones);
+        break;
+      case 'words':
+        this.#hands.take(command.given);
         break;
       case 'shutdown':
         this.#shutDown();
@@ -159,9 +170,7 @@ export class Core {
   turn(): Duration {
     const now = this.#now();
     this.#lines?.tick(now);
-    const pressedAt = this.#lines?.pressed(now);
-    if (pressedAt !== undefined) this.#button.press(pressedAt);
-    this.#readTalk(now);
+    this.#hands.turn(this.#lines, now);
     if (this.#due !== undefined && now >= this.#due) this.#decide({ type: 'tick', at: now });
     this.#takeDue(now);
     this.#zones.tick(now);
@@ -176,7 +185,7 @@ export class Core {
     this.#noticeDevice(now);
     this.#plays.settle(this.#engine, now);
     this.#meter.look(this.#air.lead?.play, now);
-    return this.#talk?.live ? LIVE_TURN : TURN;
+    return this.#hands.live ? LIVE_TURN : TURN;
   }
 
   /** For an end without a shutdown, of a thread that fails: relays off, lines and device given back. */
@@ -184,7 +193,7 @@ export class Core {
     this.#lines?.close();
     this.#engine.close();
     this.#loopback?.close();
-    this.#talk?.close();
+    this.#hands.close();
     this.#running = false;
   }
 
@@ -200,44 +209,15 @@ export class Core {
     return this.#deps.clock.monotonic();
   }
 
-  #makeTalk(rate: number, now: MonotonicTime): Talk | undefined {
-    const { microphone, settings, newId, emit } = this.#deps;
-    const { talk } = settings;
-    if (!microphone || !talk) return undefined;
-    const actions: TalkActions = {
-      running: (item) => this.#isRunning(item),
-      begin: (item) => this.#override(item, 'microphone'),
-      end: (item) => this.#decide({ type: 'end', item, reason: 'stopped', at: this.#now() }),
-      endSiren: () => this.#button.end(),
-      fault: (code, raised, detail) => emit({ type: 'fault', code, raised, detail }),
-    };
-    return new Talk({ capture: microphone, settings: { ...settings, talk }, rate, newId, actions }, now);
+  /** What is in memory from here on. It reads files. */
+  #load() {
+    const { rate } = this.#engine;
+    const { stockSounds, phrases } = this.#deps;
+    return { rate, stock: stockSounds(rate), phrases: phrases?.(rate) ?? [] };
   }
 
   #isRunning(item: string): boolean {
     return this.#plays.find(item)?.closing === false;
-  }
-
-  /** The later hand wins: other overrides end, once this is there to take their place. `by`: it is one at the box. */
-  #override(item: PlayItem, by?: 'button' | 'microphone'): void {
-    if (by) this.#emit({ type: 'override', item, by });
-    this.#accept(item);
-    for (const id of this.#plays.overridesBeside(item.id)) this.#end(id, 'superseded');
-  }
-
-  /** For a voice the microphone opens first. Where there is none it ends unheard, and takes nobody's place. */
-  #play(item: PlayItem): void {
-    if (!item.segments.some(({ kind }) => kind === 'voice')) this.#accept(item);
-    else if (this.#talk?.lend(item.id, this.#now())) this.#override(item);
-    else this.#plays.refuse(item, 'stream-failed');
-  }
-
-  /** Key and microphone, before what was said is mixed. */
-  #readTalk(now: MonotonicTime): void {
-    const talk = this.#talk;
-    if (!talk) return;
-    for (let edge = this.#lines?.talked(now); edge; edge = this.#lines?.talked(now)) talk.key(edge, now);
-    talk.turn(now);
   }
 
   #accept(item: PlayItem): void {
@@ -269,7 +249,7 @@ export class Core {
   }
 
   #end(item: string | 'all', reason: EndReason): void {
-    if (reason === 'stopped' && this.#talk?.letOut(item)) return;
+    if (reason === 'stopped' && this.#hands.letOut(item)) return;
     for (const id of this.#ahead.end(item)) this.#plays.close(id, reason);
     this.#decide({ type: 'end', item, reason, at: this.#now() });
   }
@@ -394,7 +374,7 @@ export class Core {
     this.#plays.release('agent-stopped', this.#engine.rate, now);
     this.#engine.close();
     this.#loopback?.close();
-    this.#talk?.close();
+    this.#hands.close();
     this.#running = false;
   }
 }

@@ -57,12 +57,20 @@ export class HeldPlays {
     if (this.add({ ...item, segments: [] })) this.close(item.id, reason);
   }
 
+  /** Ids of the overrides that are held and not over, drills among them. */
+  get overrides(): string[] {
+    return this.#overrides.map(({ play }) => play.item.id);
+  }
+
   /** Ids of the overrides that are held beside this one, drills not among them. */
   overridesBeside(id: string): string[] {
-    return this.#held
-      .filter(({ closing, play: { item } }) => !closing && item.key.rank === 5 && !item.key.exercise)
-      .map(({ play }) => play.item.id)
-      .filter((other) => other !== id);
+    return this.#overrides
+      .filter(({ play: { item } }) => !item.key.exercise && item.id !== id)
+      .map(({ play }) => play.item.id);
+  }
+
+  get #overrides(): readonly Held[] {
+    return this.#held.filter(({ closing, play: { item } }) => !closing && item.key.rank === 5);
   }
 
   find(id: string): Held | undefined {

@@ -13,7 +13,7 @@ import {
   type Keep,
 } from '../amplifier/state.ts';
 import type { ZoneSettings } from '../core-settings.ts';
-import { ZoneFault } from '../lines/zone-fault.ts';
+import { FaultOfMany } from '../lines/fault-of-many.ts';
 
 export interface ZonesListener {
   relay(zone: number, on: boolean, at: MonotonicTime): void;
@@ -35,12 +35,12 @@ interface Zone {
 export class Zones {
   readonly #zones: readonly Zone[];
   readonly #listener: ZonesListener;
-  readonly #tripped: ZoneFault;
+  readonly #tripped: FaultOfMany;
 
   constructor(settings: readonly ZoneSettings[], listener: ZonesListener) {
     this.#zones = settings.map((zone) => ({ settings: zone, state: AMPLIFIER_OFF, wish: 'tail' }));
     this.#listener = listener;
-    this.#tripped = new ZoneFault('amplifier.maximum-on', (...fault) => listener.fault(...fault));
+    this.#tripped = new FaultOfMany('amplifier.maximum-on', (...fault) => listener.fault(...fault));
   }
 
   /** At each turn: what time alone changes. */

@@ -1,15 +1,15 @@
 /**
- * The lines of the zones, the button and the microphone's key on the GPIO chip. A line that fails is a fault and is tried again;
- * it never stops the sound.
+ * The lines of the zones and of what hands move, on the GPIO chip. A line that fails is a fault and is tried again; it never stops the
+ * sound, nor another line.
  * Driven by the core at each turn; what each relay should be is kept, so that a chip that comes back is set right.
  */
 import { type Edge, type GpioChip, GpioFailed } from '../../drivers/gpio/port.ts';
 import { Duration } from '../../time/duration.ts';
 import { after, type MonotonicTime } from '../../time/instant.ts';
 import type { CoreSettings } from '../core-settings.ts';
-import { KeyLine } from './key-line.ts';
+import { FaultOfMany } from './fault-of-many.ts';
+import type { KeyLine } from './key-line.ts';
 import type { Verdict } from './read-back.ts';
-import { ZoneFault } from './zone-fault.ts';
 import { ZoneLines, type ZoneLinesListener } from './zone-lines.ts';
 
 /** A line that is taken or a chip that is absent is tried again this often. */
@@ -25,23 +25,22 @@ export class Lines {
   readonly #open: () => GpioChip;
   readonly #listener: LinesListener;
   readonly #zones: readonly ZoneLines[];
-  readonly #misread: ZoneFault;
-  readonly #button: KeyLine | undefined;
-  readonly #talk: KeyLine | undefined;
+  readonly #misread: FaultOfMany;
+  readonly #keys: readonly KeyLine[];
   #chip: GpioChip | undefined;
   #failure: string | undefined;
   #retryAt: MonotonicTime | undefined;
 
   constructor(
     open: () => GpioChip,
-    { zones, button, talk }: Pick<CoreSettings, 'zones' | 'button' | 'talk'>,
+    { zones }: Pick<CoreSettings, 'zones'>,
     listener: LinesListener,
+    keys: readonly KeyLine[] = [],
   ) {
     this.#open = open;
     this.#listener = listener;
-    this.#button = button && new KeyLine(button, 'loa button');
-    this.#talk = talk && new KeyLine(talk, 'loa talk');
-    this.#misread = new ZoneFault('relay.read-back', (...fault) => listener.fault(...fault));
+    this.#keys = keys;
+    this.#misread = new FaultOfMany('relay.read-back', (...fault) => listener.fault(...fault));
     const zoneListener: ZoneLinesListener = {
       relay: (zone, on) => listener.relay(zone, on),
       readBack: (...seen) => this.#readBack(...seen),
@@ -57,8 +56,7 @@ export class Lines {
     const chip = this.#chip;
     if (chip) {
       for (const zone of this.#zones) failure = this.#attempt(() => zone.apply(chip, now)) ?? failure;
-      for (const key of [this.#button, this.#talk])
-        failure = this.#attempt(() => key?.listen(chip, now)) ?? failure;
+      for (const key of this.#keys) failure = this.#attempt(() => key.listen(chip, now)) ?? failure;
     }
     this.#retryAt = failure === undefined ? undefined : after(now, RETRY_EVERY);
     this.#report(failure);
@@ -93,17 +91,14 @@ export class Lines {
     return undefined;
   }
 
-  /** The time of the oldest press of the button that was not read yet. */
-  pressed(now: MonotonicTime): MonotonicTime | undefined {
-    for (;;) {
-      const edge = this.#edgeOf(this.#button, now);
-      if (!edge || edge.active) return edge?.at;
+  /** The oldest press or release of a key that was not read yet; none while it cannot be read. */
+  edgeOf(key: KeyLine, now: MonotonicTime): Edge | undefined {
+    try {
+      return key.readEdge();
+    } catch (thrown) {
+      this.#fail(thrown, now);
+      return undefined;
     }
-  }
-
-  /** The oldest press or release of the microphone's key that was not read yet. */
-  talked(now: MonotonicTime): Edge | undefined {
-    return this.#edgeOf(this.#talk, now);
   }
 
   /** All keys and relays off, all lines given back. */
@@ -112,15 +107,6 @@ export class Lines {
     for (const zone of this.#zones) this.#attempt(() => zone.close());
     this.#chip?.close();
     this.#chip = undefined;
-  }
-
-  #edgeOf(key: KeyLine | undefined, now: MonotonicTime): Edge | undefined {
-    try {
-      return key?.readEdge();
-    } catch (thrown) {
-      this.#fail(thrown, now);
-      return undefined;
-    }
   }
 
   #attempt(step: () => void): string | undefined {

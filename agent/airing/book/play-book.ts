@@ -139,6 +139,7 @@ export class PlayBook {
         return;
       case 'ready':
       case 'override':
+      case 'stopped':
       case 'relay':
       case 'speaker':
       case 'level':

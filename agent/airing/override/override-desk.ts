@@ -8,17 +8,19 @@
 import { HAZARD_NAMES, HAZARDS, type Hazard } from '../../../player/announce/hazards/hazards.ts';
 import type { SpokenHazard } from '../../../player/announce/hazards/voice-of-hazards.ts';
 import type { PlayItem } from '../../../player/item.ts';
+import { localOverride, type OverrideSound } from '../../../player/panel/local-override.ts';
 import type { CoreEvent, EndReason } from '../../../player/protocol.ts';
 import { volumePercent } from '../../../scheduler/volume.ts';
 import type { Clock } from '../../../time/clock.ts';
-import type { Duration } from '../../../time/duration.ts';
+import { Duration } from '../../../time/duration.ts';
+import { between } from '../../../time/instant.ts';
 import type { OverrideRow, OverrideWhat } from '../../console/api/box-view.ts';
 import type { Done } from '../../console/api/console-acts.ts';
 import type { Declined } from '../commands/order.ts';
 import type { Station } from '../station.ts';
 import { localAiring } from './local-airing.ts';
-import { consoleOverride, type OverrideSound } from './override-item.ts';
 import type { OverrideLog } from './override-log.ts';
+import { pressedWhat } from './pressed-airing.ts';
 import { refused } from './refused.ts';
 import { drillItem, TONE_LENGTH, toneItem } from './trial-items.ts';
 
@@ -59,6 +61,12 @@ type Begun = Done<{ readonly item: string }>;
 /** Held by a hand: nobody at the console cuts off whoever speaks into the box. */
 const KEY_HELD = 'microphone';
 
+/** Whose order it was, where the box's own button was pressed. */
+const STOP_BUTTON = 'nút dừng';
+
+/** A STOP of everything is carried out within this, or no more. */
+const STOP_HOLDS = Duration.seconds(60);
+
 export class OverrideDesk {
   readonly #parts: OverrideDeskParts;
   readonly #running = new Map<string, Running>();
@@ -70,9 +78,10 @@ export class OverrideDesk {
   /** What the core thread says. */
   handle(event: CoreEvent): void {
     if (event.type === 'override') {
-      const what = event.by === 'button' ? 'siren' : 'voice';
+      const what = pressedWhat(event);
       this.#running.set(event.item.id, { thing: event.by, what, title: '', by: event.by });
     }
+    if (event.type === 'stopped') this.#stopped(event);
     if (event.type === 'ended') this.#running.delete(event.record.item);
   }
 
@@ -91,7 +100,7 @@ export class OverrideDesk {
       what.what === 'voice' ? begun === 'tone' : thing !== KEY_HELD,
     );
     const id = `console-${newId()}`;
-    const item = consoleOverride({ id, zones, volumePercent: overrideVolumePercent, pressedAt, sound });
+    const item = localOverride({ id, zones, volumePercent: overrideVolumePercent, pressedAt, sound });
     this.#begin(item, { thing, what: what.what, title: titleOf(what), by });
     for (const [earlier] of before) this.#end(earlier, 'superseded');
     return { ok: true, value: { item: id } };
@@ -159,6 +168,16 @@ export class OverrideDesk {
     this.#parts.order({ name: 'stop', item: 'all', by });
     this.#note('stop', 'Dừng tất cả', by);
     return { ok: true, value: undefined };
+  }
+
+  /** By the box's own button: the core thread has ended it; now it is known whose order that was, and alerts are over here. */
+  #stopped({ stops, items, at }: Extract<CoreEvent, { type: 'stopped' }>): void {
+    const { clock, order } = this.#parts;
+    // Heard of too late, it would end what has begun since.
+    const all = stops === 'all' && between(at, clock.monotonic()) <= STOP_HOLDS;
+    for (const item of all ? ['all'] : items) order({ name: 'stop', item, by: STOP_BUTTON });
+    const title = stops === 'all' ? 'Dừng tất cả (nút dừng)' : 'Dừng phát khẩn cấp tại hộp (nút dừng)';
+    this.#note('stop', title, 'button');
   }
 
   /** Named in the book, which is memory, and given to the core thread; log and report follow. */

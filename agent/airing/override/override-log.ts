@@ -13,6 +13,7 @@ import { WallTime } from '../../../time/instant.ts';
 import type { OverrideRow } from '../../console/api/box-view.ts';
 import type { Store } from '../../store/store.ts';
 import { outcomeOf } from '../book/outcome.ts';
+import { pressedTitle, pressedWhat } from './pressed-airing.ts';
 
 const KEPT = 200;
 
@@ -23,8 +24,6 @@ export interface OverrideLogParts {
   readonly clock: Pick<Clock, 'wall'>;
   readonly timers: Timers;
   readonly store: Pick<Store, 'overrides'>;
-  /** How it calls what was pressed on the box. */
-  readonly titles: Readonly<Record<'button' | 'microphone', string>>;
 }
 
 export class OverrideLog {
@@ -59,8 +58,7 @@ export class OverrideLog {
   handle(event: CoreEvent): void {
     if (event.type === 'override') {
       const { item, by } = event;
-      const what = by === 'button' ? 'siren' : 'voice';
-      this.add({ id: item.id, by, what, title: this.#parts.titles[by] });
+      this.add({ id: item.id, by, what: pressedWhat(event), title: pressedTitle(event) });
     }
     if (event.type !== 'ended') return;
     const { record } = event;

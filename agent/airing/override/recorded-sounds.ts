@@ -7,23 +7,32 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { reasonOf, WorldError } from '../../../failure/failure.ts';
-import { decode } from '../../../player/decode/decode.ts';
 import type { LevelTarget } from '../../../player/decode/level/level-target.ts';
-import { liftOf } from '../../../player/decode/level/lift-of.ts';
-import { measureMedia } from '../../../player/decode/measure-media.ts';
-import { createRing } from '../../../player/ring/create-ring.ts';
 import type { Timers } from '../../../time/clock.ts';
-import { Duration } from '../../../time/duration.ts';
 import type { Recording } from '../../console/api/box-view.ts';
 import type { Done } from '../../console/api/console-acts.ts';
 import { hashFile } from '../../content/hash-file.ts';
+import { readRecording } from './read-recording.ts';
 import { refused } from './refused.ts';
 
-const SHORTEST = Duration.seconds(1);
-const LONGEST = Duration.minutes(5);
-
-/** Below this there is a quiet room and no voice (LUFS): phones record speech at −35 and above. */
-const QUIETEST = -55;
+/** What is said of one that is of no use. */
+const REFUSED = {
+  long: refused(
+    'too-large',
+    'Bản ghi âm dài hơn 5 phút: ghi lại ngắn hơn.',
+    'The recording is longer than 5 minutes: make a shorter one.',
+  ),
+  short: refused(
+    'malformed',
+    'Bản ghi âm ngắn hơn 1 giây: ghi lại, giữ máy ghi cho đến khi nói xong.',
+    'The recording is shorter than 1 second: record again until you have finished speaking.',
+  ),
+  silent: refused(
+    'malformed',
+    'Bản ghi âm không có tiếng nói: kiểm tra micrô của điện thoại, nói gần máy rồi ghi lại.',
+    'The recording is silent: check the microphone of the phone, speak close to it and record again.',
+  ),
+} as const;
 
 /** Two people may each have recorded one: five minutes are 33 MB at 48 kHz. */
 const HELD = 2;
@@ -77,40 +86,11 @@ export class RecordedSounds {
   async #read(file: string): Promise<Done<Recording>> {
     const { timers, level, rate } = this.#parts;
     try {
-      const bound = Duration.ms(LONGEST + 1_000);
-      const { length, loudness } = await measureMedia(file, level, timers, bound);
-      if (length > LONGEST)
-        return refused(
-          'too-large',
-          'Bản ghi âm dài hơn 5 phút: ghi lại ngắn hơn.',
-          'The recording is longer than 5 minutes: make a shorter one.',
-        );
-      if (length < SHORTEST)
-        return refused(
-          'malformed',
-          'Bản ghi âm ngắn hơn 1 giây: ghi lại, giữ máy ghi cho đến khi nói xong.',
-          'The recording is shorter than 1 second: record again until you have finished speaking.',
-        );
-      const lift = loudness.lufs <= QUIETEST ? undefined : liftOf(loudness, level);
-      if (!lift)
-        return refused(
-          'malformed',
-          'Bản ghi âm không có tiếng nói: kiểm tra micrô của điện thoại, nói gần máy rồi ghi lại.',
-          'The recording is silent: check the microphone of the phone, speak close to it and record again.',
-        );
+      const read = await readRecording(file, { timers, level, rate: rate() });
+      if ('unfit' in read) return REFUSED[read.unfit];
+      const { ring, length } = read;
       const hash = createHash('sha256');
       await hashFile(file, hash);
-      // More room than sound: a ring that is never full keeps what was heard, for the next time.
-      const ring = createRing(rate(), Duration.ms(length + 1_000));
-      const { ended } = decode(
-        { kind: 'file', path: file, from: Duration.zero, length: LONGEST, lift },
-        ring,
-        {
-          timers,
-        },
-      );
-      const end = await ended;
-      if (end.ring !== 'ended') throw new WorldError('media.undecodable', end.stderrTail);
       const sound = hash.digest('hex');
       this.#hold(sound, ring);
       return { ok: true, value: { sound, lengthMs: Math.round(length) } };

@@ -6,7 +6,7 @@ import { type Lamp, LampFailed } from '../../../drivers/lamp/port.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after, between, type MonotonicTime } from '../../../time/instant.ts';
 import { lampPattern, litAt } from './lamp-pattern.ts';
-import type { LampShow } from './lamp-show.ts';
+import type { LampShow, SteadyShow } from './lamp-show.ts';
 
 /** udev may still be giving the box its rights; a line may be held by a hand tool. */
 const RETRY_EVERY = Duration.seconds(5);
@@ -28,7 +28,7 @@ interface Held {
 export class Blinker {
   readonly #places: readonly Held[];
   readonly #failed: (why: string | undefined) => void;
-  #show: LampShow | undefined;
+  #show: LampShow | SteadyShow | undefined;
   #pattern: readonly number[] = [];
   #since: MonotonicTime | undefined;
   #told: string | undefined;
@@ -40,7 +40,7 @@ export class Blinker {
   }
 
   /** To be called several times a second, or short flashes are lost. */
-  turn(show: LampShow, now: MonotonicTime): void {
+  turn(show: LampShow | SteadyShow, now: MonotonicTime): void {
     if (this.#since === undefined || show !== this.#show) {
       const pattern = lampPattern(show);
       if (!same(pattern, this.#pattern)) this.#since = now;

@@ -1,6 +1,6 @@
 /** How a sign or a code looks: time → lit. Pure. */
 
-import type { LampShow } from './lamp-show.ts';
+import type { LampShow, SteadyShow } from './lamp-show.ts';
 import { LAMP_SIGNS } from './lamp-signs.ts';
 
 /** Slow enough to be counted aloud (ms). */
@@ -10,7 +10,8 @@ const BETWEEN = 300;
 const PAUSE = 1_500;
 
 /** Lit, dark, lit, dark …, again and again (ms). */
-export function lampPattern(show: LampShow): readonly number[] {
+export function lampPattern(show: LampShow | SteadyShow): readonly number[] {
+  if ('lit' in show) return show.lit ? [PAUSE, 0] : [0, PAUSE];
   if ('sign' in show) return LAMP_SIGNS[show.sign].ms;
   const blinks = Array.from({ length: show.blinks }, () => [BLINK, BETWEEN]).flat();
   return [0, PAUSE, ...blinks];

@@ -8,7 +8,12 @@ import { LAMP_SIGNS, type LampSign } from './lamp-signs.ts';
 
 const SHOW = 0;
 const BEATS = 1;
-const PLACES = 2;
+const FACTS = 2;
+const PLACES = 3;
+
+/** Of `FACTS`. */
+const CONNECTED = 1;
+const FAULTY = 2;
 
 const SIGNS = Object.keys(LAMP_SIGNS) as LampSign[];
 
@@ -20,6 +25,14 @@ const SHOWS: ReadonlyMap<number, LampShow> = new Map<number, LampShow>([
 
 const STARTING: LampShow = { sign: 'starting' };
 
+export interface BoxFacts {
+  readonly connected: boolean;
+  /** Any fault, whether or not something else is shown. */
+  readonly faulty: boolean;
+}
+
+const UNKNOWN: BoxFacts = { connected: false, faulty: false };
+
 export class LampSignal {
   static readonly bytes = PLACES * Int32Array.BYTES_PER_ELEMENT;
   readonly #places: Int32Array;
@@ -29,14 +42,25 @@ export class LampSignal {
     this.#places = new Int32Array(memory);
   }
 
-  /** By the main thread: this is to be shown, and it lives. */
-  tell(show: LampShow): void {
+  /** By the main thread: this is to be shown, this is known of the box, and it lives. */
+  tell(show: LampShow, { connected, faulty }: BoxFacts = UNKNOWN): void {
+    Atomics.store(this.#places, FACTS, (connected ? CONNECTED : 0) | (faulty ? FAULTY : 0));
     Atomics.store(this.#places, SHOW, 'sign' in show ? -SIGNS.indexOf(show.sign) : show.blinks);
     Atomics.add(this.#places, BEATS, 1);
   }
 
   get show(): LampShow {
     return SHOWS.get(Atomics.load(this.#places, SHOW)) ?? STARTING;
+  }
+
+  /** Connected to the province. */
+  get connected(): boolean {
+    return (Atomics.load(this.#places, FACTS) & CONNECTED) !== 0;
+  }
+
+  /** A fault holds. */
+  get faulty(): boolean {
+    return (Atomics.load(this.#places, FACTS) & FAULTY) !== 0;
   }
 
   /** How often the main thread has told something. */

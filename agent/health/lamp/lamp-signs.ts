@@ -11,6 +11,7 @@ export type LampSign =
   | 'on-air'
   | 'alert'
   | 'stuck'
+  | 'held'
   | 'reset-held'
   | 'reset-let-go'
   | 'resetting';
@@ -56,6 +57,13 @@ export const LAMP_SIGNS: Readonly<Record<LampSign, SignLook>> = {
     meaning: {
       vi: 'Hai chớp ngắn mỗi 2 giây: phần mềm bị kẹt, nút khẩn cấp vẫn chạy',
       en: 'Two short flashes every 2 seconds: the software hangs, the button still works',
+    },
+  },
+  held: {
+    ms: [150, 50],
+    meaning: {
+      vi: 'Nháy rất nhanh khi đang bấm nút: giữ tiếp cho đến khi loa phát',
+      en: 'Flickers while a button is pressed: hold on until it sounds',
     },
   },
   'reset-held': {

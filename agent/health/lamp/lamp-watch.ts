@@ -22,12 +22,25 @@ export class LampWatch {
   }
 
   show(now: MonotonicTime): LampShow {
+    return this.hangs(now) ? STUCK : this.#signal.show;
+  }
+
+  /** The main thread has said nothing for too long: what it said before may be true no longer. */
+  hangs(now: MonotonicTime): boolean {
     const { beats } = this.#signal;
     if (beats !== this.#beats) {
       this.#beats = beats;
       this.#heardAt = now;
     }
-    const patience = beats === 0 ? STARTS_WITHIN : STUCK_AFTER;
-    return between(this.#heardAt, now) > patience ? STUCK : this.#signal.show;
+    return between(this.#heardAt, now) > (beats === 0 ? STARTS_WITHIN : STUCK_AFTER);
+  }
+
+  /** Undefined while nobody can know. */
+  connected(now: MonotonicTime): boolean | undefined {
+    return this.#signal.beats === 0 || this.hangs(now) ? undefined : this.#signal.connected;
+  }
+
+  get faulty(): boolean {
+    return this.#signal.faulty;
   }
 }

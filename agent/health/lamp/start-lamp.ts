@@ -10,7 +10,8 @@ const EVERY = Duration.ms(500);
 export function startLamp(signal: LampSignal, timers: Timers, view: () => LampView): () => void {
   let cancel = () => {};
   const tell = () => {
-    signal.tell(whatToShow(view()));
+    const seen = view();
+    signal.tell(whatToShow(seen), { connected: seen.connected, faulty: seen.faults.length > 0 });
     cancel = timers.after(EVERY, tell);
   };
   tell();

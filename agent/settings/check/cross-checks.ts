@@ -3,6 +3,7 @@ import type { SettingsFile } from '../schema.ts';
 import { keyTooLate } from '../zone-settings.ts';
 import type { Wrong } from './credentials.ts';
 import { gpioLines, linesTwice } from './gpio-lines.ts';
+import { panelChecks } from './panel-checks.ts';
 
 /** `lineOf` tells where a key stands. */
 export function crossChecks(
@@ -24,6 +25,7 @@ export function crossChecks(
     const problem = keyTooLate(zone);
     if (problem !== undefined) wrong(['zone', index, 'key', 'delay_ms'], problem);
   });
+  panelChecks(read, wrong);
   if (read.talk && !read.microphone)
     wrong(['talk'], {
       vi: 'chưa có gì để phát: cần thêm mục [microphone]',

@@ -6,7 +6,7 @@ export interface GpioLine {
   readonly line: number;
 }
 
-export function gpioLines({ zone, button, talk, mobile, lamp }: SettingsFile): GpioLine[] {
+export function gpioLines({ zone, button, panel, talk, mobile, lamp }: SettingsFile): GpioLine[] {
   return [
     ...zone.flatMap(({ relay, key, read_back }, index) => [
       { at: ['zone', index, 'relay'], line: relay },
@@ -14,6 +14,11 @@ export function gpioLines({ zone, button, talk, mobile, lamp }: SettingsFile): G
       ...(read_back ? [{ at: ['zone', index, 'read_back', 'line'], line: read_back.line }] : []),
     ]),
     ...(button ? [{ at: ['button', 'line'], line: button.line }] : []),
+    ...(panel?.stop ? [{ at: ['panel', 'stop', 'line'], line: panel.stop.line }] : []),
+    ...(panel?.message ?? []).map(({ line }, index) => ({ at: ['panel', 'message', index, 'line'], line })),
+    ...Object.entries(panel?.lamps ?? {}).flatMap(([name, lit]) =>
+      lit ? [{ at: ['panel', 'lamps', name, 'line'], line: lit.line }] : [],
+    ),
     ...(talk ? [{ at: ['talk', 'line'], line: talk.line }] : []),
     ...(mobile?.power_cut ? [{ at: ['mobile', 'power_cut', 'line'], line: mobile.power_cut.line }] : []),
     ...(lamp.line === undefined ? [] : [{ at: ['lamp', 'line'], line: lamp.line }]),

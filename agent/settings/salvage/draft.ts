@@ -14,7 +14,7 @@ type Stage = 'given' | 'held' | 'default' | 'none';
  * Sections of which no line may be left out alone, but for a quantity: the default of another level or line would switch what it must
  * not, that of a length is one that any box can live with.
  */
-const WHOLE = ['zone', 'button', 'talk', 'lamp', 'mobile', 'gpio', 'identity'];
+const WHOLE = ['zone', 'button', 'panel', 'talk', 'lamp', 'mobile', 'gpio', 'identity'];
 const QUANTITY = /_(ms|seconds|minutes|db|percent)$/;
 
 export class Draft {

@@ -17,7 +17,9 @@ export class FakeChip implements GpioChip {
   failing = false;
   /** A line that fails while the others work. */
   failingLine: number | undefined;
-  #presses: MonotonicTime[] = [];
+  /** Of the first input that was requested: the button. */
+  readonly #presses: Edge[] = [];
+  #first: number | undefined;
   readonly #edges = new Map<number, Edge[]>();
 
   output({ offset }: { readonly offset: number }): OutputLine {
@@ -35,6 +37,7 @@ export class FakeChip implements GpioChip {
 
   input({ offset }: { readonly offset: number }): InputLine {
     this.#check(offset);
+    this.#first ??= offset;
     return {
       get: () => {
         this.#check(offset);
@@ -44,14 +47,14 @@ export class FakeChip implements GpioChip {
         this.#check(offset);
         const edge = this.#edges.get(offset)?.shift();
         if (edge) return edge;
-        const at = this.#presses.shift();
-        return at === undefined ? undefined : { active: true, at };
+        return offset === this.#first ? this.#presses.shift() : undefined;
       },
     };
   }
 
+  /** The button, and at once let go. */
   press(at: MonotonicTime): void {
-    this.#presses.push(at);
+    this.#presses.push({ active: true, at }, { active: false, at });
   }
 
   /** A line that is both pressed and released. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { OverrideLog } from '../../../../agent/airing/override/override-log.ts';
-import { PRESSED_TITLES } from '../../../../agent/airing/override/pressed-titles.ts';
 import type { OverrideRow } from '../../../../agent/console/api/box-view.ts';
 import type { Store } from '../../../../agent/store/store.ts';
 import { VirtualClock } from '../../../../drivers/clock/virtual/virtual-clock.ts';
@@ -10,7 +9,7 @@ import { Duration } from '../../../../time/duration.ts';
 import { memoryStore } from '../../store/memory-store.ts';
 
 const logOn = (store: Pick<Store, 'overrides'>, clock = new VirtualClock()) =>
-  Object.assign(new OverrideLog({ clock, timers: clock, store, titles: PRESSED_TITLES }), { clock });
+  Object.assign(new OverrideLog({ clock, timers: clock, store }), { clock });
 
 const ended = (item: string, change: Partial<PlayRecord> = {}): CoreEvent => ({
   type: 'ended',

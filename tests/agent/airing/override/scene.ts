@@ -4,7 +4,6 @@ import { localOrders } from '../../../../agent/airing/commands/local-orders.ts';
 import { localReceipt } from '../../../../agent/airing/commands/local-receipt.ts';
 import { OverrideDesk, type OverrideDeskParts } from '../../../../agent/airing/override/override-desk.ts';
 import { OverrideLog } from '../../../../agent/airing/override/override-log.ts';
-import { PRESSED_TITLES } from '../../../../agent/airing/override/pressed-titles.ts';
 import { Station } from '../../../../agent/airing/station.ts';
 import type { Report, Store } from '../../../../agent/store/store.ts';
 import type { PlayItem } from '../../../../player/item.ts';
@@ -59,7 +58,7 @@ export class Scene extends Rehearsal {
       ...{ echo: () => undefined, preview: () => undefined, screenshot: () => undefined },
     });
     const newId = () => `${++this.#named}`;
-    this.log = new OverrideLog({ clock, timers: clock, store, titles: PRESSED_TITLES });
+    this.log = new OverrideLog({ clock, timers: clock, store });
     this.desk = new OverrideDesk({
       ...{ clock, zones: ['north'], speaker, station: this.station, log: this.log, newId },
       tell: (order, by) => report(localReceipt({ nodeId: 'n1', clock, order, by })),

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { consoleOverride, PHRASE_LIMIT } from '../../../../agent/airing/override/override-item.ts';
-import { ATTENTION_LENGTH } from '../../../../player/announce/attention-tone.ts';
-import { Duration } from '../../../../time/duration.ts';
-import { after, MonotonicTime } from '../../../../time/instant.ts';
+import { ATTENTION_LENGTH } from '../../../player/announce/attention-tone.ts';
+import { localOverride, PHRASE_LIMIT } from '../../../player/panel/local-override.ts';
+import { Duration } from '../../../time/duration.ts';
+import { after, MonotonicTime } from '../../../time/instant.ts';
 
 const pressedAt = MonotonicTime.ms(1_000);
 const given = { id: 'x', zones: ['north'], volumePercent: 80, pressedAt };
@@ -12,7 +12,7 @@ test.each([2, 7, 30, 400])(
   (seconds) => {
     const length = Duration.seconds(seconds);
     const spoken = { ring: new SharedArrayBuffer(8), length };
-    const { segments, endBy } = consoleOverride({ ...given, sound: { what: 'phrase', spoken } });
+    const { segments, endBy } = localOverride({ ...given, sound: { what: 'phrase', spoken } });
     const said = segments.filter(({ kind }) => kind === 'ring').length;
     const tones = segments.filter((one) => one.kind === 'stock' && one.sound === 'attention').length;
     expect(said).toBe(2 * tones);
@@ -34,7 +34,7 @@ test('every override is of rank 5 and real, begins anew after a cut, and is as l
     { what: 'phrase', spoken: undefined },
     { what: 'recorded', ring },
   ] as const)
-    expect(consoleOverride({ ...given, sound })).toMatchObject({
+    expect(localOverride({ ...given, sound })).toMatchObject({
       ...{ key: { exercise: false, rank: 5, level: 0 }, volumePercent: 80 },
       ...{ afterCut: { kind: 'restart' }, stamps: { received: pressedAt } },
     });
@@ -43,8 +43,8 @@ test('every override is of rank 5 and real, begins anew after a cut, and is as l
 test('none is held for ever: a device that comes and goes would begin it anew each time, over every alert', () => {
   const ring = new SharedArrayBuffer(8);
   const half = Duration.minutes(30);
-  const endOf = (sound: Parameters<typeof consoleOverride>[0]['sound']) =>
-    consoleOverride({ ...given, sound }).endBy;
+  const endOf = (sound: Parameters<typeof localOverride>[0]['sound']) =>
+    localOverride({ ...given, sound }).endBy;
   expect(endOf({ what: 'phrase', spoken: undefined })).toBe(after(pressedAt, half));
   expect(endOf({ what: 'recorded', ring })).toBe(after(pressedAt, half));
   const length = Duration.seconds(3_600);
@@ -53,7 +53,7 @@ test('none is held for ever: a device that comes and goes would begin it anew ea
 
 test('a voice is live: bounded by the longest time, and never repeated', () => {
   const longest = Duration.seconds(600);
-  const item = consoleOverride({ ...given, sound: { what: 'voice', longest } });
+  const item = localOverride({ ...given, sound: { what: 'voice', longest } });
   expect(item.segments).toEqual([{ kind: 'voice' }]);
   expect(item.afterCut).toEqual({ kind: 'rejoin', within: longest });
   expect(item.endBy).toBe(after(pressedAt, longest));
