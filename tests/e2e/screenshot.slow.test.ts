@@ -5,10 +5,16 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exampleReport } from '../../province/contract/examples/reports.ts';
+import { observed } from '../link/observed.ts';
+import type { TestBox } from './box.ts';
+import { loud } from './loud.ts';
+import { RATE } from './noise.ts';
 import { TestProvince } from './province.ts';
 
 let scene: TestProvince;
 let run: string;
+/** Has horns and a board. */
+let both: TestBox;
 /** What the unit of the board's user says. */
 let outcome = 'taken';
 const ends: (() => void)[] = [];
@@ -23,7 +29,7 @@ beforeAll(async () => {
   const board = (driver: string) => (toml: string) =>
     toml.replace('kind = "speaker"', 'kind = "board"').concat(`\n[screen]\ndriver = "${driver}"\n`);
   await scene.startBox({ nodeId: 'loa-1' });
-  await scene.startBox({ nodeId: 'bang-ao', edit: board('virtual') });
+  both = await scene.startBox({ nodeId: 'bang-ao', edit: board('virtual') });
   await scene.startBox({
     ...{ nodeId: 'bang-1', edit: board('page') },
     env: { RUNTIME_DIRECTORY: join(run, 'loa') },
@@ -51,13 +57,17 @@ function boardShotUnit(): () => void {
   return () => watcher.close();
 }
 
+/** `loa province`; answers what it prints. */
+async function province(...args: string[]): Promise<string> {
+  const command = ['dist/cli/loa.main.js', 'province', '--dir', join(scene.dir, 'province'), ...args];
+  return (await promisify(execFile)(process.execPath, command)).stdout;
+}
+
 /** `loa province command screenshot`, with its exit code. */
 async function screenshot(node: string, out: string): Promise<{ code: number; said: string }> {
-  const args = ['dist/cli/loa.main.js', 'province', '--dir', join(scene.dir, 'province')];
   const ask = ['command', 'screenshot', node, '--out', out, '--by', 'trực ban', '--wait', '30'];
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [...args, ...ask]);
-    return { code: 0, said: stdout };
+    return { code: 0, said: await province(...ask) };
   } catch (error) {
     const { code, stderr } = error as { code: number; stderr: string };
     return { code, said: stderr };
@@ -90,3 +100,33 @@ test.each([
   const { code, said } = await screenshot(node, join(scene.dir, 'unseen.png'));
   expect([code, said]).toEqual([76, expect.stringContaining(why)]);
 });
+
+test('words that the province sends are said by the horns and stand on the board', async () => {
+  const { nodeId } = both;
+  const approval = ['--approved-by', 'Giàng A Páo', '--category', 'Thông báo'];
+  const words = ['--title', 'Họp thôn', '--text', 'Mời bà con họp thôn lúc 19 giờ 30.'];
+  const from = both.now;
+  const sent = await province('bulletin', 'send', '--node', nodeId, ...words, ...approval, '--json');
+  const { id } = JSON.parse(sent) as { id: string };
+  const sound = await scene.row(id, nodeId);
+  expect(sound).toMatchObject({
+    ...{ outcome: 'played', class: 'priority', issuer: 'province' },
+    provenance: { issuedBy: 'Tỉnh Thử', approvedBy: 'Giàng A Páo', category: 'Thông báo' },
+  });
+  expect(sound.spoken).toMatchObject([
+    { language: 'vi', by: 'speech', text: expect.stringContaining('mười chín giờ ba mươi') },
+  ]);
+  await both.recorded(both.now);
+  const { first, last } = loud(both.samples(from, both.now));
+  expect((last - first) / RATE).toBeGreaterThan(1);
+  expect(Math.abs((last - first) / RATE - sound.soundedMs / 1_000)).toBeLessThan(1);
+
+  // People still read it. What the board showed until it was taken down is a row of its own.
+  await scene.province.sendCommand({ aud: [nodeId], body: { name: 'stop', item: id, by: 'trực ban' } });
+  const screen = await observed('a row of the board', () =>
+    scene.playLog(nodeId).find(({ item, zones }) => item === id && zones.length === 0),
+  );
+  expect(screen.soundedMs).toBeGreaterThanOrEqual(sound.soundedMs);
+  const told = scene.receipts(nodeId).filter(({ subject }) => subject.id === id);
+  expect(told.slice(-2).map(({ status }) => status)).toEqual(['playing', 'played']);
+}, 60_000);

@@ -240,11 +240,12 @@ function stateOf(message) {
   return (end.body.msgType === 'cancel' ? t.cancelledAt : t.replacedAt) + time(end.issuedAt);
 }
 
-/** With what came back of it from the amplifier, where a box listens to that. */
-function soundedOf({ soundedMs, proof }) {
+/** With what came back of it from the amplifier, where a box listens to that, and the languages of the node that it lacked. */
+function soundedOf({ soundedMs, proof, missingLanguages }) {
   const { comparedMs, presentMs } = proof?.loopback ?? {};
   const back = comparedMs ? ` · ${t.heardBack}${Math.round((100 * presentMs) / comparedMs)} %` : '';
-  return `${(soundedMs / 1000).toFixed(1)} s${back}`;
+  const lacked = missingLanguages ? ` · ${t.notIn}${missingLanguages.join(', ')}` : '';
+  return `${(soundedMs / 1000).toFixed(1)} s${back}${lacked}`;
 }
 
 function drawLog() {

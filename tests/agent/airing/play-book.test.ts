@@ -64,3 +64,37 @@ it('proves a play by what was counted at the device, by its relays and by what c
     ...proof,
   });
 });
+
+it('logs words that are longer than a row has room for, as far as it has, and tells nothing of none', () => {
+  const reports: Report[] = [];
+  const book = new PlayBook({
+    nodeId: 'loa-1',
+    clock: new VirtualClock(),
+    trust: () => ({ trust: 'unknown' }),
+    report: (report) => reports.push(report),
+    proofOf: () => ({}),
+  });
+  const words = (text: string) => ({ language: 'vi', by: 'speech' as const, text });
+  book.open({ ...BULLETIN, spoken: [words('a'.repeat(10_000)), words(''), words('Hết.')] });
+  book.abandon('p1', 'stopped');
+  const row = PlayLogRow.parse(reports.find(({ type }) => type === 'playlog')?.payload);
+  expect(row.spoken?.map(({ text }) => [text.length, text.slice(-2)])).toEqual([
+    [4_000, 'a…'],
+    [4, 't.'],
+  ]);
+});
+
+it('tells of what goes beside another airing by its row alone', () => {
+  const reports: Report[] = [];
+  const book = new PlayBook({
+    nodeId: 'loa-1',
+    clock: new VirtualClock(),
+    trust: () => ({ trust: 'unknown' }),
+    report: (report) => reports.push(report),
+    proofOf: () => ({}),
+  });
+  book.open({ ...BULLETIN, beside: true });
+  book.handle({ type: 'started', item: 'p1', at: MonotonicTime.ms(0) });
+  book.abandon('p1', 'stopped');
+  expect(reports.map(({ type }) => type)).toEqual(['playlog']);
+});

@@ -215,14 +215,20 @@ describe('a bad file', () => {
   it('waits longer with each failure, and no longer than its bound', async () => {
     const server = await ContentServer.start(status(500));
     const bench = new CacheBench();
-    bench.open().need([refOf(FILE, server.url)]);
+    const cache = bench.open();
+    cache.need([refOf(FILE, server.url)]);
     const waits: number[] = [];
+    const hopeless: boolean[] = [];
     for (let n = 0; n < 9; n++) {
       const { wait, retry } = await bench.notCached();
       waits.push(Math.round(wait / 1_000));
+      hopeless.push(cache.hopeless(SHA));
       await retry();
     }
     expect(waits).toEqual([10, 20, 40, 80, 160, 320, 640, 900, 900]);
+    // Whoever has something else to play waits no longer.
+    expect(hopeless.indexOf(true)).toBe(2);
+    expect(hopeless.lastIndexOf(false)).toBe(1);
   });
 });
 
