@@ -76,7 +76,7 @@ silence_seconds = 10  # im lặng chừng này thì chuyển nguồn và báo l�
 
 [speech]              # đọc văn bản thành tiếng khi không có tệp âm thanh / texts read aloud where nobody recorded them
 voice = "vi"          # "vi" giọng Bắc / north, "vi-vn-x-central" Trung / central, "vi-vn-x-south" Nam / south
-words_per_minute = 190    # tiếng mỗi phút trong câu, 110–300 / words a minute within a sentence
+words_per_minute = 190    # tiếng mỗi phút trong câu, 115–300 / words a minute within a sentence
 pause_ms = 450        # nghỉ giữa hai câu / between sentences
 high_pass_hz = 220    # bỏ tiếng trầm mà loa nén không phát được; 0: giữ nguyên / lower is taken out, horns cannot give it; 0: all stays
 # Giọng espeak-ng cho tiếng khác; "none": không đọc / voices of espeak-ng by language; "none": not read

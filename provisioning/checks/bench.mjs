@@ -18,6 +18,7 @@ const GROUPS = [
   'board',
   'planning',
   'units',
+  'words',
   'signalling',
 ];
 const USAGE = `npm run bench [-- options]

@@ -22,6 +22,7 @@ import { signallingBench } from './signalling.bench.ts';
 import { benchStart } from './start.bench.ts';
 import { benchTogether } from './together.bench.ts';
 import { benchUnits } from './units.bench.ts';
+import { benchWords } from './words.bench.ts';
 
 export interface BenchOptions {
   readonly quick: boolean;
@@ -62,6 +63,7 @@ const GROUPS: Readonly<Record<string, Bench>> = {
   board: benchBoard,
   planning: async () => [benchScheduler()],
   units: benchUnits,
+  words: benchWords,
   signalling: async ({ quick }) => [await signallingBench(...(quick ? [QUICK_IDLE] : []))],
 };
 export const GROUP_NAMES = Object.keys(GROUPS);

@@ -46,10 +46,10 @@ export const Speech = z.strictObject({
   words_per_minute: z
     .number({ error: both('cần một số, ví dụ 190', 'expected a number, e.g. 190') })
     .min(
-      110,
+      115,
       both(
-        'ít nhất là 110: chậm hơn thì giọng vỡ',
-        'expected at least 110: slower, the voice falls to pieces',
+        'ít nhất là 115: chậm hơn thì giọng vỡ',
+        'expected at least 115: slower, the voice falls to pieces',
       ),
     )
     .max(

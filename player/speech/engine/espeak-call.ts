@@ -11,7 +11,7 @@ const WITHIN = Duration.seconds(10);
  * Words a minute that are heard for one of its own: it counts English words of five letters and their pauses. Measured on sentences of warnings
  * from 110 to 300 words a minute; its three Vietnamese voices are within 2 % of each other.
  */
-const HEARD_PER_OWN = { vietnamese: 1.385, other: 1.16 };
+const HEARD_PER_OWN = { vietnamese: 1.43, other: 1.16 };
 
 /** What it can do: slower is not spoken, faster by another method that slurs. */
 const OWN_RATES = { least: 80, most: 350 };

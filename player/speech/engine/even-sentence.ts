@@ -24,7 +24,7 @@ const QUIETEST = -60;
 
 /** Undefined for silence. `highPassHertz` 0: nothing is taken out. */
 export function evenSentence({ rate, samples }: MonoSound, highPassHertz: number): Float32Array | undefined {
-  const passed = Float32Array.from(samples);
+  const passed = samples.slice();
   if (highPassHertz > 0)
     for (let filter = 0; filter < FILTERS_IN_ROW; filter++)
       new HighPass(rate, highPassHertz).run(passed, passed.length);
@@ -33,10 +33,12 @@ export function evenSentence({ rate, samples }: MonoSound, highPassHertz: number
   if (lufs < QUIETEST) return undefined;
   const gain = 10 ** ((EVEN_LUFS - lufs) / 20);
   const fade = Math.min(Math.round(MARGIN_SECONDS * rate), spoken.length >> 1);
-  return spoken.map((sample, at) => {
-    const edge = Math.min(1, (at + 1) / fade, (spoken.length - at) / fade);
-    return sample * gain * edge;
-  });
+  const last = spoken.length - 1;
+  for (let at = 0; at <= last; at++) {
+    const edge = Math.min(1, (at + 1) / fade, (last - at + 1) / fade);
+    spoken[at] = (spoken[at] ?? 0) * gain * edge;
+  }
+  return spoken;
 }
 
 function withoutSilence(samples: Float32Array, rate: number): Float32Array {

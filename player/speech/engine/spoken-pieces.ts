@@ -66,8 +66,8 @@ async function* evenSounds(
 }
 
 function bufferOf(samples: Float32Array): Buffer {
-  const pcm = Buffer.alloc(2 * samples.length);
-  for (const [at, sample] of samples.entries())
-    pcm.writeInt16LE(Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768))), 2 * at);
-  return pcm;
+  const pcm = new Int16Array(samples.length);
+  for (let at = 0; at < samples.length; at++)
+    pcm[at] = Math.max(-32_768, Math.min(32_767, Math.round((samples[at] ?? 0) * 32_768)));
+  return Buffer.from(pcm.buffer);
 }

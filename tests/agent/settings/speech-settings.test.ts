@@ -39,7 +39,7 @@ describe('[speech] of loa.toml', () => {
 
   it.each([
     [{ voice: 'north' }, 'vi-vn-x-central'],
-    [{ words_per_minute: 60 }, '110'],
+    [{ words_per_minute: 60 }, '115'],
     [{ words_per_minute: 'nhanh' }, '190'],
     [{ pause_ms: -1 }, '0 ms'],
     [{ high_pass_hz: 4_000 }, '500 Hz'],

@@ -29,6 +29,11 @@ ${script}
 `);
   }
 
+  /** An empty file. */
+  write(path: string): void {
+    writeFileSync(path, '');
+  }
+
   #program(text: string): string {
     const path = join(this.folder, `engine-${++this.#made}`);
     writeFileSync(path, text);

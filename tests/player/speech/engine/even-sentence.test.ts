@@ -113,7 +113,9 @@ describe('pieces of a text', () => {
   it('leave out what is silent, and say where nothing is left', async () => {
     const silent = () => Promise.resolve({ rate: 22_050, samples: new Float32Array(22_050) });
     await expect(spokenPieces(['Một.'], silent, settings)).rejects.toThrow(/nothing in the text can be said/);
-    await expect(spokenPieces([], () => sound(), settings)).rejects.toThrow(/nothing in the text can be said/);
+    await expect(spokenPieces([], () => sound(), settings)).rejects.toThrow(
+      /nothing in the text can be said/,
+    );
     const say = (text: string) => (text === 'Hai.' ? silent() : sound());
     expect((await framesOf((await spokenPieces(['Một.', 'Hai.', 'Ba.'], say, settings)).pieces)).length).toBe(
       3,
