@@ -2,6 +2,7 @@
  * All readings in the order in which they are asked. It is the precedence: what is longer and rarer comes before what is a part of it, so that 18/2021/QĐ-TTg
  * is no date, 23/11 no fraction and 15,5°N no number with a stray letter. What nobody wants is left out.
  */
+import { dashedDay } from './calendar/dashed-day.ts';
 import { date } from './calendar/date.ts';
 import { dayOfMonth } from './calendar/day-of-month.ts';
 import { dayRange } from './calendar/day-range.ts';
@@ -48,7 +49,7 @@ export const READINGS: readonly Reading[] = [
   // The head of a line.
   ...[signed, listMark, bullet],
   // Figures with signs between them, from the most of them to the fewest.
-  ...[machineDate, date, dayRange, monthOfYear, dayOfMonth, namedMonth, time],
+  ...[machineDate, date, dayRange, dashedDay, monthOfYear, dayOfMonth, namedMonth, time],
   ...[coordinate, lostDegree, fraction, wholeThings, code, dollars, number],
   // What stands behind a number or between two.
   ...[per, over, range, unit, reckoning],

@@ -17,6 +17,8 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/[“”„″«»]|''/g, '"'],
   [/₫/g, 'đ'],
   [/№/g, 'số '],
+  // A Greek letter would be lost, and a millionth with it.
+  [/[µμ]g/g, 'mcg'],
   // A power and a broken part, which would run into the figure in front of it.
   [/(?<=\d)(?=[²³⁰¹⁴-⁹])/g, ' mũ '],
   [/(?<=\d)(?=[¼½¾⅐-⅞])/g, ' và '],

@@ -1,8 +1,10 @@
 /** A dash or an arrow between two amounts says "đến": cấp 10-11, 60–90 km/h, 7h-11h, 23/11 - 25/11. */
 import { heardFrom } from '../heard.ts';
-import type { Piece } from '../piece.ts';
+import type { Piece, PieceKind } from '../piece.ts';
 import type { Reading } from '../reading.ts';
 
+/** How far is looked around for what the dash stands between, in characters. */
+const AROUND = 12;
 const AMOUNTS = new Set(['number', 'unit', 'time', 'date', 'place']);
 
 export const range: Reading = {
@@ -11,16 +13,26 @@ export const range: Reading = {
   read(match, heard) {
     const { lastKind } = heardFrom(heard);
     if (lastKind === undefined || !AMOUNTS.has(lastKind)) return undefined;
-    const behind = match.input.slice(match.index + match[0].length, match.index + match[0].length + 12);
-    return [isPair(heard, behind) ? { kind: 'mark', said: ',' } : { kind: 'sign', said: 'đến' }];
+    const end = match.index + match[0].length;
+    const behind = match.input.slice(end, end + AROUND);
+    const before = match.input.slice(Math.max(0, match.index - AROUND), match.index);
+    const isPair = isRow(before, behind) || isPosition(heard.at(-1), behind) || isMoment(lastKind, behind);
+    return [isPair ? { kind: 'mark', said: ',' } : { kind: 'sign', said: 'đến' }];
   },
 };
 
-/** Two things beside one another: a latitude and a longitude, a day and a time, the third of a row. */
-function isPair(heard: readonly Piece[], behind: string): boolean {
-  const last = heard.at(-1);
-  if (last?.kind === 'place')
-    return /Vĩ (?:Bắc|Nam)$/.test(last.said) && /^\d{1,3}(?:[.,]\d{1,3})? ?(?:°|độ)? ?[EWĐ]/u.test(behind);
-  if (last?.kind === 'date') return /^\d{1,2}(?:[:hg]| giờ)/u.test(behind);
-  return last?.kind === 'number' && heard.at(-2)?.said === 'đến' && heard.at(-2)?.kind === 'sign';
+/** One of a row: 1-2-3. */
+function isRow(before: string, behind: string): boolean {
+  return /\d[-–]\d{1,4}$/.test(before) || /^\d{1,4}[-–]\d{1,4}(?![\d/])/.test(behind);
+}
+
+/** A longitude behind a latitude. */
+function isPosition(last: Piece | undefined, behind: string): boolean {
+  const latitude = last?.kind === 'place' && /Vĩ (?:Bắc|Nam)$/.test(last.said);
+  return latitude && /^\d{1,3}(?:[.,]\d{1,3})? ?(?:°|độ)? ?[EWĐ]/u.test(behind);
+}
+
+/** A time of day behind its day. */
+function isMoment(lastKind: PieceKind | undefined, behind: string): boolean {
+  return lastKind === 'date' && /^\d{1,2}(?:[:hg]| giờ)/u.test(behind);
 }

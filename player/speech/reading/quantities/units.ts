@@ -26,7 +26,7 @@ export const UNITS: Readonly<Record<string, string>> = {
   kg: 'ki lô gam',
   g: 'gam',
   mg: 'mi li gam',
-  µg: 'mi crô gam',
+  mcg: 'mi cờ rô gam',
   // Time.
   h: 'giờ',
   s: 'giây',
