@@ -114,6 +114,7 @@ export const ABBREVIATIONS: Readonly<Record<string, string>> = {
   KTXH: 'kinh tế xã hội',
   'kinh tế - xã hội': 'kinh tế xã hội',
   'quốc phòng - an ninh': 'quốc phòng an ninh',
+  'Thừa Thiên - Huế': 'Thừa Thiên Huế',
   'văn hóa - xã hội': 'văn hóa xã hội',
   'QP-AN': 'quốc phòng an ninh',
   QPAN: 'quốc phòng an ninh',

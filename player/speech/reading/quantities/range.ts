@@ -1,6 +1,6 @@
 /** A dash or an arrow between two amounts says "đến": cấp 10-11, 60–90 km/h, 7h-11h, 23/11 - 25/11. */
 import { heardFrom } from '../heard.ts';
-import type { Piece, PieceKind } from '../piece.ts';
+import type { Piece } from '../piece.ts';
 import type { Reading } from '../reading.ts';
 
 /** How far is looked around for what the dash stands between, in characters. */
@@ -16,7 +16,9 @@ export const range: Reading = {
     const end = match.index + match[0].length;
     const behind = match.input.slice(end, end + AROUND);
     const before = match.input.slice(Math.max(0, match.index - AROUND), match.index);
-    const isPair = isRow(before, behind) || isPosition(heard.at(-1), behind) || isMoment(lastKind, behind);
+    // RON95-III is a name; I-III a range.
+    if (/^[IVX]/.test(behind) && !/[IVX]$/.test(before)) return undefined;
+    const isPair = isRow(before, behind) || isPosition(heard.at(-1), behind) || isMoment(heard, behind);
     return [isPair ? { kind: 'mark', said: ',' } : { kind: 'sign', said: 'đến' }];
   },
 };
@@ -32,7 +34,9 @@ function isPosition(last: Piece | undefined, behind: string): boolean {
   return latitude && /^\d{1,3}(?:[.,]\d{1,3})? ?(?:°|độ)? ?[EWĐ]/u.test(behind);
 }
 
-/** A time of day behind its day. */
-function isMoment(lastKind: PieceKind | undefined, behind: string): boolean {
-  return lastKind === 'date' && /^\d{1,2}(?:[:hg]| giờ)/u.test(behind);
+/** A time of day behind its day, which had none yet. */
+function isMoment(heard: readonly Piece[], behind: string): boolean {
+  const [beforeLast, last] = heard.slice(-2);
+  const hasTime = beforeLast?.kind === 'time' || beforeLast?.said === 'giờ';
+  return last?.kind === 'date' && !hasTime && /^\d{1,2}(?:[:hg]| giờ)/u.test(behind);
 }

@@ -26,6 +26,7 @@ export const UNITS: Readonly<Record<string, string>> = {
   kg: 'ki lô gam',
   g: 'gam',
   mg: 'mi li gam',
+  IU: 'đơn vị quốc tế',
   mcg: 'mi cờ rô gam',
   // Time.
   h: 'giờ',
