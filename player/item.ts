@@ -17,7 +17,12 @@ export const STOCK_SOUNDS = [
 export type StockSound = (typeof STOCK_SOUNDS)[number];
 
 /** A stretch of an item. Segments sound one after another. */
-export type Segment =
+export type Segment = Stretch & {
+  /** Sounds only where the nearest segment before it that is none of these gave way: its sound was not there, or broke off. */
+  readonly standIn?: true;
+};
+
+type Stretch =
   | {
       readonly kind: 'stock';
       readonly sound: StockSound;
@@ -31,8 +36,11 @@ export type Segment =
       readonly kind: 'ring';
       /** Filled by a decoder while it is played: see `player/ring.ts`. */
       readonly ring: SharedArrayBuffer;
-      /** Sounds instead of what the ring does not have as its turn comes, and in place of the rest once it stands still or failed. */
-      readonly instead?: StockSound;
+      /**
+       * Sounds instead of what the ring does not have as its turn comes, and in place of the rest once it stands still or failed. `next`:
+       * nothing of its own, what follows has its turn. Absent: a ring that is filled late is waited for.
+       */
+      readonly instead?: StockSound | 'next';
     };
 
 /** What becomes of an item when something stronger ends. */

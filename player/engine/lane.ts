@@ -89,7 +89,7 @@ export class Lane {
       this.ledger.add(play, at, frames, segment, play.frame - frames, producedEnergy);
       play.handed(frames, producedEnergy);
       this.#soundsAt ??= at;
-      if (segment === play.wordsAt) this.#speaksAt ??= at;
+      if (play.isWords(segment)) this.#speaksAt ??= at;
     } else {
       play.passed(frames, segment, play.frame, state.kind);
     }

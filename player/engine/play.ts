@@ -18,8 +18,6 @@ export class Play {
   readonly #rampFrames: number;
   /** Whether it may have to begin anew. */
   readonly #again: boolean;
-  /** The first segment that is words; −1 when none is. */
-  readonly wordsAt: number;
 
   /** The cursor: next frame to be produced. */
   segment = 0;
@@ -63,7 +61,6 @@ export class Play {
     this.#rampFrames = rampFrames;
     this.#again = item.afterCut.kind === 'restart';
     this.#bases = new Float64Array(tracks.length + 1);
-    this.wordsAt = tracks.findIndex((track) => track.words);
   }
 
   get item(): PlayItem {
@@ -90,11 +87,16 @@ export class Play {
     return this.#tracks[this.segment]?.live === true;
   }
 
+  /** Whether a segment is words: neither signal nor pause. */
+  isWords(segment: number): boolean {
+    return this.#tracks[segment]?.words === true;
+  }
+
   get failure(): Track['failure'] {
     return this.#tracks.find((track) => track.failure)?.failure;
   }
 
-  /** Segments whose place was taken by a stock sound. */
+  /** Segments that gave way to a stock sound, or to what follows them. */
   get replaced(): readonly number[] {
     return this.#tracks.flatMap((track, index) => (track.replaced ? [index] : []));
   }
@@ -265,10 +267,24 @@ export class Play {
     this.#tracks[this.segment]?.passBy();
   }
 
+  /** It stands in for a segment that has all its sound. */
+  #isIdle(segment: number): boolean {
+    const { segments } = this.#item;
+    if (segments[segment]?.standIn !== true) return false;
+    let lead = segment - 1;
+    while (segments[lead]?.standIn === true) lead--;
+    return this.#tracks[lead]?.replaced !== true;
+  }
+
   #ready(): number {
     for (;;) {
       const track = this.#tracks[this.segment];
       if (!track) return 0;
+      if (!this.#begun && this.#isIdle(this.segment)) {
+        this.#bases[this.segment + 1] = this.place;
+        this.segment++;
+        continue;
+      }
       if (!this.#begun) {
         this.frame = track.begin();
         this.#bases[this.segment] = (this.#bases[this.segment] ?? 0) - this.frame;

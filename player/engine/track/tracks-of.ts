@@ -45,7 +45,9 @@ function trackOf(segment: Segment, item: PlayItem, palette: Palette): Track {
         reader: new RingReader(segment.ring),
         rate,
         rampFrames: palette.rampFrames,
-        ...(segment.instead && { instead: stock(segment.instead, palette) }),
+        ...(segment.instead && {
+          instead: segment.instead === 'next' ? new SilenceTrack(0) : stock(segment.instead, palette),
+        }),
       });
   }
 }
