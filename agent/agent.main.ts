@@ -25,6 +25,7 @@ import { speltCode } from './airing/first-words/spelt-code.ts';
 import { inboxHandlers } from './airing/inbox-handlers.ts';
 import { muteReport } from './airing/mutes/mute-report.ts';
 import { Mutes } from './airing/mutes/mutes.ts';
+import { BoxPhrases } from './airing/phrases/box-phrases.ts';
 import { ProofDesk } from './airing/proof/proof-desk.ts';
 import { recall } from './airing/recall.ts';
 import { ArrivingShelf } from './airing/sound/arriving-shelf.ts';
@@ -174,6 +175,7 @@ export function runAgent(
     ...{ clock, timers, faults, failed, settings: settings.speech, level: settings.level },
     rate: () => status.rate,
   });
+  const phrases = new BoxPhrases({ speech, faults, failed, data: node.data, rate: () => status.rate });
   const station: Station = new Station({
     nodeId: node.id,
     clock,
@@ -190,16 +192,12 @@ export function runAgent(
     zones,
     shelf,
     decoders: ringDecoders({
-      clock,
-      timers,
-      stream: settings.stream,
+      ...{ clock, timers, faults, log, failed, stream: settings.stream },
       random: Math.random,
-      faults,
-      log,
       rate: () => status.rate,
-      failed,
     }),
     speech,
+    phrases: phrases.say,
     rounds: store.rounds,
     ran: store.ran,
     report,
@@ -264,6 +262,7 @@ export function runAgent(
         if (change.kind === 'assignment') {
           const { body } = change.claims;
           words?.assigned(body);
+          phrases.assigned(body.languages);
           keeper?.setHours({ timezone: body.timezone, hours: body.board?.hours });
         }
       },
@@ -329,7 +328,7 @@ export function runAgent(
   const seeing = board?.watch(station.screens, () => keeper?.asleep === true);
   const consoleRoom = boxConsole({
     ...{ settings, core, clock, timers, store, faults, log, station, status, rooms, report, failed },
-    ...{ presence: comesBack, round, questions },
+    ...{ presence: comesBack, round, questions, phrases: phrases.say },
     roundTripMs: () => beating.tookMs(),
     displayPower: () => keeper?.power,
   });

@@ -7,8 +7,6 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { JudgedClock } from '../drivers/clock/port.ts';
 import { reasonOf } from '../failure/failure.ts';
-import { loadHazardPhrases } from '../player/announce/hazards/load-hazard-phrases.ts';
-import { VoiceOfHazards } from '../player/announce/hazards/voice-of-hazards.ts';
 import type { Presence } from '../player/proof/presence.ts';
 import type { CoreEvent } from '../player/protocol.ts';
 import type { Timers } from '../time/clock.ts';
@@ -20,6 +18,7 @@ import { OverrideDesk } from './airing/override/override-desk.ts';
 import { OverrideLog } from './airing/override/override-log.ts';
 import { readRecording } from './airing/override/read-recording.ts';
 import { RecordedSounds } from './airing/override/recorded-sounds.ts';
+import type { SayPhrases } from './airing/phrases/say-phrases.ts';
 import type { Station } from './airing/station.ts';
 import { abilities } from './console/acts/abilities.ts';
 import { consoleActs } from './console/acts/console-acts.ts';
@@ -69,6 +68,7 @@ export interface ConsoleRooms {
   /** Looks after stock sounds and mixer. */
   readonly round: () => Promise<NightFindings>;
   readonly questions: readonly SelfTest[];
+  readonly phrases: SayPhrases;
 }
 
 export interface BoxConsole {
@@ -81,23 +81,14 @@ export interface BoxConsole {
 }
 
 export function boxConsole(parts: ConsoleRooms): BoxConsole {
-  const { settings, core, clock, timers, store, faults, station, status, rooms, report, failed } = parts;
+  const { settings, core, clock, timers, store, faults, station, status, rooms, report, failed, phrases } =
+    parts;
   const { node, core: hardware } = settings;
   const zones = hardware.zones.map((zone) => zone.id);
   const microphone = hardware.microphone !== undefined && hardware.talk !== undefined;
   const order = localOrders({ nodeId: node.id, clock, rooms, report });
   const overrides = new OverrideLog({ clock, timers, store });
   const sounds = new RecordedSounds({ timers, level: settings.level, rate: () => status.rate, failed });
-  const hazards = new VoiceOfHazards(() => status.rate);
-  loadHazardPhrases().then((loaded) => {
-    hazards.take(loaded);
-    if (loaded.damaged.length === 0) return;
-    const which = loaded.damaged.map(({ hazard, why }) => `${hazard} (${why})`).join('; ');
-    faults.raise(
-      'sound.hazard-damaged',
-      `Câu cảnh báo theo loại thiên tai bị hỏng: ${which}. Câu cảnh báo chung phát thay. Hãy cài lại gói phần mềm.`,
-    );
-  }, failed);
   let recordings: PanelRecordings | undefined;
   /** At the rate that the core thread holds its sounds at, which the device's is told by as well. */
   const record = (rate: number) => {
@@ -117,7 +108,7 @@ export function boxConsole(parts: ConsoleRooms): BoxConsole {
     siren: hardware.button?.siren ?? SIREN,
     overrideVolumePercent: hardware.overrideVolumePercent,
     ...(microphone && hardware.talk && { longestTalk: hardware.talk.longest }),
-    phrase: (hazard) => hazards.say(hazard),
+    phrase: (hazard) => phrases('vi', [hazard]),
     recorded: (sound) => sounds.ring(sound),
     rate: () => status.rate,
   });

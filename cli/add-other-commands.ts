@@ -11,6 +11,7 @@ import { previewCommand } from './hand/preview.ts';
 import { relayCommand } from './hand/relay.ts';
 import { toneCommand } from './hand/tone.ts';
 import type { Speak } from './language.ts';
+import { phrasesCommand } from './phrases/phrases-command.ts';
 import { provinceCommand } from './province/province-command.ts';
 import { resetIfHeldCommand } from './reset-if-held.ts';
 
@@ -26,6 +27,7 @@ export function addOtherCommands(program: Command, speak: Speak): void {
     .addCommand(previewCommand(speak))
     .addCommand(consoleCommand(speak))
     .addCommand(cardCommand(speak))
+    .addCommand(phrasesCommand(speak))
     .addCommand(resetIfHeldCommand(speak));
   for (const order of orderCommands(speak)) program.addCommand(order);
 }

@@ -33,6 +33,7 @@ import { Foresight } from './foresight/foresight.ts';
 import type { Mute, OrderedBy } from './mutes/mute.ts';
 import { Silencer, type Speaker } from './mutes/silencer.ts';
 import { pressedAiring } from './override/pressed-airing.ts';
+import type { SayPhrases } from './phrases/say-phrases.ts';
 import { airingOf } from './programmes/airing-of.ts';
 import { ProgrammeDesk } from './programmes/programme-desk.ts';
 import { ProgrammeGuide } from './programmes/programme-guide.ts';
@@ -64,6 +65,8 @@ export interface StationParts {
   readonly decoders: Decoders;
   /** For what nobody recorded. */
   readonly speech: Speech;
+  /** Absent: it has none beside those of the core thread. */
+  readonly phrases?: SayPhrases;
   readonly rounds: { put(round: AlertRound): Promise<void>; drop(alertId: string): Promise<void> };
   readonly ran: LedgerStore;
   readonly report: (report: Report) => void;
@@ -291,6 +294,7 @@ export class Station {
 
   /** What the core thread and the screen say. */
   handle(event: CoreEvent): void {
+    if (event.type === 'ended') this.#alerts.ended(event.record);
     if (event.type === 'override') this.#book.open(pressedAiring(event));
     this.#book.handle(event);
   }

@@ -8,17 +8,23 @@ import type { Alert } from '../../province/contract/messages/alert.ts';
 import { Duration } from '../../time/duration.ts';
 import type { MonotonicTime } from '../../time/instant.ts';
 import type { OrderKey } from '../interrupt/order-key.ts';
-import type { PlayItem, Segment } from '../item.ts';
+import type { PlayItem } from '../item.ts';
 import { isExercise } from './is-exercise.ts';
+import type { LanguageWords } from './words/language-words.ts';
+import { pause, stockPhrase, type Utterance, utterance } from './words/utterance.ts';
+import type { Uttered } from './words/uttered.ts';
+import { wordsInOrder } from './words/words-in-order.ts';
 
 export interface CancelSpec {
   readonly id: string;
   /** The one that is cancelled. */
   readonly alert: Pick<Alert, 'status'>;
   /** The sentence with its issue time, whole. Absent: the stock one without a time. */
-  readonly sentence: SharedArrayBuffer | undefined;
-  /** Words that the cancel brought, in the order in which they are spoken. */
-  readonly rings: readonly SharedArrayBuffer[];
+  readonly sentence: Uttered | undefined;
+  /** That the danger is over, where the cancel says so and not only that the warning is. */
+  readonly allClear: Uttered | undefined;
+  /** That the cancel brought, in the order in which they are spoken. */
+  readonly words: readonly LanguageWords[];
   /** Where it sounded. Resolved: never empty. */
   readonly zones: readonly string[];
   /** 0–100, of the node's assignment. */
@@ -28,20 +34,28 @@ export interface CancelSpec {
 }
 
 /** Between what was cut off and the sentence, and between the sentence and further words. */
-const GAP: Segment = { kind: 'silence', length: Duration.ms(500) };
+const GAP = pause(Duration.ms(500));
 
-export function cancelItem(spec: CancelSpec): PlayItem {
+export interface CancelPlay {
+  readonly item: PlayItem;
+  /** Of each segment of the item, in its place. */
+  readonly utterances: readonly Utterance[];
+}
+
+export function cancelItem(spec: CancelSpec): CancelPlay {
   const { id, alert, zones, volume, endBy } = spec;
-  return {
+  const utterances = [GAP, ...utterancesOf(spec)];
+  const item: PlayItem = {
     id,
     key: cancelOrderKey(alert),
     zones,
-    segments: [GAP, ...segmentsOf(spec)],
+    segments: utterances.map(({ segment }) => segment),
     volumePercent: isExercise(alert) ? Math.min(volume.exercise, volume.emergency) : volume.emergency,
     afterCut: { kind: 'restart' },
     endBy,
     stamps: {},
   };
+  return { item, utterances };
 }
 
 /** Before any programme, behind any alert. */
@@ -49,10 +63,12 @@ export function cancelOrderKey(alert: Pick<Alert, 'status'>): OrderKey {
   return { exercise: isExercise(alert), rank: 4, level: 0 };
 }
 
-function segmentsOf({ alert, sentence, rings }: CancelSpec): Segment[] {
-  if (isExercise(alert)) return [{ kind: 'stock', sound: 'exercise-end-vi' }];
+function utterancesOf({ alert, sentence, allClear, words }: CancelSpec): readonly Utterance[] {
+  if (isExercise(alert)) return [stockPhrase('exercise-end-vi')];
+  const said = wordsInOrder({ words, standIn: undefined, vietnameseFirst: false });
   return [
-    sentence ? { kind: 'ring', ring: sentence } : { kind: 'stock', sound: 'cancelled-vi' },
-    ...rings.flatMap((ring) => [GAP, { kind: 'ring', ring, instead: 'cancelled-vi' } as const]),
+    sentence ? utterance(sentence, 'vi', 'phrase') : stockPhrase('cancelled-vi'),
+    ...(allClear ? [GAP, utterance(allClear, 'vi', 'phrase', 'next')] : []),
+    ...(said.length > 0 ? [GAP, ...said] : []),
   ];
 }

@@ -21,6 +21,7 @@ import type {
   StockPhraseRecord,
   TimeWordsRecord,
 } from '../../player/announce/stock-manifest.ts';
+import { STOCK_WORDS } from '../../player/announce/words/stock-words.ts';
 import { phraseVoice, sayPhrase } from './say-phrase.ts';
 import { sayPiece } from './say-piece.ts';
 
@@ -35,15 +36,6 @@ const LARGEST = 400_000;
 
 /** At which the computed sounds are hashed (frames per second). */
 const TONE_RATE = 48_000;
-
-/** Each at least three seconds long: `loudnorm` leaves what is shorter as it found it. */
-const TEXTS: Record<StockPhrase, string> = {
-  'emergency-vi':
-    'Chú ý! Đây là cảnh báo khẩn cấp. Đề nghị bà con làm theo hướng dẫn của chính quyền địa phương.',
-  'exercise-vi': 'Đây là bản tin diễn tập. Đây không phải là tình huống thật.',
-  'cancelled-vi': 'Xin thông báo: cảnh báo phát trước đó đã được hủy bỏ.',
-  'exercise-end-vi': 'Kết thúc diễn tập. Xin nhắc lại: đây không phải là tình huống thật.',
-};
 
 /** Words that sentences are made of: as fast as the phrases, so that they are one voice. */
 const WORDS_SPEED = 154;
@@ -61,7 +53,7 @@ const WORDS_STEP = 64;
 const scratch = mkdtempSync(join(tmpdir(), 'loa-stock-'));
 try {
   const voice = phraseVoice();
-  const phrases = (Object.keys(TEXTS) as StockPhrase[]).map((sound) => make(sound, voice));
+  const phrases = (Object.keys(STOCK_WORDS) as StockPhrase[]).map((sound) => make(sound, voice));
   const words = makeWords(voice);
   const tones = [
     { sound: 'attention', sha256: toneHash(attentionTone(TONE_RATE)) },
@@ -74,7 +66,7 @@ try {
 }
 
 function make(sound: StockPhrase, voice: string): StockPhraseRecord {
-  const text = TEXTS[sound];
+  const text = STOCK_WORDS[sound];
   const file = `${sound}.wav`;
   const sha256 = keep(file, sayPhrase(text, scratch));
   console.log(`${file}: "${text}"`);

@@ -9,7 +9,8 @@ import type { Assignment } from '../../../province/contract/messages/assignment.
 import type { Clock, ClockTrust, Timers } from '../../../time/clock.ts';
 import type { AlertRound } from '../../store/store.ts';
 import type { PlayBook } from '../book/play-book.ts';
-import type { Decoders, Shelf } from '../sound/sources.ts';
+import type { SayPhrases } from '../phrases/say-phrases.ts';
+import type { Decoders, Shelf, Speech } from '../sound/sources.ts';
 
 export interface AlertDeskParts {
   readonly clock: Clock & Pick<JudgedClock, 'proven'>;
@@ -17,6 +18,10 @@ export interface AlertDeskParts {
   readonly trust: () => ClockTrust;
   readonly shelf: Shelf;
   readonly decoders: Decoders;
+  /** For words that nobody recorded. */
+  readonly speech: Speech;
+  /** Absent: the box has none beside those of the core thread. */
+  readonly phrases?: SayPhrases;
   readonly book: PlayBook;
   readonly speaker: { play(item: PlayItem): void; end(item: string, reason: EndReason): void };
   readonly screen: { play(item: ScreenItem): void; end(item: string, reason: EndReason): void } | undefined;

@@ -10,26 +10,28 @@ import { alertItem, alertOrderKey } from '../../../player/announce/alert-item.ts
 import { isExercise } from '../../../player/announce/is-exercise.ts';
 import { endedBy, type NextRound, nextRound } from '../../../player/announce/rounds.ts';
 import { saysWhen } from '../../../player/announce/spoken/says-when.ts';
-import { spokenLanguages } from '../../../player/announce/spoken/spoken-languages.ts';
 import { spokenTime } from '../../../player/announce/spoken/spoken-time.ts';
+import type { Uttered } from '../../../player/announce/words/uttered.ts';
 import { compareKeys } from '../../../player/interrupt/order-key.ts';
 import type { PlayItem } from '../../../player/item.ts';
-import type { EndReason } from '../../../player/protocol.ts';
+import type { EndReason, PlayRecord } from '../../../player/protocol.ts';
 import { type Alert, alertId } from '../../../province/contract/messages/alert.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after, between, type MonotonicTime, WallTime } from '../../../time/instant.ts';
 import type { Outcome } from '../book/outcome.ts';
 import { comingRounds } from '../foresight/coming-rounds.ts';
 import type { ComingRound } from '../foresight/preview-of.ts';
-import type { Decoding } from '../sound/sources.ts';
 import { alertAiring } from './alert-airing.ts';
 import type { AlertDeskParts } from './alert-desk-parts.ts';
 import { alertFrame } from './alert-frame.ts';
 import { alertVolumes } from './alert-volumes.ts';
+import { alertWords } from './alert-words.ts';
 import { enders } from './enders.ts';
 import { howManyBefore } from './how-many-before.ts';
 import { sayCancelled, sayDrillEnded } from './last-words.ts';
 import { localTimeOf } from './local-time-of.ts';
+import { saidTime } from './said-time.ts';
+import { ToldWords } from './told-words.ts';
 
 export interface AcceptedAlert {
   readonly alert: Alert;
@@ -57,9 +59,6 @@ interface InForce extends AcceptedAlert {
 /** The clock may step: the times of repeat and expiry are looked at again at least this often. */
 const LOOK_AGAIN = Duration.seconds(30);
 
-/** Words that are still being fetched are waited for: the tone lasts seconds, and the round may wait behind another. */
-const WORDS_WITHIN = Duration.seconds(30);
-
 /**
  * Rounds with the core thread that go before another, at most: it looks at each in every turn. The others wait here, in the same order, until
  * one of these has ended.
@@ -82,9 +81,16 @@ export class AlertDesk {
   readonly #cancels = new Map<string, AcceptedAlert>();
   #cancelTimer: () => void = () => {};
   #closed = false;
+  readonly #told: ToldWords;
 
   constructor(parts: AlertDeskParts) {
     this.#parts = parts;
+    this.#told = new ToldWords(parts.book);
+  }
+
+  /** What of a play was said is known as it ends. To be told before the book is. */
+  ended(record: Pick<PlayRecord, 'item' | 'replaced'>): void {
+    this.#told.ended(record);
   }
 
   /** Ids of the alerts in force. */
@@ -228,13 +234,7 @@ export class AlertDesk {
     const cancel = [...this.#cancels].find(([, { alert }]) => endedBy(one.alert, alert) === 'cancelled');
     if (!cancel) return;
     const [id, accepted] = cancel;
-    const { infos } = accepted.alert;
-    const spoken = isExercise(one.alert)
-      ? []
-      : spokenLanguages(accepted.alert, this.#parts.assignment().languages);
-    const words = this.#words({ infos: infos.filter(({ language }) => spoken.includes(language)) });
-    const inTurn = spoken.flatMap((language) => words.get(language) ?? []);
-    sayCancelled(this.#parts, one.alert, { ...accepted, id }, inTurn);
+    sayCancelled(this.#parts, this.#told, one.alert, { ...accepted, id });
   }
 
   /** Heard or seen here, be it in part. */
@@ -263,13 +263,13 @@ export class AlertDesk {
     const { book, speaker, assignment, zonesOf } = this.#parts;
     const zones = zonesOf(one.alert.zones);
     if (zones.length === 0) return; // a board without horns: the screen alone carries it
-    const decodings = this.#words(one.alert);
+    const { words, vietnamese, stop } = alertWords(this.#parts, one.alert, assignment().languages);
     const issued = this.#issued(one, because, now);
-    const item = alertItem({
+    const { item, utterances } = alertItem({
       id: `${one.id}#${now}`,
       alert: one.alert,
-      languages: assignment().languages,
-      rings: new Map([...decodings].map(([language, decoding]) => [language, decoding.ring])),
+      words,
+      ...(vietnamese && { vietnamese }),
       ...(issued && { issued }),
       zones,
       volume: alertVolumes(assignment(), now, zones),
@@ -280,9 +280,10 @@ export class AlertDesk {
     one.last = { startedAt: now, finished: false };
     const airing = alertAiring(one, item.id, zones, item.volumePercent);
     book.open({ ...airing, ...(one.silentTries > 0 && { again: true }) }, (outcome, share) => {
-      for (const decoding of decodings.values()) decoding.stop();
+      stop();
       this.#finished(one, outcome, share);
     });
+    this.#told.say(item.id, utterances, assignment().languages);
     speaker.play(item);
     this.#parts.rounds.put({ alertId: one.id, startedAt: now, finished: false }).catch(this.#parts.failed);
   }
@@ -291,7 +292,7 @@ export class AlertDesk {
     one.sounding = undefined;
     one.unheard = outcome.outcome === 'missed';
     one.heard ||= !one.unheard;
-    if (isExercise(one.alert) && endsMidway(outcome)) sayDrillEnded(this.#parts, one);
+    if (isExercise(one.alert) && endsMidway(outcome)) sayDrillEnded(this.#parts, this.#told, one);
     if (this.#inForce.get(one.id) !== one || !one.last || this.#closed) return;
     if (soundsAgain(outcome, share)) {
       one.silentTries += 1;
@@ -310,34 +311,14 @@ export class AlertDesk {
   }
 
   /** The sentence of its issue time, where this round says it. A round that starts again says what it said before. */
-  #issued(one: InForce, because: Due['because'], now: WallTime): SharedArrayBuffer | undefined {
+  #issued(one: InForce, because: Due['because'], now: WallTime): Uttered | undefined {
     const { trust, assignment, spoken } = this.#parts;
     const { alert } = one;
     one.saidWhen =
       (because === 'cut' && one.saidWhen) || saysWhen(because, WallTime.parse(alert.key.sent), now, trust());
     if (!one.saidWhen) return undefined;
     const time = localTimeOf(alert.key, assignment().timezone);
-    return spoken(spokenTime(time, isExercise(alert) ? 'exercise' : 'alert'));
-  }
-
-  /** Recorded words on their way into rings; the core thread puts the stock phrase where they are not there in time. */
-  #words(alert: Pick<Alert, 'infos'>): Map<string, Decoding> {
-    const words = new Map<string, Decoding>();
-    for (const { language, audio } of alert.infos) {
-      if (!audio) continue;
-      const source = this.#parts.shelf.takeWithin(audio, WORDS_WITHIN).then((media) =>
-        media
-          ? ({
-              kind: 'file',
-              path: media.path,
-              from: Duration.zero,
-              ...(media.lift && { lift: media.lift }),
-            } as const)
-          : undefined,
-      );
-      words.set(language, this.#parts.decoders.openLater(source));
-    }
-    return words;
+    return saidTime(spoken, spokenTime(time, isExercise(alert) ? 'exercise' : 'alert'));
   }
 
   #show(one: InForce): void {

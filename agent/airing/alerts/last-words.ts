@@ -10,12 +10,14 @@ import { spokenTime } from '../../../player/announce/spoken/spoken-time.ts';
 import { type Alert, alertId } from '../../../province/contract/messages/alert.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after } from '../../../time/instant.ts';
-import type { Decoding } from '../sound/sources.ts';
 import { alertAiring, type NamedAlert } from './alert-airing.ts';
 import type { AlertDeskParts } from './alert-desk-parts.ts';
 import { alertVolumes } from './alert-volumes.ts';
 import { cancelFrame } from './cancel-frame.ts';
+import { type CancelWords, cancelWords, NO_WORDS } from './cancel-words.ts';
 import { localTimeOf } from './local-time-of.ts';
+import { saidTime } from './said-time.ts';
+import type { ToldWords } from './told-words.ts';
 
 /** On the screen. */
 const SEEN_FOR = Duration.minutes(2);
@@ -23,17 +25,17 @@ const SEEN_FOR = Duration.minutes(2);
 /** Behind other alerts it may have to wait for its turn; who heard nothing for so long has asked a neighbour. */
 const TURN_WITHIN = Duration.minutes(10);
 
-/** `words`: of a cancel, on their way into rings, by language in the order in which they are spoken. */
 export function sayCancelled(
   parts: AlertDeskParts,
+  told: ToldWords,
   cancelled: Alert,
   cancel: NamedAlert,
-  words: readonly Decoding[],
 ): void {
   const { screen, book, clock, assignment } = parts;
   // One cancel may end several: each is said of, and two plays have never one id.
   const play = `${cancel.id}#${alertId(cancelled.key)}`;
-  say(parts, cancelled, { ...cancel, play }, words);
+  const words = isExercise(cancelled) ? NO_WORDS : cancelWords(parts, cancel.alert, assignment().languages);
+  say(parts, told, cancelled, { ...cancel, play }, words);
   if (!screen) return;
   const id = `${play}#screen`;
   book.open({ ...alertAiring(cancel, id, [], 100), exercise: isExercise(cancelled), lasting: true });
@@ -47,34 +49,37 @@ export function sayCancelled(
 }
 
 /** An exercise was cut short, by its expiry or because the province dropped it. */
-export function sayDrillEnded(parts: AlertDeskParts, drill: NamedAlert): void {
-  say(parts, drill.alert, { ...drill, play: drill.id }, []);
+export function sayDrillEnded(parts: AlertDeskParts, told: ToldWords, drill: NamedAlert): void {
+  say(parts, told, drill.alert, { ...drill, play: drill.id }, NO_WORDS);
 }
 
 /** `by`: whose the sound is, in the reports. */
 function say(
   parts: AlertDeskParts,
+  told: ToldWords,
   ended: Alert,
   by: NamedAlert & { readonly play: string },
-  words: readonly Decoding[],
+  { words, allClear, stop }: CancelWords,
 ): void {
   const { book, speaker, clock, zonesOf, assignment, spoken } = parts;
   const zones = zonesOf(ended.zones);
-  if (zones.length === 0) return;
-  const item = cancelItem({
+  if (zones.length === 0) {
+    stop();
+    return;
+  }
+  const time = spokenTime(localTimeOf(ended.key, assignment().timezone), 'cancelled');
+  const { item, utterances } = cancelItem({
     id: `${by.play}#end`,
     alert: ended,
-    sentence: isExercise(ended)
-      ? undefined
-      : spoken(spokenTime(localTimeOf(ended.key, assignment().timezone), 'cancelled')),
-    rings: words.map(({ ring }) => ring),
+    sentence: isExercise(ended) ? undefined : saidTime(spoken, time),
+    allClear,
+    words,
     zones,
     volume: alertVolumes(assignment(), clock.wall(), zones),
     endBy: after(clock.monotonic(), TURN_WITHIN),
   });
   const airing = { ...alertAiring(by, item.id, zones, item.volumePercent), exercise: isExercise(ended) };
-  book.open(airing, () => {
-    for (const decoding of words) decoding.stop();
-  });
+  book.open(airing, stop);
+  told.say(item.id, utterances, isExercise(ended) ? [] : assignment().languages);
   speaker.play(item);
 }

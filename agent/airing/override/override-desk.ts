@@ -6,7 +6,7 @@
  */
 
 import { HAZARD_NAMES, HAZARDS, type Hazard } from '../../../player/announce/hazards/hazards.ts';
-import type { SpokenHazard } from '../../../player/announce/hazards/voice-of-hazards.ts';
+import type { SpokenPhrase } from '../../../player/announce/phrases/phrase-voice.ts';
 import type { PlayItem } from '../../../player/item.ts';
 import { localOverride, type OverrideSound } from '../../../player/panel/local-override.ts';
 import type { CoreEvent, EndReason } from '../../../player/protocol.ts';
@@ -41,7 +41,7 @@ export interface OverrideDeskParts {
   readonly overrideVolumePercent: number;
   /** Of a voice; absent: the box has no microphone. */
   readonly longestTalk?: Duration;
-  readonly phrase: (hazard: Hazard) => SpokenHazard | undefined;
+  readonly phrase: (hazard: Hazard) => Pick<SpokenPhrase, 'ring' | 'length'> | undefined;
   readonly recorded: (sound: string) => SharedArrayBuffer | undefined;
   /** Frames per second of the device now. */
   readonly rate: () => number;

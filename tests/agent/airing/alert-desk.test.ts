@@ -11,6 +11,7 @@ import { exampleAlert } from '../../../province/contract/examples/alert.ts';
 import { alertId } from '../../../province/contract/messages/alert.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after, WallTime } from '../../../time/instant.ts';
+import { noSpeech } from './no-speech.ts';
 
 const SENTENCE = new SharedArrayBuffer(16);
 
@@ -49,6 +50,7 @@ describe('alert desk', () => {
       book,
       shelf: { has: () => false, take: async () => undefined, takeWithin: async () => undefined },
       decoders: { open: words, follow: words, openLater: words },
+      speech: noSpeech,
       speaker: { play: (item) => played.push(item), end: (item, reason) => finish(item, reason) },
       screen: { play: (item) => shown.push(item), end: (item, reason) => ended.push([item, reason]) },
       assignment: () => ({

@@ -46,7 +46,6 @@ import { Duration } from '../../../../time/duration.ts';
 import { after, WallTime } from '../../../../time/instant.ts';
 import { FakeChip } from '../../../player/core/fake-chip.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
-import { noSpeech } from '../no-speech.ts';
 
 const NODE = examplePlace.nodeId;
 const RATE = 8_000;
@@ -55,8 +54,11 @@ const NONCE = 'f3Jk9sQ2mZx8Lr7T';
 /** As in the examples: of alerts 100 %, of exercises 40 %. */
 const VOLUMES = [100, 40] as const;
 
+type OtherSound = 'words' | 'time' | 'phrase' | 'speech';
+const OTHERS: readonly string[] = ['words', 'time', 'phrase', 'speech'] satisfies OtherSound[];
+
 /** None is another's at another volume. */
-const LEVELS: Record<StockSound | 'words' | 'time', number> = {
+const LEVELS: Record<StockSound | OtherSound, number> = {
   attention: 0.5,
   siren: 0.25,
   'emergency-vi': 0.125,
@@ -65,12 +67,14 @@ const LEVELS: Record<StockSound | 'words' | 'time', number> = {
   'exercise-end-vi': 0.3,
   words: 0.75,
   time: 0.4,
+  phrase: 0.8,
+  speech: 0.7,
 };
 const SECONDS = 2;
 
 const stock = new Map(
   Object.entries(LEVELS).flatMap(([sound, level]) =>
-    sound === 'words' || sound === 'time'
+    OTHERS.includes(sound)
       ? []
       : [[sound as StockSound, new Float32Array(SECONDS * RATE).fill(level)] as const],
   ),
@@ -99,6 +103,13 @@ export class WholeBox {
   /** Sentences of recorded words, in the order in which they were asked for. */
   readonly sentences: string[] = [];
   readonly frames: ScreenFrame[] = [];
+  /** Languages in which this box has phrases, and those that it reads. */
+  phrases: readonly string[] = [];
+  voices: readonly string[] = [];
+  /** An engine that breaks off before its first word. */
+  mute = false;
+  /** What an alert brings of recordings is here at once, when the province has it, or never. */
+  audio: 'here' | 'never' | Promise<unknown> = 'here';
   #starts = 0;
   #ids = 0;
   #running: Running | undefined;
@@ -178,9 +189,24 @@ export class WholeBox {
         ...{ screen, clock, timers: clock, emit: toStation, ambient: ambientFrame(NODE) },
       }),
       zones: ['cho'],
-      shelf: { has: () => true, take: async () => undefined, takeWithin: async () => undefined },
-      speech: noSpeech,
-      decoders: { open: recorded, follow: recorded, openLater: recorded },
+      shelf: {
+        has: () => this.audio === 'here',
+        take: async () => undefined,
+        takeWithin: async () => undefined,
+      },
+      speech: {
+        speaks: (language) => this.voices.includes(language),
+        say: () => (this.mute ? late(new Promise(() => undefined)) : ringOf('speech')),
+      },
+      phrases: (language, names) =>
+        this.phrases.includes(language)
+          ? {
+              ring: ringOf('phrase').ring,
+              length: Duration.seconds(SECONDS),
+              text: `${language}: ${names.join(' ')}`,
+            }
+          : undefined,
+      decoders: { open: recorded, follow: recorded, openLater: () => this.#arriving() },
       rounds: store.rounds,
       ran: store.ran,
       spoken: (sentence) => {
@@ -329,6 +355,11 @@ export class WholeBox {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  #arriving(): Decoding {
+    const { audio } = this;
+    return audio === 'here' ? recorded() : late(audio === 'never' ? new Promise(() => undefined) : audio);
+  }
+
   get #on(): Running {
     if (!this.#running) throw new Error('the power is off');
     return this.#running;
@@ -337,11 +368,26 @@ export class WholeBox {
 
 /** The words of the alert, two seconds of them, there at once. */
 function recorded(): Decoding {
+  return ringOf('words');
+}
+
+function ringOf(sound: OtherSound): Decoding {
+  const decoding = late(new Promise(() => undefined));
+  fill(decoding.ring, sound);
+  return decoding;
+}
+
+/** The words of the alert, from when `arrived` is. */
+function late(arrived: Promise<unknown>): Decoding {
   const ring = createRing(RATE, Duration.seconds(2 * SECONDS));
-  const writer = new RingWriter(ring);
-  writer.write(new Int16Array(SECONDS * RATE).fill(LEVELS.words * 0x7fff));
-  writer.close('ended');
+  void arrived.then(() => fill(ring, 'words'));
   return { ring, ended: Promise.resolve(), stop: () => undefined };
+}
+
+function fill(ring: SharedArrayBuffer, sound: OtherSound): void {
+  const writer = new RingWriter(ring);
+  writer.write(new Int16Array(SECONDS * RATE).fill(LEVELS[sound] * 0x7fff));
+  writer.close('ended');
 }
 
 function nameOf(level: number): string {

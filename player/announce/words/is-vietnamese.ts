@@ -1,0 +1,3 @@
+export function isVietnamese(language: string): boolean {
+  return /^vi(-|$)/i.test(language);
+}
