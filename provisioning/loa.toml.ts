@@ -165,12 +165,32 @@ function button({ button: line }: BoxSettings): string {
   return `
 ${off}[button]              # nút khẩn cấp / emergency button
 ${off}line = ${line ?? 27}
-${off}active = "low"
+${off}active = "low"        # mức điện khi tiếp điểm đóng / level while the contact is closed
 ${off}bias = "pull-up"      # "pull-up", "pull-down", "none"
+${off}contact = "no"        # "no" thường hở, nên dùng; "nc" thường đóng: dây đứt là còi hú / normally closed: a cut wire sounds the siren
 ${off}debounce_ms = 20
+${off}hold_ms = 0           # giữ chừng này mới phát, chống chạm nhầm, ví dụ 1500 / held so long before it counts
 ${off}siren_seconds = 60    # còi tự tắt / the siren ends by itself
-`;
+${PANEL}`;
 }
+
+const PANEL = `
+# [panel.stop]          # nút dừng / stop button
+# line = 16
+# stops = "override"    # "override" những gì phát từ hộp này; "all" cả cảnh báo của tỉnh, xã / alerts too
+
+# [[panel.message]]     # nấc của công tắc chọn: nút khẩn cấp phát câu này thay cho còi / a position of a switch: what the button plays
+# line = 20
+# what = "phrase"       # "siren", "phrase", hoặc "recorded" kèm file = "/var/lib/loa/loi.m4a" / with file
+# hazard = "flood"
+# does = "select"       # "start": nút riêng, bấm là phát / a button of its own
+
+# [panel.lamps]         # mỗi đèn một việc / each lamp for one thing
+# power = { line = 12 }
+# link = { line = 13 }
+# on_air = { line = 19 }
+# fault = { line = 26 }
+`;
 
 function microphone({ devices, hearsItself }: BoxSettings): string {
   const device =

@@ -5,7 +5,7 @@ import { Duration } from '../../time/duration.ts';
 import { captureSettings } from './capture-settings.ts';
 import type { Credentials } from './check/credentials.ts';
 import { consoleSettings } from './console/console-settings.ts';
-import { panelSettings } from './panel-settings.ts';
+import { panelSettings } from './panel/panel-settings.ts';
 import { poleSettings } from './pole-settings.ts';
 import type { SettingsFile } from './schema.ts';
 import type { Settings } from './settings.ts';

@@ -1,6 +1,6 @@
 /** What the sections about the pole mean to the agent. Pure. */
 import { Duration } from '../../time/duration.ts';
-import { panelLamps } from './panel-settings.ts';
+import { panelLamps } from './panel/panel-settings.ts';
 import type { SettingsFile } from './schema.ts';
 import type { Settings } from './settings.ts';
 

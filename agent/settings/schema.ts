@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { Console } from './console/console-schema.ts';
-import { Button, Panel, Talk } from './panel-schema.ts';
+import { Button, Panel, Talk } from './panel/panel-schema.ts';
 import {
   Ethernet,
   FirstWords,

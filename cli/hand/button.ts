@@ -1,10 +1,11 @@
-/** `loa button`: tells each press and release of the emergency button, and sounds nothing. */
+/** `loa button`: tells each press and release of the contacts that hands move, and sounds nothing. */
 import type { Command } from 'commander';
 import { SystemClock } from '../../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../../drivers/clock/system/system-timers.ts';
 import { makeGpio } from '../../drivers/gpio/make-gpio.ts';
 import { watchButton } from '../../drivers/gpio/watch-button.ts';
 import { InputError } from '../../failure/failure.ts';
+import { contactsOf } from '../../player/panel/contacts-of.ts';
 import { Duration } from '../../time/duration.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
@@ -20,7 +21,7 @@ interface ButtonOptions {
 export function buttonCommand(speak: Speak): Command {
   return makeCommand(
     'button',
-    speak('xem nút khẩn cấp, không phát gì', 'watch the emergency button, sound nothing'),
+    speak('xem các nút bấm, không phát gì', 'watch the buttons, sound nothing'),
     speak,
   )
     .requiredOption('--config <file>', speak('tệp cài đặt loa.toml', 'settings, loa.toml'))
@@ -28,8 +29,9 @@ export function buttonCommand(speak: Speak): Command {
     .action(async ({ config, seconds }: ButtonOptions) => {
       const settings = await settingsOf(config, speak);
       if (!settings) return;
-      const { button, gpio } = settings.core;
-      if (!button)
+      const { gpio } = settings.core;
+      const contacts = contactsOf(settings.core);
+      if (contacts.length === 0)
         throw new InputError(
           `${config}: ${speak(
             'không có mục [button]; bỏ dấu # ở mục [button] trong loa.toml, hoặc node add --button 27',
@@ -41,27 +43,30 @@ export function buttonCommand(speak: Speak): Command {
       await gpioTrouble(async () => {
         const chip = (await makeGpio(gpio, clock))();
         try {
-          const { line: offset, active, bias, debounce } = button;
-          const line = chip.input({
-            offset,
-            active,
-            bias,
-            debounceMicros: debounce * 1_000,
-            consumer: 'loa button',
-          });
+          const lines = contacts.map(
+            ({ name, consumer, settings: { line: offset, active, bias, debounce } }) => {
+              const setting = { offset, active, bias, debounceMicros: debounce * 1_000, consumer };
+              return { name, line: chip.input(setting) };
+            },
+          );
           process.stdout.write(`${speak('đang xem, nhấn thử', 'watching, press it')} (${seconds} s)\n`);
+          for (const { name, line } of lines)
+            if (line.get())
+              process.stdout.write(`${name}: ${speak('đang nhấn sẵn', 'is pressed already')}\n`);
           await new Promise<void>((resolve, reject) => {
-            const end = watchButton(
-              line,
-              timers,
-              (edge) =>
-                process.stdout.write(
-                  `${edge.active ? speak('nhấn', 'pressed') : speak('nhả', 'released')}\n`,
-                ),
-              reject,
+            const ends = lines.map(({ name, line }) =>
+              watchButton(
+                line,
+                timers,
+                ({ active }) =>
+                  process.stdout.write(
+                    `${name}: ${active ? speak('nhấn', 'pressed') : speak('nhả', 'released')}\n`,
+                  ),
+                reject,
+              ),
             );
             timers.after(Duration.seconds(seconds), () => {
-              end();
+              for (const end of ends) end();
               resolve();
             });
           });

@@ -4,10 +4,10 @@
  */
 import type { Edge } from '../../drivers/gpio/port.ts';
 import type { MonotonicTime } from '../../time/instant.ts';
-import type { ContactSettings } from '../core-settings.ts';
 import { KeyLine } from '../lines/key-line.ts';
 import type { Lines } from '../lines/lines.ts';
-import { ContactHealth, type HoldLimits } from './contact-health.ts';
+import { ContactHealth } from './contact-health.ts';
+import type { WiredContact } from './contacts-of.ts';
 
 /** As many as the kernel keeps. A line without debounce that never rests must not hold up the others. */
 const MOST_IN_A_TURN = 64;
@@ -19,13 +19,7 @@ export interface ContactRole {
   look(now: MonotonicTime): void;
 }
 
-export interface ContactParts {
-  /** For people: `nút khẩn cấp`. */
-  readonly name: string;
-  /** As `gpioinfo` shows it. */
-  readonly consumer: string;
-  readonly settings: ContactSettings;
-  readonly limits: HoldLimits;
+export interface ContactParts extends Omit<WiredContact, 'use'> {
   readonly role: (health: ContactHealth) => ContactRole;
   /** It is stuck, it chatters, or that is over: once for each change. */
   readonly told: (contact: Contact, about: 'stuck' | 'chattering', holds: boolean) => void;

@@ -7,17 +7,17 @@
 import type { Edge } from '../../drivers/gpio/port.ts';
 import { Duration } from '../../time/duration.ts';
 import type { MonotonicTime } from '../../time/instant.ts';
-import type { CoreSettings, MessageSettings, PanelMessage, StopSettings } from '../core-settings.ts';
+import type { CoreSettings, PanelMessage, StopSettings } from '../core-settings.ts';
 import type { PlayItem } from '../item.ts';
 import { FaultOfMany } from '../lines/fault-of-many.ts';
 import type { KeyLine } from '../lines/key-line.ts';
 import type { Lines } from '../lines/lines.ts';
 import type { Pressed } from '../protocol.ts';
-import { Contact, type ContactParts, type ContactRole } from './contact.ts';
-import { BUTTON_LIMITS, type ContactHealth, KEY_LIMITS, SWITCH_LIMITS } from './contact-health.ts';
+import { Contact, type ContactRole } from './contact.ts';
+import type { ContactHealth } from './contact-health.ts';
 import { contactTrouble } from './contact-trouble.ts';
+import { type ContactUse, contactsOf } from './contacts-of.ts';
 import { localOverride } from './local-override.ts';
-import { messageName } from './message-name.ts';
 import { PanelWords } from './panel-words.ts';
 import { SteadyKey } from './steady-key.ts';
 import { Trigger } from './trigger.ts';
@@ -36,7 +36,6 @@ export interface PanelActions {
   fault(code: string, raised: boolean, detail: string): void;
 }
 
-type MessageOf = Pick<MessageSettings, 'does'>;
 type Settings = Pick<CoreSettings, 'zones' | 'button' | 'panel' | 'talk' | 'overrideVolumePercent'>;
 
 export class Panel {
@@ -61,7 +60,14 @@ export class Panel {
     this.words = new PanelWords(fault);
     this.#stuck = new FaultOfMany('button.stuck', fault);
     this.#chattering = new FaultOfMany('button.chatter', fault);
-    this.#contacts = this.#wired().map((parts) => new Contact(parts));
+    this.#contacts = contactsOf(settings).map(
+      (wired) =>
+        new Contact({
+          ...wired,
+          role: (health) => this.#roleOf(wired.use, health),
+          told: (...change) => this.#told(...change),
+        }),
+    );
   }
 
   /** To be listened to. */
@@ -85,43 +91,17 @@ export class Panel {
     if (item !== undefined && this.#actions.running(item)) this.#actions.end(item);
   }
 
-  /** In the order in which they are read: what is selected is known before what plays it. */
-  #wired(): ContactParts[] {
-    const { button, panel, talk } = this.#settings;
-    const told = (...change: Parameters<ContactParts['told']>) => this.#told(...change);
-    const messages = (panel?.messages ?? []).map((settings, index): ContactParts & MessageOf => {
-      const { message, does, hold } = settings;
-      const consumer = `loa message ${index + 1}`;
-      const name = `${does === 'select' ? 'nấc chọn' : 'nút'} "${messageName(message)}"`;
-      if (does === 'select')
-        return {
-          ...{ does, name, consumer, settings, told, limits: SWITCH_LIMITS },
-          role: (health) => this.#selector(health, message),
-        };
-      return {
-        ...{ does, name, consumer, settings, told, limits: BUTTON_LIMITS },
-        role: (health) => this.#trigger(health, hold, message),
-      };
-    });
-    const emergency: ContactParts | undefined = button && {
-      ...{ name: 'nút khẩn cấp', consumer: 'loa button', settings: button, limits: BUTTON_LIMITS, told },
-      role: (health) => this.#trigger(health, button.hold, undefined),
-    };
-    const stop: ContactParts | undefined = panel?.stop && {
-      ...{ name: 'nút dừng', consumer: 'loa stop', settings: panel.stop, limits: BUTTON_LIMITS, told },
-      role: (health) => this.#stopper(health, panel.stop?.stops ?? 'override'),
-    };
-    const key: ContactParts | undefined = talk && {
-      ...{ name: 'nút micrô', consumer: 'loa talk', settings: talk, limits: KEY_LIMITS, told },
-      role: (health) => new SteadyKey(health, (edge, now) => this.#actions.talk(edge, now)),
-    };
-    return [
-      ...messages.filter(({ does }) => does === 'select'),
-      ...[emergency ?? []].flat(),
-      ...messages.filter(({ does }) => does === 'start'),
-      ...[stop ?? []].flat(),
-      ...[key ?? []].flat(),
-    ];
+  #roleOf(use: ContactUse, health: ContactHealth): ContactRole {
+    switch (use.kind) {
+      case 'select':
+        return this.#selector(health, use.message);
+      case 'start':
+        return this.#trigger(health, use.hold, use.message);
+      case 'stop':
+        return this.#stopper(health, use.stops);
+      case 'talk':
+        return new SteadyKey(health, (edge, now) => this.#actions.talk(edge, now));
+    }
   }
 
   #stopper(health: ContactHealth, stops: StopSettings['stops']): ContactRole {

@@ -1,9 +1,10 @@
 /** What no single section can see: what two of them want at once, or one needs of another. Pure. */
+
+import { panelChecks } from '../panel/panel-checks.ts';
 import type { SettingsFile } from '../schema.ts';
 import { keyTooLate } from '../zone-settings.ts';
 import type { Wrong } from './credentials.ts';
 import { gpioLines, linesTwice } from './gpio-lines.ts';
-import { panelChecks } from './panel-checks.ts';
 
 /** `lineOf` tells where a key stands. */
 export function crossChecks(

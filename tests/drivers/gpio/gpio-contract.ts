@@ -9,14 +9,16 @@ import { Duration } from '../../../time/duration.ts';
 export interface GpioBench {
   /** Opens the chip, as a process does. */
   open(): GpioChip;
-  /** A line that may be driven, a line that may be read, and one that the chip does not have. */
+  /** A line that may be driven, lines that may be read, and one that the chip does not have. */
   readonly output: number;
   readonly input: number;
+  /** Absent where only one is wired. */
+  readonly otherInput?: number;
   readonly absent: number;
   /** The output's electrical level, seen from outside the box. */
   outputLevel(): 'high' | 'low';
-  /** Gives the input an electrical level from outside the box. */
-  drive(level: 'high' | 'low'): void;
+  /** Gives the input, or the line that is named, an electrical level from outside the box. */
+  drive(level: 'high' | 'low', line?: number): void;
   /** Lets time pass. */
   pass(by: Duration): Promise<void>;
   end(): void;
@@ -108,6 +110,41 @@ export function gpioContract(name: string, setUp: () => GpioBench): void {
       const line = input('high', DEBOUNCE_MS);
       expect([...(await press(line, 'high', 5)), ...(await press(line, 'low', 60))]).toEqual([]);
       expect((await press(line, 'high', 60)).map((edge) => edge.active)).toEqual([true]);
+    });
+
+    it('tells the edges of several inputs apart, and those of one while another never rests', async () => {
+      const { otherInput } = bench;
+      if (otherInput === undefined) return console.info(`NOT RUN on ${name}: one input is wired`);
+      bench.drive('high');
+      bench.drive('high', otherInput);
+      const [button, noisy] = [bench.input, otherInput].map((offset) =>
+        chip.input({ offset, active: 'low', bias: 'pull-up', debounceMicros: 0, consumer: 'loa-test' }),
+      );
+      if (!button || !noisy) throw new Error('two inputs were asked for');
+      let chatter = 0;
+      const pressed: boolean[] = [];
+      for (let turn = 0; turn < 40; turn++) {
+        bench.drive(turn % 2 === 0 ? 'low' : 'high', otherInput);
+        if (turn === 10 || turn === 30) bench.drive(turn === 10 ? 'low' : 'high');
+        await bench.pass(Duration.ms(5));
+        chatter += edges(noisy).length;
+        pressed.push(...edges(button).map(({ active }) => active));
+      }
+      expect(pressed).toEqual([true, false]);
+      expect(chatter).toBe(40);
+      expect([button.get(), noisy.get()]).toEqual([false, false]);
+    });
+
+    it('reads a line as pressed whichever way its contact is wired', () => {
+      // Normally closed to ground: open is pressed, and so is a wire that is cut, which the pull-up reads.
+      bench.drive('low');
+      const line = chip.input({
+        ...{ offset: bench.input, active: 'high', bias: 'pull-up' },
+        ...{ debounceMicros: 0, consumer: 'loa-test' },
+      });
+      expect(line.get()).toBe(false);
+      bench.drive('high');
+      expect(line.get()).toBe(true);
     });
 
     it('refuses a line that is taken and a line that is absent', () => {

@@ -26,9 +26,10 @@ gpioContract('the virtual chip', () => {
     open: () => new VirtualGpio({ clock, file }),
     output: 17,
     input: 4,
+    otherInput: 5,
     absent: 64,
     outputLevel: () => (outside.read(17).high ? 'high' : 'low'),
-    drive: (level) => outside.setInput(4, level === 'high'),
+    drive: (level, line = 4) => outside.setInput(line, level === 'high'),
     pass: async (by) => clock.advance(by),
     end: () => outside.close(),
   };

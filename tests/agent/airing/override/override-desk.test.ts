@@ -162,6 +162,55 @@ describe('an override from the console', () => {
   });
 });
 
+describe('the stop button of the box', () => {
+  const STOP = 9;
+  const wired = { line: STOP, active: 'low', bias: 'pull-up', debounce: Duration.ms(20) } as const;
+  const withStop = (stops: 'override' | 'all') =>
+    new Scene({}, { button, panel: { stop: { ...wired, stops }, messages: [] } });
+  const press = (scene: Scene, line: number) => {
+    for (const down of [true, false]) {
+      scene.chip.edge(line, down, scene.clock.monotonic());
+      scene.run(Duration.ms(100));
+    }
+  };
+
+  it('ends what was begun at the box; it is in the log, and in the play log whose order it was', () => {
+    using scene = withStop('override');
+    const first = scene.item(scene.desk.override({ what: 'siren' }, 'A'));
+    scene.run(Duration.seconds(1));
+    press(scene, STOP);
+    expect(scene.record(first).reason).toBe('stopped');
+    expect(scene.rows).toMatchObject([{ orderedBy: { issuer: 'local', by: 'nút dừng' } }]);
+    expect(scene.receipts).toContainEqual(
+      expect.objectContaining({ subject: expect.objectContaining({ type: 'local', id: `stop ${first}` }) }),
+    );
+    expect(scene.log.rows[0]).toMatchObject({ by: 'button', what: 'stop', outcome: 'done' });
+  });
+
+  it('that may, ends everything, and says so to the province', () => {
+    using scene = withStop('all');
+    scene.play(item('song', [tape(20 * RATE).segment]));
+    press(scene, BUTTON);
+    press(scene, STOP);
+    expect(scene.rows).toMatchObject([{ item: 'button', orderedBy: { by: 'nút dừng' } }]);
+    expect(scene.record('song').reason).toBe('stopped');
+    expect(scene.receipts).toContainEqual(
+      expect.objectContaining({ status: 'received', detail: 'nút dừng', subject: expect.anything() }),
+    );
+  });
+
+  it('heard of after a minute, ends nothing that has begun since', () => {
+    using scene = withStop('all');
+    const at = scene.clock.monotonic();
+    scene.run(Duration.seconds(61));
+    const since = scene.item(scene.desk.override({ what: 'siren' }, 'A'));
+    scene.desk.handle({ type: 'stopped', stops: 'all', items: [], at });
+    scene.run(Duration.seconds(1));
+    expect(() => scene.record(since)).toThrow('has not ended');
+    expect(scene.log.rows[0]).toMatchObject({ what: 'stop', title: 'Dừng tất cả (nút dừng)' });
+  });
+});
+
 describe('console, button and key', () => {
   it('the button takes the place of what the console began; it is in the log', () => {
     using scene = new Scene({}, { button });

@@ -46,7 +46,9 @@ function panel() {
       clock.advance(Duration.ms(10));
     }
     return NAMES.map((name, index) =>
-      bulbs[name].changes !== before[index] ? `${name} blinks` : `${name} ${bulbs[name].lit ? 'lit' : 'dark'}`,
+      bulbs[name].changes !== before[index]
+        ? `${name} blinks`
+        : `${name} ${bulbs[name].lit ? 'lit' : 'dark'}`,
     );
   };
   return { after, bulbs, lamps, told };

@@ -1,8 +1,8 @@
 /** What the sections about button, key and panel mean to the core. Pure. */
-import type { ContactSettings, CoreSettings, PanelMessage } from '../../player/core-settings.ts';
-import { Duration } from '../../time/duration.ts';
-import type { SettingsFile } from './schema.ts';
-import type { PanelLamps } from './settings.ts';
+import type { ContactSettings, CoreSettings, PanelMessage } from '../../../player/core-settings.ts';
+import { Duration } from '../../../time/duration.ts';
+import type { SettingsFile } from '../schema.ts';
+import type { PanelLamps } from '../settings.ts';
 
 type Contact = Pick<
   NonNullable<SettingsFile['button']>,

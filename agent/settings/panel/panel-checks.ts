@@ -1,6 +1,7 @@
 /** What contacts of the panel need of one another, and of their own wiring. Pure. */
+
+import type { Wrong } from '../check/credentials.ts';
 import type { SettingsFile } from '../schema.ts';
-import type { Wrong } from './credentials.ts';
 
 export function panelChecks({ button, talk, panel }: SettingsFile, wrong: Wrong): void {
   const contacts = [
