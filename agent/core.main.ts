@@ -12,7 +12,7 @@ import { makeSpeaker } from '../drivers/speaker/make-speaker.ts';
 import { loadStockSounds } from '../player/announce/load-stock-sounds.ts';
 import { Core } from '../player/core/core.ts';
 import { rehearse } from '../player/core/rehearse.ts';
-import { loadPanelPhrases } from '../player/panel/load-panel-phrases.ts';
+import { PanelPhrases } from '../player/panel/panel-phrases.ts';
 import { Tape } from '../player/proof/tape.ts';
 import type { CoreCommand, CoreEvent, CorePing } from '../player/protocol.ts';
 import { CoreGauges } from './core/core-gauges.ts';
@@ -63,7 +63,7 @@ const core = new Core({
     port.postMessage({ type: 'sounds', rate, sounds, ...(words && { words }) } satisfies CoreEvent);
     return stock;
   },
-  phrases: (rate) => loadPanelPhrases(rate, settings.panel?.messages.map(({ message }) => message) ?? []),
+  phrases: (rate) => new PanelPhrases(rate, settings.panel?.messages.map(({ message }) => message) ?? []),
   settings,
   emit: (event) => port.postMessage(event),
   newId: randomUUID,

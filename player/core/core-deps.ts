@@ -5,7 +5,7 @@ import type { Speaker } from '../../drivers/speaker/port.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { StockSounds } from '../announce/load-stock-sounds.ts';
 import type { CoreSettings } from '../core-settings.ts';
-import type { MessageWords } from '../panel/panel-words.ts';
+import type { PanelPhrases } from '../panel/panel-phrases.ts';
 import type { Tape } from '../proof/tape.ts';
 import type { CoreEvent } from '../protocol.ts';
 
@@ -21,7 +21,7 @@ export interface CoreDeps {
   /** Sounds at a device's rate. Called at the start only. */
   readonly stockSounds: (rate: number) => StockSounds;
   /** Words of the panel's messages at that rate. Called with the stock sounds. Absent: there are none beside them. */
-  readonly phrases?: (rate: number) => readonly MessageWords[];
+  readonly phrases?: (rate: number) => Pick<PanelPhrases, 'words' | 'turn'>;
   readonly settings: Pick<
     CoreSettings,
     'zones' | 'button' | 'panel' | 'talk' | 'overrideVolumePercent' | 'duck'

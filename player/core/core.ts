@@ -52,6 +52,8 @@ export class Core {
   readonly #plays: HeldPlays;
   readonly #air: Air;
   readonly #hands: Hands;
+  /** On their way into memory. */
+  #phrases: ReturnType<NonNullable<CoreDeps['phrases']>> | undefined;
   readonly #ahead = new Ahead();
   #arbiter = EMPTY_ARBITER;
   #due: MonotonicTime | undefined;
@@ -121,7 +123,8 @@ export class Core {
     this.#plays = new HeldPlays(palette, emit, drillsSaySo(stock));
     this.#air = new Air(this.#engine, this.#plays, emit);
     this.#gate = new SoundGate(this.#zones, this.#engine, this.#plays);
-    for (const words of loaded.phrases) this.#hands.take(words);
+    this.#phrases = loaded.phrases;
+    for (const words of loaded.phrases?.words ?? []) this.#hands.take(words);
     for (const damage of stock.damaged) emit(damageFault(damage));
     emit({ type: 'ready', at: clock.monotonic() });
   }
@@ -171,6 +174,7 @@ export class Core {
     const now = this.#now();
     this.#lines?.tick(now);
     this.#hands.turn(this.#lines, now);
+    if (this.#phrases?.turn() === false) this.#phrases = undefined;
     if (this.#due !== undefined && now >= this.#due) this.#decide({ type: 'tick', at: now });
     this.#takeDue(now);
     this.#zones.tick(now);
@@ -213,7 +217,7 @@ export class Core {
   #load() {
     const { rate } = this.#engine;
     const { stockSounds, phrases } = this.#deps;
-    return { rate, stock: stockSounds(rate), phrases: phrases?.(rate) ?? [] };
+    return { rate, stock: stockSounds(rate), phrases: phrases?.(rate) };
   }
 
   #isRunning(item: string): boolean {

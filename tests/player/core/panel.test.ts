@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CoreDeps } from '../../../player/core/core-deps.ts';
 import type { MessageSettings, PanelMessage } from '../../../player/core-settings.ts';
+import type { MessageWords } from '../../../player/panel/panel-words.ts';
 import { createRing } from '../../../player/ring/create-ring.ts';
 import { RingWriter } from '../../../player/ring/ring-writer.ts';
 import { Duration } from '../../../time/duration.ts';
@@ -30,6 +31,8 @@ function words(level: number) {
 
 const PHRASE = 3_000;
 
+const having = (...given: readonly MessageWords[]) => ({ words: given, turn: () => false });
+
 function stageOf(
   change: {
     hold?: Duration;
@@ -52,7 +55,7 @@ function stageOf(
         ],
       },
     },
-    (stage) => ({ phrases: () => [{ message: flood, words: words(PHRASE) }], ...deps?.(stage) }),
+    (stage) => ({ phrases: () => having({ message: flood, words: words(PHRASE) }), ...deps?.(stage) }),
   );
 }
 
@@ -131,7 +134,7 @@ describe('the emergency button', () => {
 
   test('a phrase that could not be read is a fault, and the stock phrase stands in', () => {
     const deps = () => ({
-      phrases: () => [{ message: flood, why: 'flood.wav is not what the manifest names' }],
+      phrases: () => having({ message: flood, why: 'flood.wav is not what the manifest names' }),
     });
     using stage = stageOf({ deps });
     expect(stage.of('fault')).toMatchObject([{ code: 'sound.message-missing', raised: true }]);
