@@ -4,8 +4,11 @@
  */
 import { dashedDay } from './calendar/dashed-day.ts';
 import { date } from './calendar/date.ts';
+import { dayList } from './calendar/day-list.ts';
 import { dayOfMonth } from './calendar/day-of-month.ts';
 import { dayRange } from './calendar/day-range.ts';
+import { hour } from './calendar/hour.ts';
+import { loneDay } from './calendar/lone-day.ts';
 import { machineDate } from './calendar/machine-date.ts';
 import { monthOfYear } from './calendar/month-of-year.ts';
 import { namedMonth } from './calendar/named-month.ts';
@@ -20,6 +23,7 @@ import { abbreviationInPlace } from './names/abbreviation-in-place.ts';
 import { address } from './names/address.ts';
 import { document } from './names/document.ts';
 import { highlandName } from './names/highland-name.ts';
+import { hyphenatedName } from './names/hyphenated-name.ts';
 import { law } from './names/law.ts';
 import { phone } from './names/phone.ts';
 import { registration } from './names/registration.ts';
@@ -49,11 +53,23 @@ export const READINGS: readonly Reading[] = [
   // The head of a line.
   ...[signed, listMark, bullet],
   // Figures with signs between them, from the most of them to the fewest.
-  ...[machineDate, date, dayRange, dashedDay, monthOfYear, dayOfMonth, namedMonth, time],
+  ...[
+    machineDate,
+    date,
+    dayList,
+    dayRange,
+    dashedDay,
+    loneDay,
+    monthOfYear,
+    dayOfMonth,
+    namedMonth,
+    time,
+    hour,
+  ],
   ...[coordinate, lostDegree, fraction, wholeThings, code, dollars, number],
   // What stands behind a number or between two.
   ...[per, over, range, unit, reckoning],
   // Words.
-  ...[abbreviationInPlace, abbreviation, roman, highlandName, bareUnit, word],
+  ...[abbreviationInPlace, abbreviation, roman, hyphenatedName, highlandName, bareUnit, word],
   ...[symbol, pause],
 ];

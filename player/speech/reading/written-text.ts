@@ -16,7 +16,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/[‘’ʼ´`′]/g, "'"],
   [/[“”„″«»]|''/g, '"'],
   [/₫/g, 'đ'],
-  [/№/g, 'số '],
+  [/(?:số )?№/g, 'số '],
   // A Greek letter would be lost, and a millionth with it.
   [/[µμ]g/g, 'mcg'],
   // A power and a broken part, which would run into the figure in front of it.

@@ -15,6 +15,11 @@ const beforeNumber = (letters: string, number = '\\d'): RegExp =>
 /** Followed by one of these, small letters or capitals. */
 const before = (letters: string, words: string): RegExp =>
   new RegExp(`(?:${letters})(?=(?:\\. ?| )(?:${words})(?!\\p{L}))`, 'uy');
+/** "NĐ 144/2021/NĐ-CP", "QĐ số 18/2021". */
+const beforeSign = (letters: string): RegExp => new RegExp(`${letters}(?=(?: số)? \\d{1,5}/)`, 'uy');
+/** "gió mùa ĐB", "hướng ĐB - TN". */
+const towards = (letters: string): RegExp =>
+  new RegExp(`(?<=(?:[Gg]ió|mùa|[Hh]ướng|[Pp]hía) (?:[ĐT][BN] ?- ?)?)${letters}(?!\\p{L})`, 'uy');
 
 export const IN_PLACE: readonly InPlace[] = [
   { written: beforeNumber('QL'), said: 'quốc lộ' },
@@ -25,7 +30,7 @@ export const IN_PLACE: readonly InPlace[] = [
   { written: beforeNumber('CT', '\\d{2}(?!\\d)'), said: 'cao tốc' },
   { written: beforeNumber('BĐ', '[1-4](?!\\d)|[IV]{1,3}(?!\\p{L})'), said: 'báo động' },
   { written: beforeNumber('Km|KM'), said: 'ki lô mét' },
-  { written: /T(?=\d{1,2}\/(?:19|20)\d{2})/uy, said: 'tháng' },
+  { written: /T(?=\d{1,2}(?:[-–]T\d{1,2})?\/(?:19|20)\d{2})/uy, said: 'tháng' },
   { written: /T(?=[2-7](?!\d))/uy, said: 'thứ' },
   {
     written: /(?<=[Tt]h[ứƯ] ?7(?:,| và| -) )CN(?!\p{L})|(?<=T7(?:,| và| -) ?)CN(?!\p{L})/uy,
@@ -33,6 +38,18 @@ export const IN_PLACE: readonly InPlace[] = [
   },
   { written: beforeNumber('KP'), said: 'khu phố' },
   { written: beforeNumber('[Tt]r\\.'), said: 'trang' },
+  { written: /SN(?=:? (?:19|20)\d{2})/uy, said: 'sinh năm' },
+  // Kinds of documents in front of their signs.
+  { written: beforeSign('QĐ'), said: 'quyết định' },
+  { written: beforeSign('NĐ'), said: 'nghị định' },
+  { written: beforeSign('NQ'), said: 'nghị quyết' },
+  { written: beforeSign('TT'), said: 'thông tư' },
+  { written: beforeSign('CĐ'), said: 'công điện' },
+  // Winds.
+  { written: towards('ĐB'), said: 'Đông Bắc' },
+  { written: towards('ĐN'), said: 'Đông Nam' },
+  { written: towards('TB'), said: 'Tây Bắc' },
+  { written: towards('TN'), said: 'Tây Nam' },
   // Signatures: who signs for whom.
   { written: beforeName('TM'), said: 'thay mặt' },
   { written: beforeName('KT'), said: 'ký thay' },
@@ -40,6 +57,12 @@ export const IN_PLACE: readonly InPlace[] = [
   { written: beforeName('TUQ'), said: 'thừa ủy quyền' },
   // Places and persons by one or two letters and a dot.
   { written: beforeName('TP|Tp|tp'), said: 'thành phố' },
+  {
+    written:
+      /TT(?:\. ?| )(?=(?:Y tế|Dự báo|Văn hóa|GD|Hành chính|HCC|Phục vụ|Dịch vụ|DV|Hội nghị|Khuyến nông|KTTV|Kiểm soát|Chính trị)(?!\p{Ll}))/uy,
+    said: 'trung tâm',
+  },
+  { written: /(?<=[Đđ]ài )TT(?!\p{L})/uy, said: 'truyền thanh' },
   { written: beforeName('TX|Tx|tx'), said: 'thị xã' },
   { written: beforeName('TT|Tt|tt'), said: 'thị trấn' },
   { written: beforeName('TDP'), said: 'tổ dân phố' },
@@ -64,6 +87,8 @@ export const IN_PLACE: readonly InPlace[] = [
   { written: before('CA', 'xã|phường|tỉnh|thành phố|TP|Tp|huyện|thị trấn|XÃ|PHƯỜNG|TỈNH'), said: 'công an' },
   { written: /ĐT(?=:| ?\d)/uy, said: 'điện thoại' },
   { written: /Đ\/[cC](?=:)/uy, said: 'địa chỉ' },
+  { written: /(?<=vụ )ĐX(?!\p{L})/uy, said: 'Đông Xuân' },
+  { written: /(?<=vụ )HT(?!\p{L})/uy, said: 'Hè Thu' },
   { written: /(?:MN)(?= \p{Lu})/uy, said: 'mầm non' },
   { written: /(?:TH)(?= \p{Lu}\p{Ll}| ?[&,-] ?THCS)/uy, said: 'tiểu học' },
 ];

@@ -1,12 +1,12 @@
 /**
- * Numbers that are dialled, figure by figure with a breath between groups: 0912 345 678, (024) 3825 5678, +84 912 345 678, 1900 1234.
+ * Numbers that are dialled, figure by figure with a breath between groups: 0912 345 678, (024) 3825 5678, +84 912 345 678, 1900 1234. A date is none.
  */
 import { oneByOne } from '../numbers/one-by-one.ts';
 import type { Reading } from '../reading.ts';
 
 export const phone: Reading = {
   pattern:
-    /(?:(?:\+|00)84[ .-]?|\(0\d{1,3}\)[ .-]?|0(?=[1-9]))\d{1,4}(?:[ .-]?\d{2,4}){1,4}(?![.,]?\d)|1[89]00(?:[ .]?\d{2,4}){1,2}(?![.,]?\d)/uy,
+    /(?!\d{1,2}[-.]\d{1,2}[-.](?:19|20)\d{2})(?:(?:\+|00)84[ .-]?|\(0\d{1,3}\)[ .-]?|0(?=[1-9]))\d{1,4}(?:[ .-]?\d{2,4}|[ .-]\d(?=[ .-]\d{3})){1,4}(?![.,]?\d)|1[89]00(?:[ .]?\d{2,4}){1,2}(?![.,]?\d)/uy,
   read([written]) {
     const digits = written.replace(/\D/g, '');
     const service = /^1[89]00/.test(digits);

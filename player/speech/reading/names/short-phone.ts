@@ -1,5 +1,5 @@
 /**
- * The short numbers of help, 111 to 115, figure by figure. They are dialled only where the words say so: "112 hộ" are households, "gọi 113, 114
+ * The short numbers of help, 111 to 119 and 1022, figure by figure. They are dialled only where the words say so: "112 hộ" are households, "gọi 113, 114
  * hoặc 115" are not.
  */
 import { oneByOne } from '../numbers/one-by-one.ts';
@@ -14,7 +14,7 @@ const COUNTED =
 const BACK = 10;
 
 export const shortPhone: Reading = {
-  pattern: new RegExp(`11[1-5](?![\\d/%°]|[.,-]\\d| ?${COUNTED}(?!\\p{L}))`, 'uy'),
+  pattern: new RegExp(`(?:11[1-9]|1022)(?![\\d/%°]|[.,-]\\d| ?${COUNTED}(?!\\p{L}))`, 'uy'),
   read([written], heard) {
     return CALLED.test(sentenceSoFar(heard)) ? [{ kind: 'digits', said: oneByOne(written) }] : undefined;
   },

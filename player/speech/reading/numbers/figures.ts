@@ -1,6 +1,6 @@
 /**
  * A number as it is written, in words. A dot parts thousands and a comma decimals, as Vietnamese does; the English way where only that makes sense:
- * 15.5 and 0.125 (no group of three), 1,250,000 (two commas), 1,250.5.
+ * 15.5 and 0.125 (no group of three), 1,250,000 (two commas), 1,250.5. Zeros behind a comma are for the eye (5,0 m: năm mét); 4.0 is a name: bốn chấm không.
  */
 import { oneByOne } from './one-by-one.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -21,6 +21,7 @@ export function figures(written: string): string {
     return withFraction(counted(whole.replace(/\D/g, '')), fraction);
   }
   const decimal = DECIMAL.exec(written);
+  if (decimal && /^\d+\.0$/.test(written)) return `${counted(decimal[1] ?? '')} chấm không`;
   if (decimal) return withFraction(counted(decimal[1] ?? ''), decimal[2]);
   // Sections and addresses by dots, lists by commas.
   return written
@@ -37,7 +38,7 @@ function counted(digits: string): string {
 
 /** One or two figures behind the comma are said as a number, more one by one, and so are those that begin with zero. */
 function withFraction(whole: string, fraction: string | undefined): string {
-  if (fraction === undefined) return whole;
+  if (fraction === undefined || /^0+$/.test(fraction)) return whole;
   const asNumber = fraction.length <= 2 && !fraction.startsWith('0');
   return `${whole} phẩy ${asNumber ? wholeNumber(Number(fraction)) : oneByOne(fraction)}`;
 }

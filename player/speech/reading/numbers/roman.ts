@@ -5,6 +5,7 @@
 import { heardFrom } from '../heard.ts';
 import { isSyllable } from '../letters/is-syllable.ts';
 import type { Reading } from '../reading.ts';
+import { ordinal } from './ordinal.ts';
 import { romanValue } from './roman-value.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -16,7 +17,8 @@ export const roman: Reading = {
     const value = romanValue(written);
     if (value === undefined) return undefined;
     const plain = written.length > 1 && !isSyllable(written);
-    if (!plain && !NUMBERED.test(heardFrom(heard).lastWord)) return undefined;
-    return [{ kind: 'number', said: wholeNumber(value) }];
+    const { lastWord } = heardFrom(heard);
+    if (!plain && !NUMBERED.test(lastWord)) return undefined;
+    return [{ kind: 'number', said: ordinal(value, lastWord) ?? wholeNumber(value) }];
   },
 };

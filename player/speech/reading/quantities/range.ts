@@ -9,7 +9,7 @@ const AMOUNTS = new Set(['number', 'unit', 'time', 'date', 'place']);
 
 export const range: Reading = {
   pattern:
-    / ?(?:[-–—−~÷→⇒]|->|=>|-->|\.{2,3}(?=\d)) ?(?=[-+]?\d|[IVX]{1,4}(?!\p{L})|(?:cấp|tháng|ngày|năm|thứ|BĐ)(?!\p{L})|T[2-7](?!\d)|K[mM] ?\d)/uy,
+    / ?(?:[-–—−~÷→⇒]|->|=>|-->|\.{2,3}(?=\d)) ?(?=[-+]?\d|[IVX]{1,4}(?!\p{L})|(?:cấp|tháng|ngày|năm|thứ|BĐ)(?!\p{L})|T[2-7](?!\d)|T\d{1,2}\/\d|K[mM] ?\d)/uy,
   read(match, heard) {
     const { lastKind } = heardFrom(heard);
     if (lastKind === undefined || !AMOUNTS.has(lastKind)) return undefined;
