@@ -16,7 +16,10 @@ import { runTool } from '../../../../provisioning/machine/run-tool.ts';
 import { Duration } from '../../../../time/duration.ts';
 
 /** What the package depends on, so that dpkg alone can install it, and what looks at it. */
-const INCLUDED = ['nodejs', 'ffmpeg', 'libasound2t64', 'systemd', 'udev', 'polkitd', 'lintian', 'man-db'];
+const INCLUDED = [
+  ...['nodejs', 'ffmpeg', 'espeak-ng', 'libasound2t64', 'systemd', 'udev', 'polkitd'],
+  ...['lintian', 'man-db'],
+];
 const MAKE_WITHIN = Duration.minutes(40);
 const COMMAND_WITHIN = Duration.minutes(5);
 /** Kernel file systems that programs look for; bound in the namespace only. */
