@@ -84,6 +84,7 @@ export const IN_PLACE: readonly InPlace[] = [
     written: before('BCH', 'Đảng|Đoàn|Công đoàn|TW|Trung ương|trung ương|Hội|Chi đoàn|Chi bộ'),
     said: 'ban chấp hành',
   },
+  { written: before('VP', 'UBND|HĐND|Đảng ủy|Chính phủ'), said: 'văn phòng' },
   { written: before('CA', 'xã|phường|tỉnh|thành phố|TP|Tp|huyện|thị trấn|XÃ|PHƯỜNG|TỈNH'), said: 'công an' },
   { written: /ĐT(?=:| ?\d)/uy, said: 'điện thoại' },
   { written: /Đ\/[cC](?=:)/uy, said: 'địa chỉ' },
