@@ -65,6 +65,12 @@ export interface Press {
   readonly press: string;
 }
 
+/** Of `POST /api/stop`, with its `Press`. */
+export interface StopWhat {
+  /** Presses that the page asked for and has no answer to: those that still come are not done. At most 64. */
+  readonly back: readonly string[];
+}
+
 /** `POST /api/override`, with its `Press`: 202 with `{item}`; 400 and 409 with `{error}`, in words that name the fix. */
 export type OverrideWhat =
   | { readonly what: 'siren' }

@@ -33,8 +33,8 @@ export const REFUSALS = {
     en: 'Enter the PIN of this box.',
   },
   wrong: (triesLeft: number): Words => ({
-    vi: `Sai mã PIN. Còn ${triesLeft} lần thử. Mã PIN có trong hồ sơ bàn giao của cụm; mất thì đặt mã mới: loa console pin.`,
-    en: `Wrong PIN. ${triesLeft} more before it locks. It is in the hand-over papers of the box; a new one: loa console pin.`,
+    vi: `Sai mã PIN. Còn ${triesLeft} lần thử. Mã PIN có trong hồ sơ bàn giao của cụm; mất thì gọi kỹ thuật viên đặt mã mới (loa console pin).`,
+    en: `Wrong PIN. ${triesLeft} more before it locks. It is in the hand-over papers of the box; if they are lost, ask the technician for a new one (loa console pin).`,
   }),
   shut: (seconds: number): Words => ({
     vi: `Nhập sai mã PIN nhiều lần: thử lại sau ${spell(seconds, 'giây', 'phút')}. Nút khẩn cấp trên hộp vẫn dùng được.`,

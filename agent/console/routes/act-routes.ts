@@ -34,7 +34,12 @@ export function actRoutes(server: FastifyInstance, { acts, guard, clock }: ActRo
     },
     '/api/end': ({ item }, by) => (isItem(item) ? answer(acts.end(item, by), 204) : UNREADABLE),
     '/api/here': ({ item }) => (isItem(item) ? answer(acts.here(item), 204) : UNREADABLE),
-    '/api/stop': (_, by) => answer(acts.stopAll(by), 204),
+    '/api/stop': ({ back = [] }, by) => {
+      if (!arePresses(back)) return UNREADABLE;
+      // Before it stops: what comes in between is behind it.
+      presses.takeBack(by, back);
+      return answer(acts.stopAll(by), 204);
+    },
     '/api/self-test': async (_, by) => answer(await acts.selfTest(by), 200),
     '/api/tone': (_, by) => answer(acts.tone(by), 202),
     '/api/drill': (_, by) => answer(acts.drill(by), 202),
@@ -50,14 +55,15 @@ export function actRoutes(server: FastifyInstance, { acts, guard, clock }: ActRo
       const { press } = body;
       const done = () => act(body, who);
       // A press without a name of its own cannot be told from the next one.
-      const said = await (typeof press === 'string'
-        ? presses.once(`${who}\n${url}\n${press}`, done)
-        : done());
+      const said = await (typeof press === 'string' ? presses.once({ who, path: url, press }, done) : done());
       return reply.code(said.status).send(said.body);
     });
   }
 }
 
+const isPress = (press: unknown): press is string => typeof press === 'string' && press.length <= 128;
+const arePresses = (back: unknown): back is string[] =>
+  Array.isArray(back) && back.length <= 64 && back.every(isPress);
 const isItem = (item: unknown): item is string => typeof item === 'string' && item.length <= 512;
 
 function answer(done: Done<unknown>, status: number): Answer {
@@ -72,5 +78,5 @@ function bodyOf(given: unknown): Body | undefined {
   if (typeof given !== 'object' || Array.isArray(given)) return undefined;
   const body = given as Body;
   const { press } = body;
-  return press === undefined || (typeof press === 'string' && press.length <= 128) ? body : undefined;
+  return press === undefined || isPress(press) ? body : undefined;
 }

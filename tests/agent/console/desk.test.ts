@@ -57,6 +57,22 @@ it('does one press once, however often its answer is asked for, and the next pre
   expect(await press('a')).toEqual({ item: 'item-3' });
 });
 
+it('never does a press that arrives behind the stop which took it back; that of somebody else it does', async () => {
+  const { url, acts } = await deskScene();
+  const [lan, minh] = [new Browser(url), new Browser(url)];
+  await lan.logIn('Lan', PIN);
+  await minh.logIn('Minh', PIN);
+  expect((await lan.post('/api/stop', { press: 's', back: ['a', 'b'] })).status).toBe(204);
+  expect(await refused(await lan.post('/api/override', { what: 'siren', press: 'a' }))).toMatchObject({
+    status: 409,
+    error: { vi: expect.stringContaining('DỪNG') },
+  });
+  expect((await lan.post('/api/drill', { press: 'b' })).status).toBe(409);
+  expect((await minh.post('/api/override', { what: 'siren', press: 'a' })).status).toBe(202);
+  expect((await lan.post('/api/stop', { press: 't', back: [5] })).status).toBe(400);
+  expect(acts.done).toEqual(['stop Lan', 'siren Minh']);
+});
+
 it('says why the box declines, with the fix, and lets the same press be tried again', async () => {
   const { url } = await deskScene();
   const lan = new Browser(url);

@@ -6,6 +6,7 @@ import type { Asking } from './ask.ts';
 import type { BoxTime } from './box-time.ts';
 import type { Standing } from './follow-box.ts';
 import type { PlaceTime } from './place-time.ts';
+import type { Unanswered } from './unanswered.ts';
 
 export interface Box {
   readonly view: BoxView;
@@ -14,6 +15,7 @@ export interface Box {
   readonly place: PlaceTime;
   readonly standing: Standing;
   readonly asking: Asking;
+  readonly unanswered: Unanswered;
   /** Whoever is logged in; undefined on a box without a PIN. */
   readonly who: string | undefined;
   /** Read aloud: what came of a press at once, whatever else politely. */

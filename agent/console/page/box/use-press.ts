@@ -31,7 +31,7 @@ export interface Presser {
 }
 
 export function usePress(): Presser {
-  const { asking, seen } = useBox();
+  const { asking, seen, unanswered } = useBox();
   const [pressed, setPressed] = useState<Pressed>({ kind: 'not' });
   const going = useRef<AbortController>();
   // A view that is left asks on: what was pressed is meant. It only shows nothing any more.
@@ -54,13 +54,16 @@ export function usePress(): Presser {
     };
     const at = boxNow(seen, performance.now());
     show({ kind: 'asking', tries: 0 });
-    const answer = await insist(newPress(), {
+    const named = newPress();
+    unanswered.add(named.press, own);
+    const answer = await insist(named, {
       once: (one) => ask<{ item?: string }>(asking, path, { body: { ...body, ...one }, signal: own.signal }),
       now: () => performance.now(),
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       givenUp: () => own.signal.aborted,
       asking: (tries) => show({ kind: 'asking', tries }),
     });
+    if (answer.kind !== 'lost') unanswered.answered(named.press);
     if (answer.kind === 'refused') return show({ kind: 'refused', refused: answer.refused });
     if (answer.kind === 'lost') return show({ kind: 'lost', at, what });
     return show({ kind: 'taken', item: answer.value?.item ?? '' });

@@ -6,6 +6,7 @@ import { say } from '../../../../look/words.ts';
 import { useBox } from '../box/box-context.ts';
 import { usePress } from '../box/use-press.ts';
 import { Said } from '../frame/said.tsx';
+import { useInView } from '../frame/use-in-view.ts';
 import { HazardPictogram } from './hazard-pictogram.tsx';
 import { Outcome } from './outcome.tsx';
 import { EMERGENCY } from './texts.ts';
@@ -15,6 +16,7 @@ export function ByPhrase() {
   const { view } = useBox();
   const presser = usePress();
   const [hazard, setHazard] = useState<string>();
+  const button = useInView<HTMLDivElement>(hazard);
   const phrase = view.can.phrases.find((one) => one.hazard === hazard);
   return (
     <>
@@ -46,14 +48,16 @@ export function ByPhrase() {
           <p>{t.phraseNone}</p>
         )}
       </div>
-      <HoldToConfirm
-        disabled={!phrase}
-        onConfirm={() =>
-          phrase && void presser.press('api/override', 'phrase', { what: 'phrase', hazard: phrase.hazard })
-        }
-      >
-        {phrase ? t.hold(say(hazardName(phrase.hazard))) : t.hold('…')}
-      </HoldToConfirm>
+      <div ref={button}>
+        <HoldToConfirm
+          disabled={!phrase}
+          onConfirm={() =>
+            phrase && void presser.press('api/override', 'phrase', { what: 'phrase', hazard: phrase.hazard })
+          }
+        >
+          {phrase ? t.hold(say(hazardName(phrase.hazard))) : t.hold('…')}
+        </HoldToConfirm>
+      </div>
       <Outcome presser={presser} />
     </>
   );

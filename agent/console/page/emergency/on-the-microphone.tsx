@@ -8,6 +8,7 @@ import { running } from '../box/running.ts';
 import { useNow } from '../box/use-now.ts';
 import type { Pressed } from '../box/use-press.ts';
 import { spoken } from '../frame/spoken.ts';
+import { useInView } from '../frame/use-in-view.ts';
 import { EMERGENCY } from './texts.ts';
 
 export interface OnTheMicrophoneProps {
@@ -21,8 +22,10 @@ export function OnTheMicrophone({ row, whileHeld, end, ending }: OnTheMicrophone
   const t = say(EMERGENCY);
   const { seen } = useBox();
   const now = boxNow(seen, useNow(500));
+  // Under a finger that holds nothing moves.
+  const place = useInView<HTMLDivElement>(whileHeld ? undefined : row.id);
   return (
-    <div class="talking">
+    <div class="talking" ref={place}>
       <p>
         <strong>{t.talking}</strong> <span class="clock">{running(now - Date.parse(row.at))}</span>
         {whileHeld && <span class="dim"> {t.talkHold}</span>}

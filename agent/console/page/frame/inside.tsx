@@ -10,6 +10,7 @@ import { followBox, type Standing } from '../box/follow-box.ts';
 import { openEvents } from '../box/open-events.ts';
 import { placeTime } from '../box/place-time.ts';
 import { stayIn } from '../box/stay-in.ts';
+import { Unanswered } from '../box/unanswered.ts';
 import { Day } from '../day/day.tsx';
 import { Emergency } from '../emergency/emergency.tsx';
 import { Health } from '../health/health.tsx';
@@ -39,6 +40,7 @@ export function Inside({ session, out }: InsideProps) {
   const name = useViewName();
   const { tell, polite, assertive } = useTelling();
   const asking = useMemo(() => ({ token: session.token }), [session.token]);
+  const unanswered = useMemo(() => new Unanswered(), []);
   const leave = useRef(out);
   leave.current = out;
 
@@ -88,7 +90,7 @@ export function Inside({ session, out }: InsideProps) {
   const place = useMemo(() => placeTime(zone ?? ''), [zone]);
   if (!seen) return <Nobody waiting={standing.kind !== 'away'} again={() => setTurn(turn + 1)} />;
   const box: Box = {
-    ...{ view: seen.view, seen: seen.time, place, standing, asking, tell },
+    ...{ view: seen.view, seen: seen.time, place, standing, asking, unanswered, tell },
     who: session.who,
   };
   const logOut = async () => {

@@ -9,13 +9,20 @@ export function BoxClock() {
   const t = say(TOP);
   const { view, seen, place, standing } = useBox();
   const now = useNow(1_000);
+  const away = standing.kind === 'away';
   const sure = view.clockTrust === 'synchronised' || view.clockTrust === 'rtc';
   return (
     <>
-      <span class="clock">{place.exact(standing.kind === 'away' ? seen.at : boxNow(seen, now))}</span>{' '}
-      <span class="badge" data-state={sure ? 'good' : 'warning'}>
-        {t.clocks[view.clockTrust] ?? view.clockTrust}
-      </span>
+      <span class="clock">{place.exact(away ? seen.at : boxNow(seen, now))}</span>{' '}
+      {away ? (
+        <span class="badge" data-state="unknown">
+          {t.notKnown}
+        </span>
+      ) : (
+        <span class="badge" data-state={sure ? 'good' : 'warning'}>
+          {t.clocks[view.clockTrust] ?? view.clockTrust}
+        </span>
+      )}
     </>
   );
 }

@@ -8,7 +8,8 @@ import { TOP } from './texts.ts';
 
 export function Masthead() {
   const t = say(TOP);
-  const { view } = useBox();
+  const { view, standing } = useBox();
+  const away = standing.kind === 'away';
   const { link, outbox, clusterCode, nodeId, name } = view;
   return (
     <header class="masthead">
@@ -26,10 +27,16 @@ export function Masthead() {
         </dd>
         <dt>{t.link}</dt>
         <dd>
-          <span class="badge" data-state={link === 'connected' ? 'good' : 'warning'}>
-            {t.links[link]}
-          </span>
-          {outbox > 0 && <span class="dim"> {t.waiting(outbox)}</span>}
+          {away ? (
+            <span class="badge" data-state="unknown">
+              {t.notKnown}
+            </span>
+          ) : (
+            <span class="badge" data-state={link === 'connected' ? 'good' : 'warning'}>
+              {t.links[link]}
+            </span>
+          )}
+          {!away && outbox > 0 && <span class="dim"> {t.waiting(outbox)}</span>}
         </dd>
       </dl>
     </header>

@@ -11,10 +11,12 @@ import { TOP } from './texts.ts';
 export interface StopDialogProps {
   readonly pressed: Pressed;
   readonly stop: () => void;
+  /** Sends it no more: whether it stopped is then not known. */
+  readonly takeBack: () => void;
   readonly close: () => void;
 }
 
-export function StopDialog({ pressed, stop, close }: StopDialogProps) {
+export function StopDialog({ pressed, stop, takeBack, close }: StopDialogProps) {
   const t = say(TOP);
   const { view, standing } = useBox();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -65,8 +67,8 @@ export function StopDialog({ pressed, stop, close }: StopDialogProps) {
         >
           {asking ? t.stopping : t.stopAll}
         </button>
-        <button type="button" class="button" onClick={close}>
-          {t.keep}
+        <button type="button" class="button" onClick={asking ? takeBack : close}>
+          {asking ? t.sendNoMore : t.keep}
         </button>
       </div>
     </dialog>

@@ -31,6 +31,7 @@ export const TOP = {
       disconnected: 'mất mạng, vẫn phát theo lịch',
       unset: 'hộp chưa có danh tính',
     },
+    notKnown: 'chưa biết',
     clock: 'Giờ hộp',
     clocks: {
       synchronised: 'đã đồng bộ',
@@ -54,6 +55,7 @@ export const TOP = {
     stopAlert: 'Trong đó có cảnh báo của nơi ban hành. Chỉ dừng khi chắc chắn phát nhầm.',
     stopAll: 'Dừng tất cả',
     keep: 'Không dừng',
+    sendNoMore: 'Thôi, không gửi nữa',
     stopping: 'Đang dừng…',
     stoppingAgain: 'Hộp chưa trả lời, đang gửi lại lệnh dừng…',
     stopped: (at: string) => `Hộp đã dừng lúc ${at}.`,
@@ -94,6 +96,7 @@ export const TOP = {
       disconnected: 'offline, plays by its schedule',
       unset: 'the box has no identity',
     },
+    notKnown: 'not known',
     clock: 'Box time',
     clocks: {
       synchronised: 'synchronised',
@@ -117,6 +120,7 @@ export const TOP = {
     stopAlert: 'An alert of its issuer is among it. Stop it only if it is surely a mistake.',
     stopAll: 'Stop everything',
     keep: 'Do not stop',
+    sendNoMore: 'Send it no more',
     stopping: 'Stopping…',
     stoppingAgain: 'No answer from the box yet, sending the stop again…',
     stopped: (at: string) => `The box stopped at ${at}.`,

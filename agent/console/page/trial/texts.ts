@@ -14,7 +14,7 @@ export const TRIAL = {
     drillWhy:
       'Loa báo rõ là diễn tập, hú còi ở âm lượng thấp, rồi báo hết. BÀ CON SẼ NGHE THẤY: hãy báo trước.',
     drillHold: 'Giữ để bắt đầu diễn tập',
-    begun: 'Hộp đã nhận lệnh.',
+    begun: 'Hộp đã nhận lệnh. Muốn dừng, bấm DỪNG.',
     asking: 'Đang gửi lệnh…',
     askingAgain: 'Hộp chưa trả lời; đang hỏi lại…',
     lost: 'KHÔNG RÕ hộp đã nhận lệnh hay chưa: không có trả lời. Hãy xem «Đang phát» hoặc nghe loa.',
@@ -35,7 +35,7 @@ export const TRIAL = {
     drillWhy:
       'The horns say that it is an exercise, sound the siren at low volume, then say that it is over. PEOPLE WILL HEAR IT: tell them before.',
     drillHold: 'Hold to begin the exercise',
-    begun: 'The box has taken the order.',
+    begun: 'The box has taken the order. Press STOP to end it.',
     asking: 'Sending…',
     askingAgain: 'No answer from the box; asking again…',
     lost: 'NOBODY KNOWS whether the box got it: no answer came. Look at “On air”, or listen.',

@@ -13,7 +13,7 @@ export function TrialOutcome({ pressed }: { readonly pressed: Pressed }) {
     case 'asking':
       return <Notice kind="info" what={spoken(pressed.tries === 0 ? t.asking : t.askingAgain)} />;
     case 'taken':
-      return <Notice kind="good" what={spoken(t.begun)} />;
+      return <Notice kind="info" what={spoken(t.begun)} />;
     case 'refused':
       return <Notice kind="error" what={pressed.refused.error} />;
     case 'lost':

@@ -54,6 +54,10 @@ it('says the very words of a stock warning before it sounds them', async () => {
   expect(await button(page).getAttribute('aria-disabled')).toBe('true');
   await choose(page, 'Lũ quét');
   await page.getByText('Khẩn cấp! Có flash-flood tại địa phương').waitFor();
+  // Nobody has to look for the button.
+  const held = await page.getByRole('button', { name: 'Giữ để phát: Lũ quét' }).boundingBox();
+  const bar = await page.locator('.stop-bar').boundingBox();
+  expect((held?.y ?? 0) + (held?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
   await holdByTouch(page, page.getByRole('button', { name: 'Giữ để phát: Lũ quét' }));
   await onAir(page).getByText('ĐANG PHÁT KHẨN CẤP').waitFor();
   expect(scene.box.acted).toEqual(['phrase flash-flood Lan']);
@@ -90,7 +94,9 @@ it('ends nothing when the stop is thought better of', async () => {
 
 it('warns before it stops an alert of its issuer', async () => {
   const page = await scene.enter(browser, PHONE, 'Lan');
-  scene.box.onAir = [{ id: 'a1', name: 'a1', title: 'Lũ trên sông Hương', class: 'emergency', exercise: false }];
+  scene.box.onAir = [
+    { id: 'a1', name: 'a1', title: 'Lũ trên sông Hương', class: 'emergency', exercise: false },
+  ];
   scene.box.tell();
   await onAir(page).getByText('ĐANG PHÁT CẢNH BÁO').waitFor();
   await page.getByRole('button', { name: 'DỪNG' }).click();
@@ -173,6 +179,43 @@ describe('when the box does not answer', () => {
     scene.line.mend();
     await dialog.waitFor({ state: 'detached' });
     expect(scene.box.acted).toEqual(['siren Minh', 'stop Lan']);
+  });
+
+  it('takes a press back that the box has not answered when everything is stopped', async () => {
+    const page = await scene.enter(browser, PHONE, 'Lan');
+    scene.line.cut();
+    await holdByTouch(page, button(page));
+    await page.getByText('CHƯA CHẮC đã phát').waitFor();
+    await page.getByRole('button', { name: 'DỪNG' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Dừng tất cả' }).click();
+    await dialog.getByText('Hộp chưa trả lời, đang gửi lại lệnh dừng').waitFor();
+    scene.line.mend();
+    await page.locator('.stop').getByText('Hộp đã dừng lúc').waitFor();
+    await page.getByText('lệnh của bạn CHƯA được phát').waitFor();
+    await page.waitForTimeout(2_500);
+    expect(scene.box.acted).toEqual(['stop Lan']);
+  });
+
+  it('leaves open whether it stopped when the stop is not sent any more', async () => {
+    const page = await scene.enter(browser, PHONE, 'Lan');
+    scene.box.begin('siren', 'Minh', 'siren');
+    scene.line.cut();
+    await page.getByRole('button', { name: 'DỪNG' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Dừng tất cả' }).click();
+    await dialog.getByRole('button', { name: 'Thôi, không gửi nữa' }).click();
+    await dialog.getByText('KHÔNG RÕ đã dừng hay chưa').waitFor();
+    await dialog.getByRole('button', { name: 'Không dừng' }).waitFor();
+  });
+
+  it('says of clock and link, too, that nobody knows them now', async () => {
+    const page = await scene.enter(browser, PHONE, 'Lan');
+    await page.locator('.standing [data-state="good"]').first().waitFor();
+    scene.line.cut();
+    await onAir(page).getByText('Hộp không trả lời từ').waitFor();
+    expect(await page.locator('.standing [data-state="good"]').count()).toBe(0);
+    expect(await page.locator('.standing').getByText('chưa biết').count()).toBe(2);
   });
 
   it('keeps STOP and everything else where it was', async () => {

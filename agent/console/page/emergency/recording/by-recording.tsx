@@ -27,7 +27,7 @@ export function ByRecording() {
       <p>{t.recordedWhy}</p>
       <ChooseFile file={file} take={take} />
       {file && <SendFile file={file} uploader={uploader} />}
-      {sent && (
+      {sent && presser.pressed.kind === 'not' && (
         <p role="status">
           <span class="badge" data-state="good">
             {t.uploaded(running(sent.lengthMs))}
