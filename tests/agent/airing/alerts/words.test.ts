@@ -62,7 +62,7 @@ describe('the words of an alert', () => {
     expect(told()).toEqual({
       spoken: [
         'vi phrase: vi: flash-flood level-3',
-        'vi speech: Lũ về suối Ngòi Phát. Lên đồi trước mười bốn giờ ba mươi.',
+        'vi speech: Lũ về suối Ngòi Phát. Lên đồi trước mười bốn giờ ba mươi phút.',
       ],
       missing: undefined,
     });
