@@ -77,6 +77,7 @@ const TEST = [
   command('icecast2', 'icecast2', 'a live station on loopback'),
   command('chromium', 'chromium', 'opens the pages'),
   command('systemd-analyze', 'systemd', "judges the box's units"),
+  inAdministration('ip', 'iproute2', 'gives a box of the tests a network of its own, to be broken'),
   {
     package: 'python3-dbusmock',
     why: 'a system bus of the tests, with what manages networks mocked on it',

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestBox } from './box.ts';
 
-const isRoot = process.getuid?.() === 0;
+export const isRoot = process.getuid?.() === 0;
 
 /** For `TestBox`: the box lives where its data lie on a small disk, which goes with it. */
 export const ON_A_CARD = [
@@ -24,6 +24,17 @@ export function cardOf(folder: string): NodeJS.ProcessEnv {
 export function breakCard({ pid, folder }: Pick<TestBox, 'pid' | 'folder'>): void {
   const script =
     'cat /dev/zero > "$1/full" 2>/dev/null; mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && ! touch "$1/x" 2>/dev/null';
+  const user = isRoot ? [] : ['--user', '--preserve-credentials'];
+  execFileSync('nsenter', [
+    ...['--target', String(pid), ...user, '--mount', 'sh', '-c', script, 'sh'],
+    join(folder, 'data'),
+  ]);
+}
+
+/** The card takes everything again, and is as empty as it was. */
+export function mendCard({ pid, folder }: Pick<TestBox, 'pid' | 'folder'>): void {
+  const script =
+    'mount -o remount,rw "$1"; mount -o remount,bind,rw "$1"; rm -f "$1/full" && touch "$1/full"';
   const user = isRoot ? [] : ['--user', '--preserve-credentials'];
   execFileSync('nsenter', [
     ...['--target', String(pid), ...user, '--mount', 'sh', '-c', script, 'sh'],
