@@ -30,14 +30,29 @@ const FILTERS = [
   'apad=pad_dur=0.05',
 ].join(',');
 
+/** Peaks below this are a phone that was held away (dBFS): lifted first, or its words would be taken for silence and trimmed. */
+const FAINT = -9;
+
 /** `scratch` is a folder for what is in between. Throws where ffmpeg cannot read `file`. */
 export function levelPhrase(file: string, scratch: string): Buffer {
-  const finished = join(scratch, 'phrase-finished.wav');
-  const ffmpeg = ['-v', 'error', '-y', '-i', file, '-af', FILTERS];
-  const plain = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact'];
-  const format = ['-ac', '1', '-ar', String(RATE), '-c:a', 'pcm_s16le'];
-  execFileSync('ffmpeg', [...ffmpeg, ...plain, ...format, finished], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const [found, finished] = [join(scratch, 'phrase-found.wav'), join(scratch, 'phrase-finished.wav')];
+  convert(file, [], found);
+  const lift = FAINT - 20 * Math.log10(peakOf(readWav(readFileSync(found)).samples));
+  const lifted = lift > 0 && Number.isFinite(lift) ? [`volume=${lift.toFixed(1)}dB`] : [];
+  convert(file, ['-af', [...lifted, FILTERS].join(','), '-ar', String(RATE)], finished);
   return evened(readFileSync(finished));
+}
+
+function convert(file: string, how: readonly string[], into: string): void {
+  const plain = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact'];
+  const format = ['-ac', '1', '-c:a', 'pcm_s16le'];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', file, ...how, ...plain, ...format, into], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+}
+
+function peakOf(samples: Float32Array): number {
+  return samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
 }
 
 /** What was too short to be levelled, by its power; no peak goes above −1.5 dBFS for it. */
@@ -46,8 +61,7 @@ function evened(wav: Buffer): Buffer {
   const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
   const gain = 10 ** (LEVEL / 20) / Math.sqrt(power);
   if (!Number.isFinite(gain) || Math.abs(20 * Math.log10(gain)) <= LEVEL_WITHIN) return wav;
-  const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-  const by = Math.min(gain, LOUDEST / peak);
+  const by = Math.min(gain, LOUDEST / peakOf(samples));
   const at = wav.indexOf('data', 12, 'latin1') + 8;
   for (let i = 0; i < samples.length; i++)
     wav.writeInt16LE(Math.round((samples[i] ?? 0) * by * 0x7fff), at + 2 * i);

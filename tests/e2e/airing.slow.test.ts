@@ -90,6 +90,8 @@ test('a programme cut by an alert goes on at the frame where it was cut, and is 
   const row = await scene.row(`${id}/nhac`, box.nodeId);
 
   expect(alertRow).toMatchObject({ class: 'emergency', outcome: 'played' });
+  // Nobody recorded it: the phrase, then its own text in the voice of the box.
+  expect(alertRow.spoken?.map(({ language, by }) => `${language} ${by}`)).toEqual(['vi phrase', 'vi speech']);
   expect(row).toMatchObject({
     outcome: 'played',
     cuts: [{ by: expect.stringContaining(alert.id), resumedAt: expect.any(String) }],

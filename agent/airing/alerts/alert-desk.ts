@@ -103,6 +103,11 @@ export class AlertDesk {
     return [...this.#inForce.values()].some((one) => one.sounding !== undefined);
   }
 
+  /** Rounds with the core thread. */
+  get #handed(): number {
+    return [...this.#inForce.values()].filter(({ sounding }) => sounding !== undefined).length;
+  }
+
   /** A round begins before `until`. */
   dueBefore(until: WallTime): boolean {
     const now = this.#parts.clock.wall();
@@ -263,7 +268,12 @@ export class AlertDesk {
     const { book, speaker, assignment, zonesOf } = this.#parts;
     const zones = zonesOf(one.alert.zones);
     if (zones.length === 0) return; // a board without horns: the screen alone carries it
-    const { words, vietnamese, stop } = alertWords(this.#parts, one.alert, assignment().languages);
+    const { words, vietnamese, stop } = alertWords(
+      this.#parts,
+      one.alert,
+      assignment().languages,
+      this.#handed,
+    );
     const issued = this.#issued(one, because, now);
     const { item, utterances } = alertItem({
       id: `${one.id}#${now}`,

@@ -2,7 +2,7 @@
  * The words of an alert on their way into rings, for one round: of each of the node's languages what the message brought, what this box has
  * of phrases, and its text read aloud. All of it is begun here and none of it is waited for: the tone sounds meanwhile.
  */
-import { alertText } from '../../../player/announce/words/alert-text.ts';
+import { alertText, MOST_WORDS } from '../../../player/announce/words/alert-text.ts';
 import { isVietnamese } from '../../../player/announce/words/is-vietnamese.ts';
 import type { LanguageWords } from '../../../player/announce/words/language-words.ts';
 import { type PhrasesInOneBreath, phrasesOf } from '../../../player/announce/words/phrases-of.ts';
@@ -26,10 +26,27 @@ export interface AlertWords {
   readonly stop: () => void;
 }
 
+/**
+ * Rounds that are read at length at the same time, at most. What waits behind them is read in short: so that all are heard soon, and because
+ * each holds its speech in memory (8.6 MB for a minute and a half), of which a small box has little.
+ */
+const AT_LENGTH = 4;
+const IN_SHORT_WORDS = 60;
+
+/** `ahead`: rounds that sound, or wait for it. */
+function mostWords(ahead: number): number {
+  return ahead < AT_LENGTH ? MOST_WORDS : IN_SHORT_WORDS;
+}
+
 export type WordsParts = Pick<AlertDeskParts, 'shelf' | 'decoders' | 'speech' | 'phrases'>;
 
-/** `languages`: the node's, in the order in which they are spoken. */
-export function alertWords(parts: WordsParts, alert: Alert, languages: readonly string[]): AlertWords {
+/** `languages`: the node's, in the order in which they are spoken. `ahead` as above. */
+export function alertWords(
+  parts: WordsParts,
+  alert: Alert,
+  languages: readonly string[],
+  ahead: number,
+): AlertWords {
   const decodings: Decoding[] = [];
   const begin = (decoding: Decoding, text: string): Uttered => {
     decodings.push(decoding);
@@ -38,7 +55,7 @@ export function alertWords(parts: WordsParts, alert: Alert, languages: readonly 
   const phrases = phrasesOf(alert);
   const words = roundLanguages(alert, languages).map(({ language, info }): LanguageWords => {
     const phrase = phraseIn(parts, language, phrases);
-    const said = info && wordsOfInfo(parts, info, begin);
+    const said = info && wordsOfInfo(parts, info, begin, mostWords(ahead));
     return { language, ...said, ...(phrase && { phrase }) };
   });
   return {
@@ -56,9 +73,10 @@ export function wordsOfInfo(
   { shelf, decoders, speech }: WordsParts,
   info: AlertInfo,
   begin: (decoding: Decoding, text: string) => Uttered,
+  most: number,
 ): Pick<LanguageWords, 'audio' | 'speech'> {
   const { audio } = info;
-  const text = alertText(info);
+  const text = alertText(info, most);
   const reads = text !== undefined && speech.speaks(info.language) && !(audio && shelf.has(audio));
   return {
     ...(audio && { audio: begin(decoders.openLater(fileOf(shelf, audio)), textOfAudio(info)) }),

@@ -1,6 +1,7 @@
 /** What a cancel brought to be said, on its way into rings, by language in the node's order; and whether it says that the danger is over. */
 
 import { spokenLanguages } from '../../../player/announce/spoken/spoken-languages.ts';
+import { MOST_WORDS } from '../../../player/announce/words/alert-text.ts';
 import { isAllClear } from '../../../player/announce/words/is-all-clear.ts';
 import type { LanguageWords } from '../../../player/announce/words/language-words.ts';
 import type { Uttered } from '../../../player/announce/words/uttered.ts';
@@ -29,7 +30,7 @@ export function cancelWords(parts: WordsParts, cancel: Alert, languages: readonl
     // A document without words of its own has some on the screen, made of its note, and no more to say than the sentence does.
     if (!info || cancel.cap?.withoutInfo) return [];
     const phrase = over && language !== 'vi' ? parts.phrases?.(language, ['all-clear']) : undefined;
-    return [{ language, ...wordsOfInfo(parts, info, begin), ...(phrase && { phrase }) }];
+    return [{ language, ...wordsOfInfo(parts, info, begin, MOST_WORDS), ...(phrase && { phrase }) }];
   });
   return {
     words,

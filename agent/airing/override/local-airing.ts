@@ -11,10 +11,12 @@ export interface LocalOrder {
   /** Whoever was logged in. */
   readonly by: string;
   readonly expected?: Duration;
+  /** Words that the box says by itself. Absent: none, or nobody wrote them down. */
+  readonly spoken?: Airing['spoken'];
 }
 
 /** What was ordered at the console, as the play log has it: the person is who approved it. */
-export function localAiring(item: PlayItem, { what, title, by, expected }: LocalOrder): Airing {
+export function localAiring(item: PlayItem, { what, title, by, expected, spoken }: LocalOrder): Airing {
   return {
     playId: item.id,
     subject: { type: 'local', id: 'console' },
@@ -32,5 +34,6 @@ export function localAiring(item: PlayItem, { what, title, by, expected }: Local
     zones: item.zones,
     ...(expected !== undefined && { expected }),
     volumePercent: item.volumePercent,
+    ...(spoken && { spoken }),
   };
 }

@@ -16,6 +16,7 @@ import { Duration } from '../../../time/duration.ts';
 import { between } from '../../../time/instant.ts';
 import type { OverrideRow, OverrideWhat } from '../../console/api/box-view.ts';
 import type { Done } from '../../console/api/console-acts.ts';
+import type { Airing } from '../book/airing.ts';
 import type { Declined } from '../commands/order.ts';
 import type { Station } from '../station.ts';
 import { localAiring } from './local-airing.ts';
@@ -23,6 +24,7 @@ import type { OverrideLog } from './override-log.ts';
 import { pressedWhat } from './pressed-airing.ts';
 import { refused } from './refused.ts';
 import { drillItem, TONE_LENGTH, toneItem } from './trial-items.ts';
+import { wordsOfOverride } from './words-of-override.ts';
 
 export interface OverrideDeskParts {
   readonly clock: Clock;
@@ -54,6 +56,8 @@ interface Running {
   readonly what: OverrideRow['what'];
   readonly title: string;
   readonly by: string;
+  /** What the box says by itself. */
+  readonly spoken?: Airing['spoken'];
 }
 
 type Begun = Done<{ readonly item: string }>;
@@ -101,7 +105,8 @@ export class OverrideDesk {
     );
     const id = `console-${newId()}`;
     const item = localOverride({ id, zones, volumePercent: overrideVolumePercent, pressedAt, sound });
-    this.#begin(item, { thing, what: what.what, title: titleOf(what), by });
+    const spoken = wordsOfOverride(what, sound);
+    this.#begin(item, { thing, what: what.what, title: titleOf(what), by, ...(spoken && { spoken }) });
     for (const [earlier] of before) this.#end(earlier, 'superseded');
     return { ok: true, value: { item: id } };
   }
@@ -184,7 +189,7 @@ export class OverrideDesk {
   #begin(item: PlayItem, running: Running, expected?: Duration): void {
     const { station, log, tell } = this.#parts;
     const { what, title, by } = running;
-    station.say(localAiring(item, { what, title, by, ...(expected && { expected }) }), item, () => {});
+    station.say(localAiring(item, { ...running, ...(expected && { expected }) }), item, () => {});
     this.#running.set(item.id, running);
     log.add({ id: item.id, by, what, title });
     tell(running.thing, by);

@@ -18,8 +18,8 @@ export interface PhraseManifest {
   readonly phrases: readonly PhraseRecord[];
 }
 
-/** A folder by language, beside this file, in the sources and in `dist/`. */
-export const SHIPPED_PHRASES = new URL('./', import.meta.url);
+/** A folder by language, in one beside this file, in the sources and in `dist/`. */
+export const SHIPPED_PHRASES = new URL('./shipped-phrases/', import.meta.url);
 
 /** Of one phrase (bytes): kept small enough for the repository, and for the memory of a box that holds all of them. */
 export const LARGEST_PHRASE = 320_000;

@@ -10,9 +10,10 @@ import { isVietnamese } from './is-vietnamese.ts';
 /** A minute and a half at the rate of the box's voice, pauses included. */
 export const MOST_WORDS = 225;
 
-/** Undefined where nothing is to be read. */
+/** Undefined where nothing is to be read. `mostWords`: fewer where others wait for their turn. */
 export function alertText(
   info: Pick<AlertInfo, 'language' | 'headline' | 'description' | 'instruction'>,
+  mostWords = MOST_WORDS,
 ): string | undefined {
   const parts = [info.headline, info.instruction, info.description].map((part) => read(part, info.language));
   const sentences = [...new Set(parts.filter((part) => part !== ''))].flatMap(sentencesOf);
@@ -20,11 +21,11 @@ export function alertText(
   let words = 0;
   for (const sentence of sentences) {
     const count = sentence.split(' ').length;
-    if (said.length > 0 && words + count > MOST_WORDS) break;
+    if (said.length > 0 && words + count > mostWords) break;
     said.push(sentence);
     words += count;
   }
-  const text = said.join(' ').split(' ').slice(0, MOST_WORDS).join(' ').slice(0, MOST_SPOKEN);
+  const text = said.join(' ').split(' ').slice(0, mostWords).join(' ').slice(0, MOST_SPOKEN);
   return text === '' ? undefined : text;
 }
 

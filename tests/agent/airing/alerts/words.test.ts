@@ -153,6 +153,22 @@ describe('the words of an alert', () => {
     ]);
   });
 
+  it('of many at once are read in short behind the first four, so that all are heard soon and memory lasts', async () => {
+    box.voices = ['vi'];
+    await speaks('vi');
+    const description = Array(30).fill('Nước sông dâng nhanh trong đêm nay.').join('\n');
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f'])
+      await box.alert(name, { infos: [info('vi', { description })], repeatEvery: 'PT10H' });
+    await box.run(Duration.seconds(90));
+    const read = rows()
+      .filter(({ zones }) => zones.length > 0)
+      .flatMap(({ spoken }) => spoken?.filter(({ by }) => by === 'speech') ?? [])
+      .map(({ text }) => text.split(' ').length);
+    expect(read).toHaveLength(6);
+    expect(read.slice(0, 4).every((words) => words > 200)).toBe(true);
+    expect(read.slice(4).every((words) => words <= 60)).toBe(true);
+  });
+
   it('of a repeat state its time, also in the log', async () => {
     box.phrases = ['vi'];
     await speaks('vi');

@@ -23,8 +23,8 @@ export interface CutIn {
 }
 
 /** What a box says itself while the recorded words are on their way. */
-const STOCK_PHRASE = fileURLToPath(
-  new URL('../../../../../player/announce/stock/emergency-vi.wav', import.meta.url),
+const PHRASE = fileURLToPath(
+  new URL('../../../../../player/announce/phrases/shipped-phrases/vi/flood.wav', import.meta.url),
 );
 
 /** EN 54-16 wants 3 s; this house a blink, and the rest is for a machine that runs other things beside it. */
@@ -43,7 +43,7 @@ export async function cutIn(
   const { village, clock, ears, eyes, relays } = guide;
   const { rate } = ears;
   const file = join(SAMPLES, 'canh-bao-lu.mp3');
-  const phrases = { own: await decode(file, rate), stock: await decode(STOCK_PHRASE, rate) };
+  const phrases = { own: await decode(file, rate), stock: await decode(PHRASE, rate) };
   const audio = await addContent(village.province.parts.paths.content, file, village.urls.content);
   await pauseUntil(guide, ears.timeOf(start + loudPlace(source, rate)));
 
