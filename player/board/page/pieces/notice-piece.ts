@@ -112,7 +112,8 @@ function marked(row: HTMLElement, link: string): boolean {
   if (smallerSide() >= CAPTION_FROM_PX) {
     const caption = element('span', 'caption');
     caption.dir = 'ltr';
-    caption.textContent = shortAddress(cleanText(link));
+    // A line of it ends where whoever types it would pause.
+    caption.textContent = shortAddress(cleanText(link)).replace(/[/?&]/g, '$&\u200b');
     caption.style.width = `${code.getAttribute('width')}px`;
     aside.append(caption);
   }

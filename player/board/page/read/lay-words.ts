@@ -51,7 +51,9 @@ function atOnce(words: Words, place: WordsPlace, { least, most }: LetterSizes): 
   };
   if (!place.fits(sized(least))) return undefined;
   let good = least;
-  for (let beyond = most + 1; beyond - good > 1; ) {
+  // What stands alone is all that there is to read.
+  const largest = words.title === '' ? Math.round(most * TITLE * TITLE) : most;
+  for (let beyond = largest + 1; beyond - good > 1; ) {
     const px = (good + beyond) >> 1;
     if (place.fits(sized(px))) good = px;
     else beyond = px;

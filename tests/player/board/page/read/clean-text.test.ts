@@ -23,6 +23,10 @@ describe('text of others', () => {
     expect(cleanText('Sơ \u202etán\u202c \u2067ngay\u2069\u200f')).toBe('Sơ tán ngay');
   });
 
+  it('leaves one empty line of many', () => {
+    expect(cleanText('một\n\nhai\n \n\n\t\n\nba\nbốn')).toBe('một\n\nhai\n\nba\nbốn');
+  });
+
   it('takes out what breaks a Latin word, and leaves what other scripts need', () => {
     expect(cleanText('nghi\u200bêng ng\u00adh\u200dê')).toBe('nghiêng nghê');
     expect(cleanText('ភាសា\u200bខ្មែរ')).toBe('ភាសា\u200bខ្មែរ');
