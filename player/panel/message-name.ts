@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { HAZARD_NAMES } from '../announce/hazards/hazards.ts';
 import type { PanelMessage } from '../core-settings.ts';
 
@@ -10,6 +9,6 @@ export function messageName(message: PanelMessage): string {
     case 'phrase':
       return HAZARD_NAMES[message.hazard];
     case 'recorded':
-      return `lời ghi âm ${basename(message.file)}`;
+      return `lời ghi âm ${message.file.replace(/^.*\//, '')}`;
   }
 }

@@ -9,7 +9,8 @@ import { WorldError } from '../../../failure/failure.ts';
 const WITHIN_MS = 60_000;
 const MARK = 'loa-shell';
 /** No echo, no prompt, no colours, no wrapped lines. */
-const PLAIN = 'stty -echo cols 1000; export PS1= PS2= TERM=dumb SYSTEMD_COLORS=0 SYSTEMD_PAGER= LC_ALL=C; exec sh';
+const PLAIN =
+  'stty -echo cols 1000; export PS1= PS2= TERM=dumb SYSTEMD_COLORS=0 SYSTEMD_PAGER= LC_ALL=C; exec sh';
 
 export class GuestShell {
   readonly #socket: Socket;

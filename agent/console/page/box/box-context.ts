@@ -2,11 +2,11 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { BoxView } from '../../api/box-view.ts';
+import type { Unanswered } from '../press/unanswered.ts';
 import type { Asking } from './ask.ts';
 import type { BoxTime } from './box-time.ts';
 import type { Standing } from './follow-box.ts';
 import type { PlaceTime } from './place-time.ts';
-import type { Unanswered } from './unanswered.ts';
 
 export interface Box {
   readonly view: BoxView;

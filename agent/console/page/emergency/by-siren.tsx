@@ -1,7 +1,7 @@
 /** The siren: nothing to choose. */
 import { HoldToConfirm } from '../../../../look/hold-to-confirm.tsx';
 import { say } from '../../../../look/words.ts';
-import { usePress } from '../box/use-press.ts';
+import { usePress } from '../press/use-press.ts';
 import { Outcome } from './outcome.tsx';
 import { EMERGENCY } from './texts.ts';
 

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { HoldToConfirm } from '../../../../look/hold-to-confirm.tsx';
 import { say } from '../../../../look/words.ts';
 import { useBox } from '../box/box-context.ts';
-import { usePress } from '../box/use-press.ts';
+import { usePress } from '../press/use-press.ts';
 import { OnTheMicrophone } from './on-the-microphone.tsx';
 import { Outcome } from './outcome.tsx';
 import { EMERGENCY } from './texts.ts';

@@ -6,9 +6,9 @@ import { useBox } from '../box/box-context.ts';
 import { boxNow } from '../box/box-time.ts';
 import { running } from '../box/running.ts';
 import { useNow } from '../box/use-now.ts';
-import type { Pressed } from '../box/use-press.ts';
 import { spoken } from '../frame/spoken.ts';
 import { useInView } from '../frame/use-in-view.ts';
+import type { Pressed } from '../press/use-press.ts';
 import { EMERGENCY } from './texts.ts';
 
 export interface OnTheMicrophoneProps {

@@ -4,9 +4,9 @@ import { say } from '../../../../look/words.ts';
 import { useBox } from '../box/box-context.ts';
 import { foundAgain } from '../box/found-again.ts';
 import { rowOf } from '../box/row-of.ts';
-import type { Pressed, Presser } from '../box/use-press.ts';
 import { heardSeconds } from '../frame/heard-seconds.ts';
 import { spoken } from '../frame/spoken.ts';
+import type { Pressed, Presser } from '../press/use-press.ts';
 import { EMERGENCY } from './texts.ts';
 
 export function Outcome({ presser }: { readonly presser: Presser }) {

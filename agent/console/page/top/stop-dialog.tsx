@@ -3,9 +3,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Notice } from '../../../../look/notice.tsx';
 import { say } from '../../../../look/words.ts';
 import { useBox } from '../box/box-context.ts';
-import type { Pressed } from '../box/use-press.ts';
 import { Said } from '../frame/said.tsx';
 import { spoken } from '../frame/spoken.ts';
+import type { Pressed } from '../press/use-press.ts';
 import { TOP } from './texts.ts';
 
 export interface StopDialogProps {

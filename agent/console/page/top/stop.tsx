@@ -7,7 +7,7 @@ import { say } from '../../../../look/words.ts';
 import type { StopWhat } from '../../api/box-view.ts';
 import { useBox } from '../box/box-context.ts';
 import { boxNow } from '../box/box-time.ts';
-import { usePress } from '../box/use-press.ts';
+import { usePress } from '../press/use-press.ts';
 import { StopDialog } from './stop-dialog.tsx';
 import { TOP } from './texts.ts';
 

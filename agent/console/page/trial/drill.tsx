@@ -1,7 +1,7 @@
 /** An exercise at low volume: people hear it, so it is held to be meant. */
 import { HoldToConfirm } from '../../../../look/hold-to-confirm.tsx';
 import { say } from '../../../../look/words.ts';
-import { usePress } from '../box/use-press.ts';
+import { usePress } from '../press/use-press.ts';
 import { QuietNow } from './quiet-now.tsx';
 import { TRIAL } from './texts.ts';
 import { TrialOutcome } from './trial-outcome.tsx';

@@ -5,10 +5,10 @@ import { say } from '../../../../look/words.ts';
 import type { Condition } from '../../api/box-view.ts';
 import { type Answer, ask } from '../box/ask.ts';
 import { useBox } from '../box/box-context.ts';
-import { newPress } from '../box/new-press.ts';
 import { BoxWhen } from '../frame/box-when.tsx';
 import { spoken } from '../frame/spoken.ts';
 import { Conditions } from '../health/conditions.tsx';
+import { newPress } from '../press/new-press.ts';
 import { TRIAL } from './texts.ts';
 
 /** It plays to itself and listens, where it can (ms). */

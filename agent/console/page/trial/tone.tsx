@@ -1,6 +1,6 @@
 /** A quiet tone from the horns. Says when it would wake people; asks nobody twice. */
 import { say } from '../../../../look/words.ts';
-import { usePress } from '../box/use-press.ts';
+import { usePress } from '../press/use-press.ts';
 import { QuietNow } from './quiet-now.tsx';
 import { TRIAL } from './texts.ts';
 import { TrialOutcome } from './trial-outcome.tsx';

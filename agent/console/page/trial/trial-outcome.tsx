@@ -1,8 +1,8 @@
 /** What became of a tone or a drill: never more than is known. */
 import { Notice } from '../../../../look/notice.tsx';
 import { say } from '../../../../look/words.ts';
-import type { Pressed } from '../box/use-press.ts';
 import { spoken } from '../frame/spoken.ts';
+import type { Pressed } from '../press/use-press.ts';
 import { TRIAL } from './texts.ts';
 
 export function TrialOutcome({ pressed }: { readonly pressed: Pressed }) {

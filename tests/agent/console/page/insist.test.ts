@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Answer } from '../../../../agent/console/page/box/ask.ts';
-import { insist, MEANT_FOR_MS } from '../../../../agent/console/page/box/insist.ts';
+import { insist, MEANT_FOR_MS } from '../../../../agent/console/page/press/insist.ts';
 
 const LOST: Answer<unknown> = { kind: 'lost' };
 const DONE: Answer<unknown> = { kind: 'done', value: { item: 'o1' } };

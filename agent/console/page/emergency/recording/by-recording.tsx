@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { HoldToConfirm } from '../../../../../look/hold-to-confirm.tsx';
 import { say } from '../../../../../look/words.ts';
 import { running } from '../../box/running.ts';
-import { usePress } from '../../box/use-press.ts';
+import { usePress } from '../../press/use-press.ts';
 import { Outcome } from '../outcome.tsx';
 import { EMERGENCY } from '../texts.ts';
 import { ChooseFile } from './choose-file.tsx';

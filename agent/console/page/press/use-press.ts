@@ -5,9 +5,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OverrideRow } from '../../api/box-view.ts';
 import type { Refused } from '../../api/session.ts';
-import { ask } from './ask.ts';
-import { useBox } from './box-context.ts';
-import { boxNow } from './box-time.ts';
+import { ask } from '../box/ask.ts';
+import { useBox } from '../box/box-context.ts';
+import { boxNow } from '../box/box-time.ts';
 import { insist } from './insist.ts';
 import { newPress } from './new-press.ts';
 

@@ -3,7 +3,7 @@
  * a while, for a siren that starts a minute after its press frightens whoever has long gone on to the button on the wall.
  */
 import type { Press } from '../../api/box-view.ts';
-import type { Answer } from './ask.ts';
+import type { Answer } from '../box/ask.ts';
 
 /** For so long the press is still meant (ms). */
 export const MEANT_FOR_MS = 20_000;
