@@ -100,8 +100,7 @@ export class PageScreen implements PagedScreen {
   /** Tells what a page is told, the face first, without being a screen. The answer ends it. */
   look(tell: (event: ToPage) => void): () => void {
     this.#followers.add(tell);
-    if (this.#face) tell({ type: 'face', face: this.#face });
-    if (this.#frame) tell({ type: 'frame', frame: this.#frame });
+    this.#introduce(tell);
     return () => this.#followers.delete(tell);
   }
 
@@ -109,13 +108,12 @@ export class PageScreen implements PagedScreen {
   attach(tell: (event: ToPage) => void): AttachedPage {
     const page: Page = { tell, pulse: undefined, showing: false };
     this.#pages.add(page);
-    const end = this.look(tell);
+    this.#introduce(tell);
     return {
       beat: (beat) => {
         if (this.#pages.has(page)) this.#beat(page, beat);
       },
       leave: () => {
-        end();
         if (!this.#pages.delete(page)) return;
         if (page.showing) this.#lose(page);
       },
@@ -127,7 +125,15 @@ export class PageScreen implements PagedScreen {
     for (const { tell } of this.#pages) tell({ type: 'reload' });
   }
 
+  /** The face first, then the frame of now. */
+  #introduce(tell: (event: ToPage) => void): void {
+    if (this.#face) tell({ type: 'face', face: this.#face });
+    if (this.#frame) tell({ type: 'frame', frame: this.#frame });
+  }
+
+  /** Pages first: what is on air is told to people's consoles as well, and that takes its time. */
   #tell(event: ToPage): void {
+    for (const { tell } of this.#pages) tell(event);
     for (const follower of this.#followers) follower(event);
   }
 

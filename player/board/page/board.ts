@@ -3,6 +3,7 @@ import type { BoardFace } from '../../../drivers/screen/page/wire.ts';
 import { followBox } from './box/follow-box.ts';
 import { placeOf } from './box/place-of.ts';
 import { tellBox } from './box/tell-box.ts';
+import { REHEARSE_EVERY_MS } from './wall/rehearsal.ts';
 import { Wall } from './wall/wall.ts';
 import './board.css';
 
@@ -27,4 +28,8 @@ const again = followBox(place, (told) => {
 });
 if (page !== undefined) changed = tellBox({ wall, base, page, unknown: again });
 addEventListener('resize', () => wall.layAnew());
-document.fonts.ready.then(() => wall.layAnew());
+document.fonts.ready.then(() => {
+  wall.layAnew();
+  wall.rehearse();
+});
+setInterval(() => wall.rehearse(), REHEARSE_EVERY_MS);

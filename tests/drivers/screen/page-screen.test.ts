@@ -49,6 +49,20 @@ describe('a screen that is a page', () => {
     expect(heard.at(-1)).toBe('f painted 38000');
   });
 
+  it('has its frame before anybody who only looks on: telling people takes milliseconds', () => {
+    const told: string[] = [];
+    const say = (who: string) => (event: ToPage) => {
+      if (event.type === 'frame') told.push(`${who} ${event.frame.id}`);
+    };
+    screen.look(say('a console'));
+    const page = screen.attach(say('the page'));
+    screen.show(frame('flood'));
+    expect(told).toEqual(['the page flood', 'a console flood']);
+    page.leave();
+    screen.show(frame('over'));
+    expect(told.slice(2)).toEqual(['a console over']);
+  });
+
   it('need not move in the dark, where the display may be off', () => {
     screen.show(frame('dark', 'blank'));
     const page = screen.attach(() => {});

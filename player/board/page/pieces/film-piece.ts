@@ -1,7 +1,9 @@
 /**
  * A video or a live station: whole, never stretched, without sound (the box's sound has one path, which is not the browser). Ready with its first
- * frame presented; given up when none comes any more. A live one stays at its edge.
+ * frame presented; given up when none comes any more. A live one that has fallen behind runs faster until it
+ * is at its edge again: a stream without an end cannot be jumped in, a browser takes each jump for one to its beginning.
  */
+import { afterPaint } from '../wall/after-paint.ts';
 import { element } from '../wall/element.ts';
 import { failingOf } from './failing-of.ts';
 import type { Failing, Piece } from './piece.ts';
@@ -11,8 +13,10 @@ const STALLED_MS = 20_000;
 const LOOK_EVERY_MS = 1_000;
 /** What is seen may be so much older than what is there (s). */
 const LAG_S = 3;
-/** Of the edge, so that the next moment is there already (s). */
-const BEHIND_EDGE_S = 0.5;
+/** Behind the edge, so that the next moment is there already (s). */
+const CAUGHT_UP_S = 1;
+/** Nobody is startled by it, and a minute is caught up in two. */
+const CATCH_UP = 1.5;
 
 export interface Film {
   readonly address: string;
@@ -86,10 +90,13 @@ export class FilmPiece implements Piece {
     const video = this.#video;
     video.onended = video.onerror = null;
     video.pause();
-    // Only so does the browser let go of decoder and connection.
-    video.removeAttribute('src');
-    video.load();
     this.element.remove();
+    // Only so does the browser let go of decoder and connection. It stands still until the decoder has stopped, which on a busy box takes seconds: what took
+    // the film's place is painted before.
+    afterPaint(() => {
+      video.removeAttribute('src');
+      video.load();
+    });
   }
 
   #play(): void {
@@ -106,7 +113,8 @@ export class FilmPiece implements Piece {
   #stayAtEdge(): void {
     const { buffered, currentTime } = this.#video;
     if (buffered.length === 0) return;
-    const edge = buffered.end(buffered.length - 1);
-    if (edge - currentTime > LAG_S) this.#video.currentTime = edge - BEHIND_EDGE_S;
+    const lag = buffered.end(buffered.length - 1) - currentTime;
+    if (lag > LAG_S) this.#video.playbackRate = CATCH_UP;
+    else if (lag < CAUGHT_UP_S) this.#video.playbackRate = 1;
   }
 }

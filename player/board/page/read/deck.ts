@@ -3,6 +3,7 @@
  * the last of a hundred pages. Says with each slide its number and, once it is known, how many there are.
  */
 
+import { afterPaint } from '../wall/after-paint.ts';
 import type { LaidWords } from './lay-words.ts';
 import { readingTime } from './reading-time.ts';
 
@@ -17,7 +18,7 @@ export class Deck<Slide extends LaidWords> {
   #counted = false;
   #at = 0;
   #turning: number | undefined;
-  #counting: number | undefined;
+  #cancelCounting: () => void = () => {};
 
   /** `speed`: characters a second. */
   constructor(
@@ -34,7 +35,8 @@ export class Deck<Slide extends LaidWords> {
   begin(): void {
     this.#count(1);
     this.#show(0);
-    this.#counting = setTimeout(() => this.#countOn());
+    // Measuring lays the page out again and again: not before the first slide is painted.
+    this.#cancelCounting = afterPaint(() => this.#countOn());
   }
 
   /** From now on they turn. */
@@ -53,7 +55,7 @@ export class Deck<Slide extends LaidWords> {
 
   stop(): void {
     clearTimeout(this.#turning);
-    clearTimeout(this.#counting);
+    this.#cancelCounting();
   }
 
   #next(): void {
@@ -72,7 +74,10 @@ export class Deck<Slide extends LaidWords> {
     const until = performance.now() + COUNT_FOR_MS;
     while (!this.#counted && performance.now() < until) this.#count(this.#known.length + 1);
     if (this.#counted) this.#show(this.#at);
-    else this.#counting = setTimeout(() => this.#countOn());
+    else {
+      const timer = setTimeout(() => this.#countOn());
+      this.#cancelCounting = () => clearTimeout(timer);
+    }
   }
 
   /** Knows so many slides, or all. */

@@ -4,6 +4,7 @@
  */
 import type { BoardFace, PageBeat } from '../../../../drivers/screen/page/wire.ts';
 import type { ScreenFrame } from '../../../../drivers/screen/port.ts';
+import { REHEARSAL } from './rehearsal.ts';
 import { View } from './view.ts';
 
 export interface Painted {
@@ -51,6 +52,19 @@ export class Wall {
   layAnew(): void {
     const view = this.#coming ?? this.#front;
     if (view) this.#lay(view.frame);
+  }
+
+  /** In one go, within one frame: nobody sees it. */
+  rehearse(): void {
+    if ((this.#coming ?? this.#front)?.frame.kind === 'alert') return;
+    const { host, base } = this.#parts;
+    const nothing = () => {};
+    const view = new View({
+      ...{ wall: host, frame: REHEARSAL, face: this.#face, base },
+      ...{ changed: nothing, failed: nothing },
+    });
+    view.begin();
+    view.end();
   }
 
   get painted(): Painted | undefined {

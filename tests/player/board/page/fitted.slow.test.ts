@@ -38,6 +38,8 @@ describe.each(SIZES)('on %i×%i', (width, height) => {
   it('every word of a long text is read on some page, whole', async () => {
     const wall = await wallPage(browser, box, [width, height], { time: true });
     await wall.shows(LONG);
+    // The first page is painted before the others are counted.
+    await wall.page.locator('.view.front .layer.front .count:not(:empty)').waitFor();
     const pages: string[] = [];
     const text = LONG.texts[0];
     let titled = false;

@@ -8,6 +8,9 @@ import { FACE, wallPage, words } from './wall-page.ts';
 
 const WALL = [640, 360] as const;
 
+/** Text, for it runs in the page: counts how often a film jumps. */
+const WATCH = `window.jumps = 0, document.addEventListener('seeking', () => { window.jumps++; }, { capture: true })`;
+
 let browser: Browser;
 let files: Record<string, Media>;
 beforeAll(async () => {
@@ -215,6 +218,21 @@ describe('a show', () => {
     );
     expect(await front(page, 'querySelector("video").muted')).toBe('true');
     expect(await front(page, 'querySelector("video").paused')).toBe('false');
+    await page.close();
+  });
+
+  it('runs faster where a live station is far behind its edge, and never goes back', async () => {
+    // Half a minute of it is there at once.
+    box.media.set('vtv', files['long'] as Media);
+    const { page } = await wallPage(browser, box, WALL);
+    await page.evaluate(WATCH);
+    box.say({ type: 'frame', frame: show({ id: 'vtv', kind: 'live' }) });
+    const rate = () => front(page, 'querySelector("video").playbackRate');
+    await expect.poll(rate, { timeout: 10_000 }).toBe('1.5');
+    const at = async () => Number(await front(page, 'querySelector("video").currentTime'));
+    const before = await at();
+    await expect.poll(at, { timeout: 10_000 }).toBeGreaterThan(before + 1);
+    expect(await page.evaluate('window.jumps')).toBe(0);
     await page.close();
   });
 });
