@@ -31,7 +31,7 @@ test('everything is looked at, with its value; what is wrong says what to do', a
     ['core.turn', 'good', 'trả lời sau 0,0 ms'],
     ['sound.stock', 'good', 'còn nguyên'],
     ['speaker.mixer', 'good', 'núm "PCM" ở 80 %'],
-    ['loopback.presence', 'unknown', 'đang im: bấm «Phát âm thử» rồi kiểm tra lại'],
+    ['loopback.presence', 'unknown', 'đang im: bấm «Phát âm thử» và kiểm tra lại trong lúc âm còn kêu'],
     ['watchdog.inactive', 'good', 'tốt'],
     ['link.unset', 'bad', 'cần xử lý'],
   ]);
