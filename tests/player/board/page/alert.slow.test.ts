@@ -30,6 +30,19 @@ const contrast = (part: string) => `(() => {
   const [high, low] = [light(color), light(backgroundColor)].sort((a, b) => b - a);
   return (high + 0.05) / (low + 0.05);
 })()`;
+/** Text, for it runs in the page: how many alerts were laid out, and how many stood there as a frame was painted. */
+const REHEARSALS = `
+  window.laid = window.painted = 0;
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes) if (node.dataset?.kind === 'alert') window.laid++;
+  }).observe(document, { childList: true, subtree: true });
+  const look = () => {
+    if (document.querySelector('.alert')) window.painted++;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+`;
 const text = (page: Page, part: string) => page.locator(`.view.front ${part}`).allTextContents();
 
 describe('an alert', () => {
@@ -41,6 +54,17 @@ describe('an alert', () => {
         part,
         expect.toSatisfy((ratio: number) => ratio >= 7),
       ]);
+    await page.close();
+  });
+
+  it('was rehearsed before the first one comes, and nobody has seen it', async () => {
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+    await page.addInitScript(REHEARSALS);
+    box.say({ type: 'frame', frame: notice('Họp thôn', 'Tối nay 19 giờ.') });
+    await page.goto(`${box.url}/board`);
+    await expect.poll(() => page.evaluate('window.laid'), { timeout: 10_000 }).toBe(1);
+    expect(await page.evaluate('window.painted')).toBe(0);
+    expect(await page.locator('.alert').count()).toBe(0);
     await page.close();
   });
 
