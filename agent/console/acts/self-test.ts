@@ -117,7 +117,9 @@ function loopback({ presence }: SelfTestParts): Condition[] {
         },
       ];
     default:
-      return [{ code, state: 'unknown', value: 'đang im: bấm «Phát âm thử» và kiểm tra lại trong lúc âm còn kêu' }];
+      return [
+        { code, state: 'unknown', value: 'đang im: bấm «Phát âm thử» và kiểm tra lại trong lúc âm còn kêu' },
+      ];
   }
 }
 

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import type { OverrideRow } from '../../../../agent/console/api/box-view.ts';
 import { boxNow } from '../../../../agent/console/page/box/box-time.ts';
 import { foundAgain } from '../../../../agent/console/page/box/found-again.ts';
-import { newPress } from '../../../../agent/console/page/press/new-press.ts';
 import { placeTime } from '../../../../agent/console/page/box/place-time.ts';
 import { running } from '../../../../agent/console/page/box/running.ts';
 import { meansOf } from '../../../../agent/console/page/emergency/means.ts';
+import { newPress } from '../../../../agent/console/page/press/new-press.ts';
 
 it.each([
   [-5_000, '0:00'],
