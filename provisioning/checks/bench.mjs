@@ -8,6 +8,7 @@ const GROUPS = [
   'flood',
   'inbox',
   'amplifier',
+  'broken',
   'cap',
   'engine',
   'start',

@@ -8,6 +8,7 @@ import { Belongings } from './belongings.ts';
 import type { BenchContext } from './bench-context.ts';
 import type { BenchTable } from './bench-table.ts';
 import { benchBoard } from './board.bench.ts';
+import { benchBroken } from './broken.bench.ts';
 import { benchCap } from './cap.bench.ts';
 import { benchEngine } from './engine.bench.ts';
 import { benchFaces } from './faces.bench.ts';
@@ -53,6 +54,7 @@ const GROUPS: Readonly<Record<string, Bench>> = {
   flood: benchFlood,
   inbox: benchInbox,
   amplifier: benchAmplifier,
+  broken: benchBroken,
   cap: benchCap,
   engine: benchEngine,
   start: benchStart,

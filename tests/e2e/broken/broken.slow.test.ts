@@ -35,7 +35,7 @@ const PRESSES_APART = Duration.ms(1_800);
 const STOP = 22;
 const SELECTOR = 23;
 const HAZARD = 'flash-flood';
-const PHRASE = `player/announce/phrases/vi/${HAZARD}.wav`;
+const PHRASE = `player/announce/phrases/shipped-phrases/vi/${HAZARD}.wav`;
 const PANEL = `
 [panel.stop]
 line = ${STOP}

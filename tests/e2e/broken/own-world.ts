@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Thread, Torment } from '../../../province/reference/village/torment/torment.ts';
 import { blockPool } from '../../chaos/stalls.ts';
 import { observed } from '../../link/observed.ts';
 import type { TestBox } from '../box.ts';
@@ -19,7 +20,7 @@ const NAME = 'tinh.loa.test';
 const ADDRESS = '10.77.0.1';
 
 const WIRE = fileURLToPath(new URL('./wire.mjs', import.meta.url));
-const PRELOAD = ['../preload/clock.mjs', '../../chaos/preload/stall.mjs', './preload/torment.mjs'].map(
+const PRELOAD = ['../preload/clock.mjs', '../../chaos/preload/stall.mjs'].map(
   (module) => new URL(module, import.meta.url),
 );
 
@@ -37,12 +38,11 @@ fi
 while [ ! -S "$WORLD/control.sock" ]; do sleep 0.02; done
 exec "$0" "$@"`;
 
-export type Thread = 'main' | 'store';
-
 export class OwnWorld {
   readonly #folder: string;
   readonly #ports: readonly string[];
   readonly #gates: readonly Server[];
+  readonly #torment: Torment;
   #living: { readonly box: TestBox; readonly control: Socket } | undefined;
   #said: string[] = [];
 
@@ -50,6 +50,7 @@ export class OwnWorld {
   constructor(folder: string, mqtt: string, content: string) {
     this.#folder = folder;
     mkdirSync(folder, { recursive: true });
+    this.#torment = new Torment(folder, () => this.#here.box.log);
     writeFileSync(join(folder, 'resolv.conf'), 'nameserver 127.0.0.1\n');
     this.#ports = [mqtt, content].map((url) => new URL(url).port);
     this.#gates = this.#ports.map((port) =>
@@ -72,12 +73,11 @@ export class OwnWorld {
     return {
       url: `mqtt://${NAME}:${this.#ports[0]}`,
       within: ['unshare', ...user, '--mount', '--net', 'sh', '-c', BEGIN],
-      preload: PRELOAD,
+      preload: [...PRELOAD, Torment.module(this.#folder)],
       env: {
         ...{ CARD: card, WORLD: this.#folder, WIRE, PORTS: this.#ports.join(' ') },
-        ...{ LOA_TEST_TORMENT: this.#folder, LOA_TEST_FIFO: join(this.#folder, 'pool.fifo') },
         // A pole has neither NTP nor a battery.
-        LOA_TEST_CLOCK: 'lost',
+        ...{ LOA_TEST_CLOCK: 'lost', LOA_TEST_FIFO: join(this.#folder, 'pool.fifo') },
       },
     };
   }
@@ -89,12 +89,14 @@ export class OwnWorld {
 
   /** Whether all is in ruins when the box's power comes back. */
   set ruins(are: boolean) {
-    this.#flag('ruins', are ? '' : undefined);
+    const path = join(this.#folder, 'ruins');
+    if (are) writeFileSync(path, '');
+    else rmSync(path, { force: true });
   }
 
   /** How far the machine's clock is off (ms); undefined: it is right. */
   set clock(off: number | undefined) {
-    this.#flag('clock', off === undefined ? undefined : String(off));
+    this.#torment.clock = off;
   }
 
   /** Gives the box its power, in this world. */
@@ -159,14 +161,9 @@ export class OwnWorld {
 
   /** The thread stands still once this resolves. The answer lets it go. */
   async hold(thread: Thread): Promise<() => Promise<void>> {
-    const { box } = this.#here;
-    const times = (what: string) => box.log.split(`test: ${thread} ${what}\n`).length;
-    const [held, gone] = [times('held'), times('let go')];
-    this.#flag(thread, '');
-    await observed(`${thread} is held`, () => times('held') > held);
+    await observed(`${thread} is held`, this.#torment.hold(thread));
     return async () => {
-      this.#flag(thread, undefined);
-      await observed(`${thread} goes on`, () => times('let go') > gone);
+      await observed(`${thread} goes on`, this.#torment.letGo(thread));
     };
   }
 
@@ -204,11 +201,5 @@ export class OwnWorld {
 
   #inside(command: readonly string[]): void {
     execFileSync('nsenter', [...this.#way, ...command]);
-  }
-
-  #flag(name: string, text: string | undefined): void {
-    const path = join(this.#folder, name);
-    if (text === undefined) rmSync(path, { force: true });
-    else writeFileSync(path, text);
   }
 }

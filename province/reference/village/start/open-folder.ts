@@ -13,8 +13,12 @@ export function nodeFolder(dir: string, nodeId: string): string {
   return join(dir, 'nodes', nodeId);
 }
 
-/** Throws InputError when another village runs in it. */
-export async function openVillageFolder(dir: string, clock: Pick<Clock, 'wall'>): Promise<Province> {
+/** `languages`: those of a speaker that is not there yet, in their order. Throws InputError when another village runs in it. */
+export async function openVillageFolder(
+  dir: string,
+  clock: Pick<Clock, 'wall'>,
+  languages?: readonly string[],
+): Promise<Province> {
   const home = join(dir, 'province');
   mkdirSync(dir, { recursive: true });
   if (!existsSync(folderPaths(home).settings)) {
@@ -30,7 +34,10 @@ export async function openVillageFolder(dir: string, clock: Pick<Clock, 'wall'>)
       const out = nodeFolder(dir, node.nodeId);
       rmSync(out, { recursive: true, force: true });
       // No quiet hours: whoever looks at the village does so at an hour of their own.
-      await province.addNode({ ...node, out, groups: [COMMUNE_GROUP], devices: 'virtual', quietHours: [] });
+      await province.addNode({
+        ...{ ...node, out, groups: [COMMUNE_GROUP], devices: 'virtual', quietHours: [] },
+        ...(languages && node.kind === 'speaker' && { languages: [...languages] }),
+      });
     }
     return province;
   } catch (cause) {

@@ -3,6 +3,7 @@
  *
  * Invariant: what was started is ended, whatever fails on the way, and nothing takes longer than its bound.
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WorldError } from '../../../../failure/failure.ts';
@@ -13,6 +14,7 @@ import { type Served, serveProvince } from '../../serve-province.ts';
 import { NodeProcess } from '../nodes/node-process.ts';
 import { type PageServer, servePage } from '../page/page-server.ts';
 import type { Say } from '../say.ts';
+import { Torment } from '../torment/torment.ts';
 import { VILLAGE_NODES, type VillageNode } from '../village-nodes.ts';
 import { awaitConsole } from './await-console.ts';
 import { awaitOnline } from './await-online.ts';
@@ -31,6 +33,10 @@ export interface VillageOptions {
   readonly samples: boolean;
   /** A browser shows the board, where one is here. Otherwise it is a virtual screen: what it is told counts as seen. */
   readonly browser?: boolean;
+  /** Of the speaker, in their order. Absent: Vietnamese. */
+  readonly languages?: readonly string[];
+  /** Threads of the nodes may be held still: to see what goes on without them. */
+  readonly tormented?: boolean;
   /** Resolves when nobody wants it any more. Once it runs, `close` ends it. */
   readonly end: Promise<void>;
   /** A node died; it is started again. */
@@ -42,6 +48,8 @@ export interface RunningNode extends VillageNode {
   readonly folder: string;
   readonly console: string;
   readonly process: NodeProcess;
+  /** Holds threads of it still, where it may be tormented. */
+  readonly torment: Torment;
 }
 
 export interface Village {
@@ -77,7 +85,7 @@ export async function startVillage(options: VillageOptions): Promise<Village> {
   const closing: (() => Promise<void>)[] = [];
   const close = () => runAll(closing.splice(0).reverse());
   try {
-    const province = await openVillageFolder(dir, clock);
+    const province = await openVillageFolder(dir, clock, options.languages);
     closing.push(() => province.close());
     const ids = VILLAGE_NODES.map(({ nodeId }) => nodeId);
     const ports = await choosePorts(join(dir, 'ports.json'), options.ports, ids);
@@ -132,7 +140,7 @@ export async function startVillage(options: VillageOptions): Promise<Village> {
 }
 
 function makeNode(
-  { dir, clock, timers, say, died, browser = false }: VillageOptions,
+  { dir, clock, timers, say, died, browser = false, tormented = false }: VillageOptions,
   node: VillageNode,
   mqtt: string,
   ports: Ports,
@@ -140,10 +148,14 @@ function makeNode(
   const console = ports.consoles[node.nodeId] ?? 0;
   const config = writeNodeSettings(dir, node, { mqtt, console, browser });
   const folder = nodeFolder(dir, node.nodeId);
+  const log = join(folder, 'agent.log');
+  const rack = join(folder, 'torment');
   const process = new NodeProcess({
-    ...{ command: globalThis.process.execPath, clock, timers },
-    args: [AGENT, 'run', '--config', config, '--with-parent'],
-    log: join(folder, 'agent.log'),
+    ...{ command: globalThis.process.execPath, clock, timers, log },
+    args: [
+      ...(tormented ? [`--import=${Torment.module(rack).href}`] : []),
+      ...[AGENT, 'run', '--config', config, '--with-parent'],
+    ],
     died: (how, again) => {
       const seconds = again / 1_000;
       say(
@@ -153,7 +165,8 @@ function makeNode(
       died?.(node.nodeId, how);
     },
   });
-  return { ...node, folder, console: `http://127.0.0.1:${console}`, process };
+  const torment = new Torment(rack, () => readFileSync(log, 'utf8'));
+  return { ...node, folder, console: `http://127.0.0.1:${console}`, process, torment };
 }
 
 function openPage(ports: Ports, token: string, nodes: readonly RunningNode[]): Promise<PageServer> {

@@ -18,9 +18,13 @@ import { goOn } from './steps/go-on.ts';
 import { hearProgramme } from './steps/hear-programme.ts';
 import { playOffline } from './steps/play-offline.ts';
 import { pressButton } from './steps/press-button.ts';
+import { hearAgain, readAloud } from './steps/read-aloud.ts';
 import { refuseForged, refuseReplay } from './steps/refuse.ts';
 import { stopProgramme } from './steps/stop-programme.ts';
 import { type TourGuide, tourGuide } from './tour-guide.ts';
+
+/** Half of the hamlet speaks Hmông, in which nobody has recorded anything yet. */
+const LANGUAGES = ['vi', 'hmn'];
 
 export interface RunTourOptions {
   readonly dir: string;
@@ -53,6 +57,8 @@ export async function runTour(options: RunTourOptions): Promise<boolean> {
         say,
         samples: false,
         browser: true,
+        tormented: true,
+        languages: LANGUAGES,
         end: options.end,
         died,
       });
@@ -86,6 +92,8 @@ async function visit(log: StepLog, guide: TourGuide): Promise<void> {
   await log.step('replay', () => refuseReplay(guide, alert));
   const late = await log.step('late', () => hearLate(guide));
   const update = await log.step('update', () => hearUpdate(guide, late.alarm));
+  const { overAt } = await log.step('words', () => readAloud(guide, update.alarm));
+  await log.step('repeat', () => hearAgain(guide, overAt));
   await log.step('cancel', () => hearCancel(guide, update.alarm));
   await log.step('stop', () => stopProgramme(guide));
   const { outage } = await log.step('offline', () => playOffline(guide));

@@ -16,10 +16,12 @@ export const STEPS = {
   replay: ['bản tin gửi lại bị từ chối', 'a replayed alert is refused'],
   late: ['cảnh báo đến muộn nói rõ giờ phát', 'a late alert says when it was issued'],
   update: ['bản cập nhật thay bản cũ', 'an update takes the place of the first one'],
+  words: ['cảnh báo không có tệp tiếng: câu có sẵn, rồi đọc chữ', 'an alert without audio is read aloud'],
+  repeat: ['lần nhắc lại nói rõ giờ phát', 'a repeat says when the alert was issued'],
   cancel: ['hủy cảnh báo, nói bằng một câu', 'a cancel ends it and says so'],
   stop: ['lệnh dừng của tỉnh', 'STOP from the province'],
   offline: ['mất mạng vẫn phát theo lịch', 'cut off, the schedule is still heard'],
-  button: ['nút khẩn cấp khi mất mạng', 'the button, cut off'],
+  button: ['nút khẩn cấp khi mọi thứ khác đều hỏng', 'the button, with everything else broken'],
   restore: ['có mạng lại, nhật ký đến muộn đúng giờ gốc', 'back again, late logs bear their own times'],
   end: ['kết thúc sạch sẽ', 'a clean end'],
 } as const;

@@ -4,8 +4,8 @@
 import { Duration } from '../../../../../time/duration.ts';
 import { after, between, type MonotonicTime } from '../../../../../time/instant.ts';
 import { vietnamInstant } from '../../../compose/complete-body.ts';
-import { findAttentionTone } from '../../measure/attention-tone.ts';
 import { COMMUNE_GROUP } from '../../village-nodes.ts';
+import { hearTone } from '../hear-tone.ts';
 import { playLog } from '../reports.ts';
 import { findWords } from '../senses/words-of-times.ts';
 import { untilQuiet } from '../silence.ts';
@@ -17,8 +17,6 @@ import { until } from '../until.ts';
 const LATE = Duration.minutes(20);
 const SHOWN_WITHIN = Duration.seconds(5);
 const TOLD_WITHIN = Duration.seconds(20);
-/** The tone's four seconds, a breath, and the words by which a time begins. */
-const LISTENED = Duration.seconds(7.5);
 /** A cut, a breath, and the words by which the sentence begins. */
 const LISTENED_TO_CANCEL = Duration.seconds(5);
 const LATEST_TONE_MS = 1_000;
@@ -29,6 +27,19 @@ const LATEST_SENTENCE_MS = 2_500;
 export interface Alarm {
   readonly id: string;
 }
+
+export interface ToldAlarm extends Alarm {
+  /** When its tone began. */
+  readonly toneAt: MonotonicTime;
+}
+
+/** The last word is in a language that nobody has recorded, and that no voice of the box speaks. */
+const IN_WORDS = [
+  { language: 'vi', headline: 'Nước sông lên cấp 3 lúc 02:30, sơ tán ngay' },
+  { language: 'hmn', headline: 'Dej nyab' },
+];
+/** Again as soon as it has been said: nobody waits here for two hours. */
+const REPEAT_EVERY = 'PT10S';
 
 export async function hearLate(guide: TourGuide): Promise<{ alarm: Alarm; measured: Measured }> {
   const { village, clock, eyes } = guide;
@@ -60,11 +71,13 @@ export async function hearLate(guide: TourGuide): Promise<{ alarm: Alarm; measur
 export async function hearUpdate(
   guide: TourGuide,
   { id }: Alarm,
-): Promise<{ alarm: Alarm; measured: Measured }> {
+): Promise<{ alarm: ToldAlarm; measured: Measured }> {
   const { village, clock, eyes } = guide;
   const sentAt = clock.monotonic();
-  const infos = [{ language: 'vi', headline: 'Nước sông lên rất nhanh, sơ tán ngay' }];
-  const message = await village.province.updateAlert({ id, body: { level: 4, infos } });
+  const message = await village.province.updateAlert({
+    id,
+    body: { level: 4, infos: IN_WORDS, repeatEvery: REPEAT_EVERY },
+  });
   const { heard, toneMs } = await hearTone(guide, sentAt);
   const late = await findWords(heard, 'Cảnh báo này được phát lúc', guide.ears.rate);
   const frame = await until(guide, 'the board shows the update', SHOWN_WITHIN, () =>
@@ -83,7 +96,7 @@ export async function hearUpdate(
   if (row.reason !== 'superseded')
     throw new StepFailed('the alert that was updated is not told as superseded', measured);
   if (measured.saysWhen) throw new StepFailed('an update that is new says when it was issued', measured);
-  return { alarm: { id: message.id }, measured };
+  return { alarm: { id: message.id, toneAt: after(sentAt, Duration.ms(toneMs)) }, measured };
 }
 
 export async function hearCancel(guide: TourGuide, { id }: Alarm): Promise<{ measured: Measured }> {
@@ -98,8 +111,9 @@ export async function hearCancel(guide: TourGuide, { id }: Alarm): Promise<{ mea
     const { now } = eyes;
     return now && now.at >= sentAt && now.kind !== 'alert' ? now : undefined;
   });
+  // Its first round was heard out.
   const { row } = await until(guide, 'the box reports what was cancelled', TOLD_WITHIN, () =>
-    playLog(guide, id).at(0),
+    playLog(guide, id).at(1),
   );
   const measured = {
     saysSoMs: said === undefined ? -1 : tenths((said * 1_000) / rate),
@@ -110,16 +124,4 @@ export async function hearCancel(guide: TourGuide, { id }: Alarm): Promise<{ mea
   if (row.reason !== 'cancelled')
     throw new StepFailed('the alert that was cancelled is not told so', measured);
   return { measured };
-}
-
-async function hearTone(
-  { ears }: TourGuide,
-  sentAt: MonotonicTime,
-): Promise<{ heard: Float32Array; toneMs: number }> {
-  const { rate } = ears;
-  const from = ears.frameAt(sentAt);
-  const heard = await ears.listen(from, from + Math.round((LISTENED / 1_000) * rate));
-  const tone = findAttentionTone(heard, rate, { to: 2 * rate });
-  if (!tone.ok) throw new StepFailed(`after the alert was sent ${tone.why}`);
-  return { heard, toneMs: tenths((tone.at * 1_000) / rate) };
 }

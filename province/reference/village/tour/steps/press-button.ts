@@ -1,4 +1,7 @@
-/** The button on the box, with the province away: the siren is heard, and a second press ends it. */
+/**
+ * The button on the box, with everything else broken: the province is away, a write to the card never comes back, the main thread stands
+ * still. The siren is heard, and a second press ends it.
+ */
 import { Duration } from '../../../../../time/duration.ts';
 import { after, between, type MonotonicTime } from '../../../../../time/instant.ts';
 import { findSiren } from '../../measure/siren.ts';
@@ -20,10 +23,38 @@ const OFF_WITHIN = Duration.seconds(6);
 export async function pressButton(
   guide: TourGuide,
 ): Promise<{ pressedAt: MonotonicTime; measured: Measured }> {
+  const { relays } = guide;
+  await until(guide, 'the relays open after the programme', QUIET_WITHIN, () => relays.allOff || undefined);
+  const mend = await breakAll(guide);
+  try {
+    return await press(guide);
+  } finally {
+    await mend();
+  }
+}
+
+const THREADS = ['store', 'main'] as const;
+const HELD_WITHIN = Duration.seconds(5);
+
+/** Each stands still once this resolves. The answer lets them go. */
+async function breakAll(guide: TourGuide): Promise<() => Promise<void>> {
+  const { torment } = guide.speaker;
+  const mend = async () => {
+    for (const thread of THREADS.toReversed()) {
+      const goesOn = torment.letGo(thread);
+      await until(guide, `the ${thread} thread goes on`, HELD_WITHIN, () => goesOn() || undefined);
+    }
+  };
+  for (const thread of THREADS) {
+    const isHeld = torment.hold(thread);
+    await until(guide, `the ${thread} thread is held`, HELD_WITHIN, () => isHeld() || undefined);
+  }
+  return mend;
+}
+
+async function press(guide: TourGuide): Promise<{ pressedAt: MonotonicTime; measured: Measured }> {
   const { ears, relays } = guide;
   const { rate } = ears;
-  await until(guide, 'the relays open after the programme', QUIET_WITHIN, () => relays.allOff || undefined);
-
   const pressedAt = relays.press();
   const from = ears.frameAt(pressedAt);
   const heard = await ears.listen(from, from + Math.round((LISTENED / 1_000) * rate));
@@ -42,6 +73,7 @@ export async function pressButton(
     .at(-1)?.at;
 
   const measured = {
+    broken: 'province, store, main thread',
     relayOnMs: tenths(between(pressedAt, relayOn)),
     sirenMs: tenths((siren.at * 1_000) / rate),
     pitchesHz: siren.pitches,

@@ -1,13 +1,13 @@
 /**
- * Torments a box from within, for as long as files are in the folder that LOA_TEST_TORMENT names:
- * `main` and `store` hold the main thread and the store's thread still, as a call does that never comes back;
- * `clock` says how far the machine's clock is off (ms), on every thread.
+ * Torments a box from within, for as long as files are in the folder that its own address names (`torment.mjs?folder=…`): `main` and
+ * `store` hold the main thread and the store's thread still, as a call does that never comes back; `clock` says how far the machine's
+ * clock is off (ms), on every thread. For the tour and for tests, which have their boxes load it before anything else; no box does by itself.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { isMainThread, workerData } from 'node:worker_threads';
 
 const LOOK_MS = 20;
-const folder = process.env.LOA_TEST_TORMENT;
+const folder = new URL(import.meta.url).searchParams.get('folder');
 const thread = isMainThread ? 'main' : workerData?.file ? 'store' : undefined;
 
 const { now } = Date;
@@ -26,9 +26,9 @@ if (thread) {
   const file = `${folder}/${thread}`;
   const look = () => {
     if (!existsSync(file)) return;
-    process.stderr.write(`test: ${thread} held\n`);
+    process.stderr.write(`torment: ${thread} held\n`);
     while (existsSync(file)) Atomics.wait(never, 0, 0, LOOK_MS);
-    process.stderr.write(`test: ${thread} let go\n`);
+    process.stderr.write(`torment: ${thread} let go\n`);
   };
   setInterval(look, LOOK_MS).unref();
 }
