@@ -51,6 +51,8 @@ const WARM_UP = 100;
 /** Of the core thread, and what the machine's other work does to it (ms). */
 const A_TURN = 10;
 const BUSY = 200;
+/** A clock that the province's word set is off by half of the way of that word, which a mended broker makes long. */
+const CLOCK_SET = 2_000;
 
 /** Of the programme: beneath the siren's pitch (Hz). */
 const PROGRAMME = 400;
@@ -170,7 +172,7 @@ test('all of it at once: the siren ends by itself, by the next press, by an orde
   expect(pressedAgain).toMatchObject({ outcome: 'partial', reason: 'stopped' });
   expect(byStaff).toMatchObject({ outcome: 'partial', orderedBy: { issuer: 'local', by: STAFF } });
   for (const [index, row] of all.entries())
-    expect(Math.abs(Date.parse(row.startedAt ?? '') - (presses[index]?.at ?? 0))).toBeLessThan(SOON + 500);
+    expect(Math.abs(Date.parse(row.startedAt ?? '') - (presses[index]?.at ?? 0))).toBeLessThan(SOON + CLOCK_SET);
   const order = await scene.receipt('the order of staff', box.nodeId, ({ detail }) => detail === STAFF);
   expect(order).toMatchObject({ status: 'received', subject: { type: 'local', id: 'stop button' } });
 });
