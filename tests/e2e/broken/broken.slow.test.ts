@@ -172,7 +172,9 @@ test('all of it at once: the siren ends by itself, by the next press, by an orde
   expect(pressedAgain).toMatchObject({ outcome: 'partial', reason: 'stopped' });
   expect(byStaff).toMatchObject({ outcome: 'partial', orderedBy: { issuer: 'local', by: STAFF } });
   for (const [index, row] of all.entries())
-    expect(Math.abs(Date.parse(row.startedAt ?? '') - (presses[index]?.at ?? 0))).toBeLessThan(SOON + CLOCK_SET);
+    expect(Math.abs(Date.parse(row.startedAt ?? '') - (presses[index]?.at ?? 0))).toBeLessThan(
+      SOON + CLOCK_SET,
+    );
   const order = await scene.receipt('the order of staff', box.nodeId, ({ detail }) => detail === STAFF);
   expect(order).toMatchObject({ status: 'received', subject: { type: 'local', id: 'stop button' } });
 });
