@@ -3,8 +3,11 @@ import { defineConfig } from 'vitest/config';
 /** Real parts that wait for one another and for no sound: brokers, command lines, packages, pages in a browser, decoders. */
 const BESIDE = [
   ...['cli', 'hostile', 'look', 'province', 'provisioning'],
-  ...['agent/console', 'agent/health/echo', 'agent/link', 'player/board', 'player/decode'],
-].map((room) => `tests/${room}/**/*.slow.test.ts`);
+  ...['agent/console', 'agent/content', 'agent/health/echo', 'agent/link', 'agent/store'],
+  ...['drivers/network', 'player/board', 'player/decode'],
+]
+  .map((room) => `tests/${room}/**/*.slow.test.ts`)
+  .concat(['hostile', 'hostile-wire', 'legacy'].map((name) => `tests/e2e/${name}.slow.test.ts`));
 
 /**
  * Three sets: `unit` is fast and part of `npm run ok`; `beside` and `real` run on real brokers, ffmpeg, sound servers, processes, the first

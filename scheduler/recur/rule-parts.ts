@@ -4,16 +4,8 @@
  * The recurrence library ignores what it does not know and clips what is out of range: a typing error would then sound
  * at other hours than meant. So nothing reaches it that has not passed here.
  */
-export const FREQUENCIES = [
-  'YEARLY',
-  'MONTHLY',
-  'WEEKLY',
-  'DAILY',
-  'HOURLY',
-  'MINUTELY',
-  'SECONDLY',
-] as const;
-export type Frequency = (typeof FREQUENCIES)[number];
+import { FREQUENCIES, type Frequency } from './frequency.ts';
+import { MOST_STARTS_A_DAY, startsADay } from './starts-a-day.ts';
 
 export interface RuleParts {
   readonly freq: Frequency;
@@ -84,10 +76,16 @@ export function readRule(text: string): RuleParts | { readonly problem: string }
     .map((day) => WEEKDAYS.indexOf(day));
   const [byHour, byMinute, bySecond] = [list('BYHOUR'), list('BYMINUTE'), list('BYSECOND')];
   const subDaily = freq === 'HOURLY' || freq === 'MINUTELY' || freq === 'SECONDLY';
+  const interval = Number(parts.get('INTERVAL') ?? 1);
+  const often = startsADay({ freq, interval, byHour, byMinute, bySecond });
+  if (often > MOST_STARTS_A_DAY && !parts.has('COUNT'))
+    return {
+      problem: `it would start ${often} times a day, at most ${MOST_STARTS_A_DAY}: choose fewer times, or a COUNT`,
+    };
   const choosesTime = byHour !== undefined || byMinute !== undefined || bySecond !== undefined;
   return {
     freq,
-    interval: Number(parts.get('INTERVAL') ?? 1),
+    interval,
     end: parts.has('COUNT') ? 'count' : parts.has('UNTIL') ? 'until' : 'never',
     ...(until !== undefined && { until: Date.parse(isoOf(until) ?? '') }),
     ...(byDay && !byDay.includes(-1) && { byDay }),

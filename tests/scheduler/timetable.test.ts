@@ -212,6 +212,14 @@ describe('what cannot be read', () => {
     ['a slot beyond a day', { length: 'PT25H' }],
     ['each five minutes for fifteen', { recurrence: 'FREQ=MINUTELY;INTERVAL=5;COUNT=10' }],
     ['each second', { recurrence: 'FREQ=SECONDLY;COUNT=100' }],
+    ['each second for ever', { length: 'PT1S', recurrence: 'FREQ=SECONDLY' }],
+    [
+      'each second by its lists',
+      {
+        length: 'PT1S',
+        recurrence: `FREQ=DAILY;BYHOUR=${upTo(24)};BYMINUTE=${upTo(60)};BYSECOND=${upTo(60)}`,
+      },
+    ],
     ['05:00 and 05:10 for fifteen', { recurrence: 'FREQ=DAILY;BYHOUR=5;BYMINUTE=0,10' }],
   ] as const;
   it.each(cases)('%s', (_, part) => {
@@ -225,6 +233,8 @@ describe('what cannot be read', () => {
     expect(refusalsOf({ bulletins: [bulletin('b', { window })] })[0]?.detail).toContain('window.until');
   });
 });
+
+const upTo = (n: number) => Array.from({ length: n }, (_, i) => i).join();
 
 it('of a schedule held twice the higher version counts', () => {
   const schedules = [
