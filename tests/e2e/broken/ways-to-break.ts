@@ -27,7 +27,7 @@ const TOO_MANY = 60;
 
 export const WAYS: readonly Way[] = [
   {
-    what: 'the schedule is garbage: sixty at once, each second anew, of files that nobody has or that are no sound',
+    what: 'the schedule is garbage: sixty at once, each day anew, of files that nobody has or that are no sound',
     break: async ({ scene, box, noSound }) => {
       const start = scene.soon(500);
       const gone = {
