@@ -32,7 +32,7 @@ export const AlertInfo = z.object({
   headline: z.string().min(1).max(300),
   description: z.string().max(10_000).default(''),
   instruction: z.string().max(10_000).default(''),
-  /** The words spoken, if the province has recorded them. Absent or not there in time: stock phrase. */
+  /** The words spoken, if the province has recorded them. Absent or not there in time: phrase by hazard and level, then the text read aloud. */
   audio: ContentRef.optional(),
   /** What the `info` block of a CAP document says beyond this. Absent: the alert did not come as CAP. */
   cap: CapInfoFacts.optional(),
