@@ -6,9 +6,10 @@ import { BUTTON } from '../scene/box-toml.ts';
 
 /** Longer than a turn of the core thread, so that each level is seen (ms). */
 const SEEN = 25;
-const SOUNDS_FOR = 120;
-/** The programme is back, and its place in the box's turns is another each time (ms). */
-const REST = { least: 150, spread: 60 };
+/** Sooner behind a release the next one is no press of its own. */
+const SOUNDS_FOR = 400;
+/** The programme is back, its place in the box's turns is another each time, and a button is not hammered (ms). */
+const REST = { least: 3_000, spread: 60 };
 
 /** Answers the moment before each press. */
 export async function pressOnAir(

@@ -9,8 +9,10 @@ import { until } from '../until.ts';
 const MISSED_AFTER = 1_000;
 /** More than a turn of the core thread, so that each level is seen (ms). */
 const SEEN = 25;
-/** From a trial's end to the next: its place in the box's turns is another each time (ms). */
-const REST = { least: 40, spread: 40 };
+/** From one press to the next: sooner behind a release it is no press of its own (ms). */
+const LET_GO = 400;
+/** From a trial's end to the next: its place in the box's turns is another each time, and a button is not hammered (ms). */
+const REST = { least: 3_000, spread: 40 };
 
 export interface Press {
   readonly pressed: MonotonicTime;
@@ -32,7 +34,7 @@ export async function pressTrials(
     trials.push({ pressed, ...(relay !== undefined && { relay }) });
     await sleep(SEEN);
     chip.setInput(BUTTON, true);
-    await sleep(SEEN);
+    await sleep(LET_GO);
     // A second press ends the siren.
     const again = monotonicNow();
     chip.setInput(BUTTON, false);
