@@ -57,6 +57,7 @@ export function runChecks(checks) {
   const folder = mkdtempSync(join(tmpdir(), 'loa-checks-'));
   const total = { passed: 0, failed: 0 };
   const table = [];
+  const named = [];
   for (const [index, check] of checks.entries()) {
     process.stdout.write(`\n▸ ${check.name}\n`);
     const report = join(folder, `${index}.json`);
@@ -66,10 +67,18 @@ export function runChecks(checks) {
     const count = check.again ? secondTry(check, report, status) : countOf(report, status === 0);
     total.passed += count.passed;
     total.failed += count.failed;
-    table.push({ check: check.name, ...count, seconds: Math.round((Date.now() - began) / 1000) });
+    named.push(...failedIn(report, check.name, count));
+    table.push({
+      check: check.name,
+      passed: count.passed,
+      failed: count.failed,
+      seconds: Math.round((Date.now() - began) / 1000),
+    });
   }
   rmSync(folder, { recursive: true, force: true });
   console.table(table);
+  // Last, as who reads a long output sees its end first.
+  for (const line of named) process.stdout.write(`✗ ${line}\n`);
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
   return total.failed === 0 ? 0 : 1;
 }
@@ -88,8 +97,22 @@ function secondTry(check, report, status) {
     .filter((file) => file.status !== 'failed')
     .flatMap((file) => file.assertionResults)
     .filter((one) => one.status === 'passed');
-  return { passed: elsewhere.length + second.passed, failed: second.failed };
+  return { passed: elsewhere.length + second.passed, failed: second.failed, report: `${report}.again` };
 }
+
+/** What failed, by file, case and the first lines of its cause; by the check's name where nothing tells more. */
+function failedIn(report, name, count) {
+  if (count.failed === 0) return [];
+  const files = readReport(count.report ?? report)?.testResults ?? [];
+  const cases = files.flatMap((file) => {
+    const failed = file.assertionResults.filter((one) => one.status === 'failed');
+    if (failed.length === 0 && file.status === 'failed') return [`${file.name}: ${file.message}`];
+    return failed.map((one) => `${file.name} › ${one.fullName}\n${causeOf(one)}`);
+  });
+  return cases.length > 0 ? cases.map((one) => one.replaceAll(root, '')) : [name];
+}
+
+const causeOf = (one) => one.failureMessages.join('\n').split('\n').slice(0, 12).join('\n');
 
 function countOf(report, succeeded) {
   const cases = readReport(report);

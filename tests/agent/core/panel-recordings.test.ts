@@ -41,7 +41,7 @@ function recordings(...names: string[]) {
 
 /** Until what was begun by a timer has looked at the disk: a bound, and a condition. */
 async function until(met: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && !met(); tries++) await new Promise((done) => setTimeout(done, 5));
+  for (let tries = 0; tries < 3_000 && !met(); tries++) await new Promise((done) => setTimeout(done, 5));
   expect(met()).toBe(true);
 }
 

@@ -27,7 +27,7 @@ describe('hostile XML', () => {
     expect(ruleOf(Buffer.from(`\ufeff${text}`, 'utf16le'))).toBe('doctype');
   });
 
-  // Each took the parser minutes before it was bounded: its time grew with the square.
+  // Each took the parser minutes before it was bounded, longer than a case may: its time grew with the square.
   it.each([
     ['depth', '<a>'.repeat(300_000), 'depth'],
     ['depth that ends', `${'<a>'.repeat(140_000)}${'</a>'.repeat(140_000)}`, 'depth'],
@@ -44,13 +44,10 @@ describe('hostile XML', () => {
     ['open comments', '<!--'.repeat(200_000), 'xml'],
     ['unknown entities', `<a>${'&x;'.repeat(300_000)}</a>`, 'xml'],
   ])('of a mebibyte of %s ends in time', (_what, text, rule) => {
-    const began = performance.now();
     expect(ruleOf(text)).toBe(rule);
-    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   it('of a mebibyte of quotes, references or points ends in time', () => {
-    const began = performance.now();
     const fill = (gone: string, piece: string) =>
       ruleOf(FULL_DOCUMENT.replace(gone, piece.repeat(Math.floor(1_000_000 / piece.length))));
     expect(fill('"suối Ngòi Phát"', '"a" ')).toBe('read');
@@ -59,7 +56,6 @@ describe('hostile XML', () => {
     expect(fill('22.45,103.7', '1'.repeat(1000))).toBe('coordinate-pair');
     expect(fill('SUQzBAAAAAAA', 'A= ')).toBe('derefUri');
     expect(fill('audio/mpeg', 'a/b;c=d ')).toBe('mimeType');
-    expect(performance.now() - began).toBeLessThan(15_000);
   });
 
   it('is never an exception: bytes of any kind', () => {
