@@ -107,6 +107,7 @@ export function applyCard(places: CardPlaces, system: System): CardOutcome {
     nodeId: read.node.id,
     ...(read.speaker.driver === 'alsa' && { device: read.speaker.device }),
     ...(read.gpio.driver === 'chardev' && { chip: read.gpio.chip }),
+    ...(read.console.lan !== undefined && { console: read.console.lan }),
     problems: salvaged.problems,
     troubles,
     network: choice?.state ?? 'first',

@@ -15,6 +15,8 @@ export interface CardOutcome {
   /** As settings name them; absent where they name none of this machine. */
   readonly device?: string;
   readonly chip?: string;
+  /** `[console] lan`: IP address and port at which phones find the page of the box; absent: only the box itself does. */
+  readonly console?: string;
   /** Of the file's text. */
   readonly problems: readonly SettingsProblem[];
   /** Beside the text: what could not be carried out. */

@@ -8,6 +8,8 @@ export function sayNetwork({ box, card, addresses }: FoundOnBox): Said[] {
   if (addresses.length === 0) lines.push({ vi: '  chưa có địa chỉ IP nào', en: '  no IP address' });
   for (const { device, address } of addresses)
     lines.push({ vi: `  địa chỉ IP (${device}): ${address}`, en: `  IP address (${device}): ${address}` });
+  for (const page of pages(card?.console, addresses))
+    lines.push({ vi: `  trang điều khiển: ${page}`, en: `  page of the box: ${page}` });
   if (box?.link === 'unset')
     lines.push({
       vi: '  tỉnh: chưa có danh tính hoặc địa chỉ của tỉnh',
@@ -26,6 +28,15 @@ export function sayNetwork({ box, card, addresses }: FoundOnBox): Said[] {
     lines.push({ vi: `  (đã thử lúc ${at.vi})`, en: `  (tried at ${at.en})` });
   }
   return lines;
+}
+
+/** Where a phone in the same network finds the console: what a commune's staff type. */
+function pages(lan: string | undefined, addresses: FoundOnBox['addresses']): string[] {
+  if (lan === undefined) return [];
+  const { hostname, port } = new URL(`https://${lan}`);
+  const everywhere = hostname === '0.0.0.0' || hostname === '[::]';
+  const hosts = everywhere ? addresses.map(({ address }) => address) : [hostname];
+  return hosts.map((host) => `https://${host}${port && `:${port}`}`);
 }
 
 const STATES: Readonly<Record<string, Said>> = {

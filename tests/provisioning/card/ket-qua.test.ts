@@ -8,8 +8,10 @@ import { FolderSystem } from '../../../provisioning/card/folder-system.ts';
 import { confirmNetwork, revertNetwork } from '../../../provisioning/card/network/judge-network.ts';
 import type { FoundOnBox } from '../../../provisioning/card/outcome/found-on-box.ts';
 import { ketQua, withoutTime } from '../../../provisioning/card/outcome/ket-qua.ts';
+import { nodeIdentity } from '../../agent/console/node-identity.ts';
 import { type FakeBox, fakeBox, LOA_TOML } from './fake-box.ts';
 
+const PIN = `scrypt$16384$8$5$${'A'.repeat(22)}$${'B'.repeat(43)}`;
 const NOW = Date.UTC(2026, 10, 22, 1, 30);
 
 const WELL: BoxState = {
@@ -69,6 +71,23 @@ describe('KET-QUA.txt', () => {
     const later = told(box, { agent: { ...WELL, at: '2026-11-22T05:00:00Z' } });
     expect(later).not.toBe(told(box));
     expect(withoutTime(later)).toBe(withoutTime(told(box)));
+  });
+
+  it.each([
+    ['0.0.0.0:8443', ['https://192.168.1.20:8443', 'https://10.0.0.7:8443']],
+    ['10.0.0.7:443', ['https://10.0.0.7']],
+    [undefined, []],
+  ])('says where a phone finds the page of a box that opened it at %s', async (lan, pages) => {
+    const { cert, key } = await nodeIdentity('xa-tan-phu-01');
+    const text = told(
+      withCard(
+        LOA_TOML.replace(/cert = .*/, `cert = '''${cert}'''`).replace(/key = .*/, `key = '''${key}'''`) +
+          (lan === undefined ? '' : `[console]\nlan = "${lan}"\npin = "${PIN}"\n`),
+      ),
+      { addresses: ['192.168.1.20', '10.0.0.7'].map((address) => ({ device: 'eth0', address })) },
+    );
+    expect(text).toContain('loa.toml: tốt');
+    expect([...text.matchAll(/trang điều khiển: (.*)/g)].map(([, page]) => page)).toEqual(pages);
   });
 
   it('names line and fix of each mistake, and no secret', () => {
