@@ -3,6 +3,7 @@
 import { panelChecks } from '../panel/panel-checks.ts';
 import type { SettingsFile } from '../schema.ts';
 import { keyTooLate } from '../zone-settings.ts';
+import { addressChecks } from './address-checks.ts';
 import type { Wrong } from './credentials.ts';
 import { gpioLines, linesTwice } from './gpio-lines.ts';
 
@@ -26,6 +27,7 @@ export function crossChecks(
     const problem = keyTooLate(zone);
     if (problem !== undefined) wrong(['zone', index, 'key', 'delay_ms'], problem);
   });
+  addressChecks(read, wrong);
   panelChecks(read, wrong);
   if (read.talk && !read.microphone)
     wrong(['talk'], {
