@@ -1,10 +1,11 @@
 /** Takes the identity out of the technician's file on the card, by whichever of its names, which is writable for that moment only. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { textOf } from '../../agent/settings/text/text-of.ts';
 import { CARD_NAMES } from '../card/read-card.ts';
 import type { System } from '../card/system.ts';
 import { writeFile } from '../card/write-file.ts';
+import { writeInPlace } from '../card/write-in-place.ts';
 import { withoutIdentity } from './without-identity.ts';
 
 /** `fat` is the folder of the partition. Throws where it cannot be read or written. */
@@ -16,6 +17,18 @@ export function forgetIdentity(fat: string, system: Pick<System, 'writing'>): vo
     const before = textOf(readFileSync(file)).text;
     const after = withoutIdentity(before);
     // As Notepad writes it. Power that fails leaves the old file or the new one.
-    if (after !== before) system.writing(() => writeFile(file, after.replaceAll(/\r?\n/g, '\r\n')));
+    if (after !== before) system.writing(() => write(file, after.replaceAll(/\r?\n/g, '\r\n')));
+  }
+}
+
+/** A full card has no room for a second file, and this one is shorter than it was: the key goes, even if power that fails may cost the rest. */
+function write(file: string, text: string): void {
+  try {
+    writeFile(file, text);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause;
+    rmSync(`${file}.new`, { force: true });
+    const bytes = Buffer.from(text);
+    if (writeInPlace(file, bytes) < bytes.length) throw cause;
   }
 }

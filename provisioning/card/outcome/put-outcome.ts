@@ -6,19 +6,17 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  ftruncateSync,
   openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
-  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../../../failure/failure.ts';
 import { windowsText } from '../../windows-text.ts';
 import type { System } from '../system.ts';
+import { writeAll, writeInPlace } from '../write-in-place.ts';
 import { withoutTime } from './ket-qua.ts';
 
 export const KET_QUA = 'KET-QUA.txt';
@@ -43,7 +41,7 @@ export function putOutcome(fat: string, text: string, system: System): PutOutcom
       } catch (cause) {
         if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause;
         rmSync(`${file}.new`, { force: true });
-        return { kind: 'full', bytes: existsSync(file) ? inPlace(file, bytes) : 0 };
+        return { kind: 'full', bytes: existsSync(file) ? writeInPlace(file, bytes) : 0 };
       }
     });
   } catch (cause) {
@@ -62,32 +60,6 @@ function aside(file: string, bytes: Buffer): void {
   }
   renameSync(fresh, file);
   syncFolder(file);
-}
-
-/** Answers how many bytes went in: no more than the file had, and what is left of its last cluster is not reckoned with. */
-function inPlace(file: string, bytes: Buffer): number {
-  const handle = openSync(file, 'r+');
-  try {
-    const room = Math.min(bytes.length, statSync(file).size);
-    const cut = bytes.subarray(0, wholeLetters(bytes, room));
-    writeAll(handle, cut);
-    ftruncateSync(handle, cut.length);
-    fsyncSync(handle);
-    return cut.length;
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** Not in the middle of a letter. */
-function wholeLetters(bytes: Buffer, room: number): number {
-  let end = room;
-  while (end > 0 && end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
-  return end;
-}
-
-function writeAll(handle: number, bytes: Buffer): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, bytes.length - at, at);
 }
 
 function syncFolder(file: string): void {

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BoxSystem } from '../../../provisioning/card/box-system.ts';
 import { putOutcome } from '../../../provisioning/card/outcome/put-outcome.ts';
+import { forgetIdentity } from '../../../provisioning/reset/forget-identity.ts';
 
 const run = (program: string, ...args: string[]) => execFileSync(program, args, { stdio: 'pipe' });
 
-describe('KET-QUA.txt on FAT', () => {
+describe('the FAT of a card', () => {
   let folder: string;
   let fat: string;
   beforeEach(() => {
@@ -41,7 +42,7 @@ describe('KET-QUA.txt on FAT', () => {
         }
     });
 
-  it('is written as Notepad reads it, and the card is closed again', () => {
+  it('has KET-QUA.txt as Notepad reads it, and the card is closed again', () => {
     expect(put('Lúc: 08:00\nLOA ĐANG CHẠY\n')).toEqual({ kind: 'written' });
     expect(file()).toBe('\uFEFFLúc: 08:00\r\nLOA ĐANG CHẠY\r\n');
     expect(() => writeFileSync(join(fat, 'x'), '')).toThrow(/EROFS/);
@@ -87,5 +88,16 @@ describe('KET-QUA.txt on FAT', () => {
     rmSync(join(fat, 'not-mounted'));
     expect(put('LOA ĐANG CHẠY\n')).toEqual({ kind: 'no-card' });
     mount();
+  });
+
+  it('loses the identity also when it is full', () => {
+    const secret = `[node]\nid = "xa-01"\n[identity]\nkey = '''\n${'BIMAT\n'.repeat(400)}'''\n`;
+    new BoxSystem(fat).writing(() => writeFileSync(join(fat, 'loa.toml'), secret));
+    fill();
+    forgetIdentity(fat, new BoxSystem(fat));
+    const left = readFileSync(join(fat, 'loa.toml'), 'utf8');
+    expect(left).toContain('[node]\r\nid = "xa-01"\r\n');
+    expect(left).not.toContain('BIMAT');
+    expect(existsSync(join(fat, 'loa.toml.new'))).toBe(false);
   });
 });
