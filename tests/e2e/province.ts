@@ -222,8 +222,9 @@ export class TestProvince {
   /** Waits until the box holds these files, without letting any of them sound. */
   async stock(box: Node, files: readonly ContentRef[], withinMs?: number): Promise<void> {
     const later = after(this.now, Duration.hours(48));
+    // A schedule of its own for each box: one of another box by the same name would take its place.
     await this.publish(
-      'kho',
+      `kho-${box.nodeId}`,
       box,
       files.map((file, index) => this.programme(`kho-${index}`, file, after(later, Duration.hours(index)))),
     );
