@@ -167,6 +167,7 @@ export function boxConsole(parts: ConsoleRooms): BoxConsole {
         door: new Door({ clock, faults, log: parts.log, ...(pin && { pin }) }),
         uploads: {
           folder: join(node.data, 'recorded'),
+          run: randomUUID(),
           freeBytes,
           floorBytes: settings.content.floorBytes,
         },

@@ -30,7 +30,7 @@ export async function takeUpload(
   room: UploadRoom,
 ): Promise<Upload> {
   if (size !== undefined && size > MOST_BYTES) return { came: 'too-large' };
-  const file = join(room.folder, randomUUID());
+  const file = join(room.folder, `${room.run}.${randomUUID()}`);
   const gone = new AbortController();
   const lost = new Promise<'lost'>((resolve) => {
     gone.signal.addEventListener('abort', () => resolve('lost'));

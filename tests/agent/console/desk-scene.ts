@@ -66,6 +66,7 @@ export async function deskScene(options: SceneOptions = {}) {
       ...{ acts, door, clock, timers: clock },
       uploads: {
         folder: options.uploads ?? join(data, 'uploads'),
+        run: 'this-run',
         freeBytes: options.freeBytes ?? (async () => 1_000_000_000),
         floorBytes: 500_000_000,
       },

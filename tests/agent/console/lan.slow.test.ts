@@ -163,7 +163,7 @@ it('is not opened without a PIN, whoever asks for it', async () => {
   const { cert, key } = await nodeIdentity(NODE);
   const { door, acts, clock, data } = await deskScene({ pin: 'none' });
   const lan = { host: '127.0.0.1', port: 0, cert, key, nodeId: NODE };
-  const uploads = { folder: data, freeBytes: async () => 0, floorBytes: 0 };
+  const uploads = { folder: data, run: 'this-run', freeBytes: async () => 0, floorBytes: 0 };
   const desk = {
     door,
     acts,

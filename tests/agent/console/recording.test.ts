@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { Refused } from '../../../agent/console/api/session.ts';
+import { forgetUploads } from '../../../agent/console/routes/forget-uploads.ts';
 import { Browser, deskScene, PIN, type SceneOptions } from './desk-scene.ts';
 
 async function inside(options: SceneOptions = {}) {
@@ -24,7 +25,7 @@ async function inside(options: SceneOptions = {}) {
 
 /** Until it is so. */
 const observed = async (is: () => boolean) => {
-  for (let turn = 0; !is() && turn < 1_000; turn++) await sleep(5);
+  for (let turn = 0; !is() && turn < 3_000; turn++) await sleep(5);
   expect(is()).toBe(true);
 };
 
@@ -109,6 +110,14 @@ it('takes away at its start what an earlier run left', async () => {
   writeFileSync(join(folder, 'left'), 'half of a recording');
   await inside({ uploads: folder });
   await observed(() => !existsSync(join(folder, 'left')));
+});
+
+it('takes away nothing of this run, however late it comes to it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'loa-left-'));
+  for (const name of ['left', 'earlier-run.1', 'this-run.1']) writeFileSync(join(folder, name), 'half');
+  await forgetUploads({ folder, run: 'this-run' });
+  expect(readdirSync(folder)).toEqual(['this-run.1']);
+  await forgetUploads({ folder: join(folder, 'nowhere'), run: 'this-run' });
 });
 
 it('takes no empty one', async () => {
