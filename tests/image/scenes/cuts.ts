@@ -1,6 +1,7 @@
 /**
- * Power cuts at random moments of play and download, on two boxes side by side. After each: was a relay on before the agent was there,
- * is what the card keeps whole, did anything sound twice, did an alert's round that was cut start again.
+ * Power cuts at random moments of a programme, of a download and of an alert, on two boxes side by side. After each: was a relay on
+ * before the agent was there, is what the card keeps whole, did anything sound twice, is what was cut told so, did an alert's round that
+ * was cut start again.
  */
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
@@ -27,15 +28,17 @@ export interface CutOptions {
 
 /** Boxes side by side, one emulated processor each. */
 const BOXES = ['cat-1', 'cat-2'];
-/** The cut comes within this from the moment at which programme and download were published (s). */
-const WINDOW = 30;
-const PROGRAMME_IN = 6;
-const PROGRAMME = { hertz: 500, seconds: 12 };
+/** What the cuts of a box meet, in turn. */
+const MEETS = ['programme', 'download', 'alert'] as const;
+type Meets = (typeof MEETS)[number];
+/** The cut comes within this from the relay's switching on, from publishing a download (s). All of it is shorter than what sounds. */
+const WITHIN: Readonly<Record<Meets, number>> = { programme: 10, download: 25, alert: 6 };
+const PROGRAMME_IN = 8;
+const PROGRAMME = { hertz: 500, seconds: 20 };
 /** So long that its download is under way for a while on an emulated network. */
 const DOWNLOAD_BYTES = 12_000_000;
-/** Every third cut meets an alert instead. */
-const ALERT_EACH = 3;
-const ROUND_WITHIN = Duration.seconds(90);
+const SOUNDS_WITHIN = Duration.minutes(2);
+const ROUND_WITHIN = Duration.minutes(3);
 const LIKENESS = 0.9;
 /** Looked at for so long after power on: nothing of ours runs yet (s). */
 const POWER_UP = 10;
@@ -46,20 +49,29 @@ interface Tally {
   done: number;
   readonly wrong: string[];
   readonly relaysOn: string[];
-  readonly alerts: { cut: number; again: number; heard: number };
+  readonly alerts: { cut: number; again: number; heard: number; readonly not: string[] };
+  /** Cuts of a programme that was sounding, by its name. */
+  readonly programmes: string[];
+  readonly silent: string[];
   media: number;
 }
 
 export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Promise<Found> {
-  const tally: Tally = { done: 0, wrong: [], relaysOn: [], alerts: { cut: 0, again: 0, heard: 0 }, media: 0 };
+  const tally: Tally = {
+    ...{ done: 0, wrong: [], relaysOn: [], programmes: [], silent: [], media: 0 },
+    alerts: { cut: 0, again: 0, heard: 0, not: [] },
+  };
   const random = seeded(seed);
-  const moments = Array.from({ length: wanted }, () => random() * WINDOW);
+  const moments = Array.from({ length: wanted }, random);
   const lines = BOXES.map((nodeId, lane) => ({
     nodeId,
     moments: moments.filter((_, index) => index % BOXES.length === lane),
   }));
   await Promise.all(lines.map((line) => oneBox(stage, line, tally)));
   const rows = BOXES.flatMap((nodeId) => stage.province.playLog(nodeId));
+  writeFileSync(join(stage.folder, 'play-log.json'), JSON.stringify(rows, null, 1));
+  const short = rows.filter(({ reason }) => reason === 'power-lost').map(({ item }) => item);
+  const untold = tally.programmes.filter((name) => !short.includes(`${name}/phat`));
   const twice = BOXES.flatMap((nodeId) => replayed(stage.province.playLog(nodeId)));
   const told = BOXES.flatMap((nodeId) => stage.province.faults(nodeId))
     .filter(({ code, status }) => status === 'raised' && code.startsWith('store.'))
@@ -72,18 +84,25 @@ export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Pr
       check('programme items replayed', twice.length === 0 && rows.length > 0, list(twice)),
       check('relays left on at power-up', tally.relaysOn.length === 0, list(tally.relaysOn)),
       check(
+        'cuts that met silence where something was to sound',
+        tally.silent.length === 0,
+        list(tally.silent),
+      ),
+      check(
+        'a programme that was cut is told as cut short by the power',
+        untold.length === 0 && tally.programmes.length > 0,
+        `${tally.programmes.length - untold.length} of ${tally.programmes.length} ${untold.join(' ')}`,
+      ),
+      check(
         'an alert round that was cut starts again',
-        tally.alerts.cut === tally.alerts.again && (wanted < ALERT_EACH || tally.alerts.cut > 0),
-        `${tally.alerts.again} of ${tally.alerts.cut}, the tone in the recording of ${tally.alerts.heard}`,
+        tally.alerts.cut === tally.alerts.again && (moments.length < MEETS.length || tally.alerts.cut > 0),
+        `${tally.alerts.again} of ${tally.alerts.cut}, the tone in the recording of ${tally.alerts.heard} ${tally.alerts.not.join('; ')}`,
       ),
     ],
     figures: [
       ['seed of the cuts', String(seed)],
       ['play-log rows, media files looked at', `${rows.length}, ${tally.media}`],
-      [
-        'cut short by the power, as told',
-        String(rows.filter(({ reason }) => reason === 'power-lost').length),
-      ],
+      ['cut short by the power, as told', String(short.length)],
     ],
   };
 }
@@ -104,15 +123,18 @@ async function oneBox(
       throw new Error(`${reasonOf(cause)}\nthe box says:\n${text}`, { cause });
     });
     for (const [index, moment] of moments.entries()) {
-      const alerts = index % ALERT_EACH === ALERT_EACH - 1;
+      const meets = MEETS[index % MEETS.length] ?? 'programme';
       const name = `${nodeId}-${index + 1}`;
-      const alert = alerts
-        ? (await stage.province.alert({ nodeId })).id
-        : await programme(stage, nodeId, name, file);
-      // An alert is to be cut in its round, which takes ten seconds and more.
-      await sleep((alerts ? 1.5 + moment / 6 : moment) * 1_000);
+      const alert = meets === 'alert' ? (await stage.province.alert({ nodeId })).id : undefined;
+      if (meets === 'programme') await programme(stage, nodeId, name, file);
+      if (meets === 'download') await download(stage, nodeId, name);
+      const sounds =
+        meets === 'download' || (await box.until(async () => await relayOf(box), SOUNDS_WITHIN)) === true;
+      if (!sounds) tally.silent.push(name);
+      else if (meets === 'programme') tally.programmes.push(name);
+      await sleep(moment * WITHIN[meets] * 1_000);
       await box.cut();
-      progress(`  ${name}: cut after ${moment.toFixed(1)} s${alerts ? ', in an alert' : ''}`);
+      progress(`  ${name}: cut ${(moment * WITHIN[meets]).toFixed(1)} s into a ${meets}`);
       const found = await autopsy(card, join(stage.folder, `${nodeId}-autopsy`));
       tally.wrong.push(...found.wrong.map((wrong) => `${name}: ${wrong}`));
       tally.media += found.media;
@@ -125,23 +147,25 @@ async function oneBox(
   }
 }
 
-/** Publishes something that sounds soon, and something else to be fetched. */
+/** Publishes something that sounds soon. */
 async function programme(
-  stage: Stage,
+  { province }: Stage,
   nodeId: string,
   name: string,
   file: Awaited<ReturnType<Stage['province']['addFile']>>,
-): Promise<undefined> {
-  const { province } = stage;
-  const path = join(stage.folder, `${name}.bin.wav`);
+): Promise<void> {
+  await province.publish(name, { nodeId }, [
+    province.programme('phat', file, province.soon(PROGRAMME_IN * 1_000), LENIENT),
+  ]);
+}
+
+/** Publishes something to be fetched. */
+async function download({ province, folder }: Stage, nodeId: string, name: string): Promise<void> {
+  const path = join(folder, `${name}.bin.wav`);
   // A tone with noise behind it: no two files are the same, and none can be packed.
   writeFileSync(path, Buffer.concat([toneFile(300, 1), randomBytes(DOWNLOAD_BYTES)]));
   const large = await province.addFile(path);
-  await province.publish(name, { nodeId }, [
-    province.programme('phat', file, province.soon(PROGRAMME_IN * 1_000), LENIENT),
-    province.programme('tai', large, province.soon(24 * 3_600_000)),
-  ]);
-  return undefined;
+  await province.publish(name, { nodeId }, [province.programme('tai', large, province.soon(24 * 3_600_000))]);
 }
 
 /** Power on, the relay watched, until the province hears of this start. */
@@ -180,6 +204,7 @@ async function again(
   const rows = () => stage.province.playLog(nodeId).filter(({ item }) => item === alert);
   if (await box.until(() => rows().some(({ outcome }) => outcome === 'played'), ROUND_WITHIN))
     tally.alerts.again += 1;
+  else tally.alerts.not.push(`${nodeId}: ${JSON.stringify(rows())}`);
   const recording = readRecording(box.recording);
   const found = findSound(
     recording,

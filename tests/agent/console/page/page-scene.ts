@@ -64,6 +64,7 @@ export async function pageScene(pages: URL = PAGES): Promise<PageScene> {
       }),
       uploads: {
         folder: join(data, 'uploads'),
+        run: 'this-run',
         freeBytes: async () => 1_000_000_000,
         floorBytes: 500_000_000,
       },
