@@ -1,6 +1,6 @@
 /**
  * Asks the store at the start what it remembers of plays and of the time. A store that cannot say, or not soon, does not keep the box
- * silent: schedules go on with what this run knows, and take over the rest when it comes.
+ * silent: schedules go on with what is planned from this run on, and take over the rest when it comes.
  */
 import type { JudgedClock } from '../../drivers/clock/port.ts';
 import { reasonOf, WorldError } from '../../failure/failure.ts';
@@ -21,7 +21,7 @@ export interface RecallParts {
   readonly faults: FaultSink;
 }
 
-/** A card in repair takes seconds; beyond this the next programme is worth more than the fear of playing one twice. */
+/** A card in repair takes seconds; beyond this the next programme is not kept waiting for what earlier runs played. */
 const WAIT = Duration.seconds(20);
 
 /** A store that failed is asked again: a card may come back, and what it knows still counts. */
@@ -53,7 +53,7 @@ export function recall({ store, clock, timers, station, mutes, faults }: RecallP
           'store.unavailable',
           `Không đọc được dữ liệu trên thẻ nhớ: ${reasonOf(error)}. Kiểm tra thẻ nhớ.`,
         );
-        station.rememberRan([]);
+        station.rememberRan(undefined);
         later(ASK_AGAIN, () => ask(question, take));
       },
     );
@@ -81,7 +81,7 @@ export function recall({ store, clock, timers, station, mutes, faults }: RecallP
     () => store.ran.since(WallTime.ms(0)),
     (ran) => station.rememberRan(ran),
   );
-  later(WAIT, () => station.rememberRan([]));
+  later(WAIT, () => station.rememberRan(undefined));
   return () => {
     closed = true;
     for (const cancel of cancels) cancel();

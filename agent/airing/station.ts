@@ -19,7 +19,7 @@ import type { Timetable } from '../../scheduler/timetable.ts';
 import { volumePercent } from '../../scheduler/volume.ts';
 import type { Clock, ClockTrust, Timers } from '../../time/clock.ts';
 import { Duration } from '../../time/duration.ts';
-import { after, type WallTime } from '../../time/instant.ts';
+import { after, type MonotonicTime, type WallTime } from '../../time/instant.ts';
 import type { FaultSink } from '../health/fault-sink.ts';
 import type { AlertRound, RanItem, Report } from '../store/store.ts';
 import { alertAiring } from './alerts/alert-airing.ts';
@@ -105,6 +105,7 @@ export class Station {
   readonly #alertContent = new Map<string, readonly ContentRef[]>();
   #programmes: ProgrammeDesk | undefined;
   #ledger: RanLedger | undefined;
+  readonly #begun: MonotonicTime;
   #rounds: ReadonlyMap<string, AlertRound> = new Map();
   #assignment: Assignment = UNASSIGNED;
   #welcomed = false;
@@ -112,6 +113,7 @@ export class Station {
   #timetable: Timetable | undefined;
 
   constructor(given: StationParts) {
+    this.#begun = given.clock.monotonic();
     this.#book = new PlayBook(given);
     this.silencer = new Silencer({ ...given, book: this.#book });
     const parts = { ...given, speaker: this.silencer };
@@ -163,17 +165,21 @@ export class Station {
   }
 
   /**
-   * What ran before. Until it is told nothing scheduled starts: it might have played already. Told again, what is new of it is taken
-   * over.
+   * What ran before. Until it is told nothing scheduled starts: it might have played already. `undefined`: the store cannot say it, or
+   * not yet; then what is planned from this run on starts, and the rest is left until it does.
    */
-  rememberRan(ran: readonly RanItem[]): void {
-    if (this.#ledger) {
-      this.#ledger.merge(ran);
-      this.#reportUnfinished();
-      return;
-    }
+  rememberRan(ran: readonly RanItem[] | undefined): void {
+    if (!this.#ledger) this.#beginProgrammes();
+    else if (ran === undefined) return;
+    if (ran) this.#ledger?.merge(ran);
+    this.#reportUnfinished();
+    this.#replan();
+  }
+
+  #beginProgrammes(): void {
+    const { ran: store, clock, failed } = this.#parts;
     const parts = this.#parts;
-    this.#ledger = new RanLedger(ran, parts.ran, parts.clock, parts.failed);
+    this.#ledger = new RanLedger({ store, clock, begun: this.#begun, failed });
     this.#programmes = new ProgrammeDesk({
       ...parts,
       ledger: this.#ledger,
@@ -187,8 +193,6 @@ export class Station {
       volumeAt: ({ volume, zones }, at) =>
         volumePercent(this.#assignment, at, { kind: 'scheduled', own: volume }, this.#zonesOf(zones)),
     });
-    this.#reportUnfinished();
-    this.#replan();
   }
 
   /** All that was on disk has been told: what was on air when the power went can be named. */

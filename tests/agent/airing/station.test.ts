@@ -37,7 +37,7 @@ describe('station', () => {
   };
   const media = () => (content.here ? { path: '/media/x', length: Duration.minutes(5) } : undefined);
 
-  const begin = () => {
+  const begin = (store: 'answers' | 'is silent' = 'answers') => {
     [played, ended, reports] = [[], [], []];
     [needed, followed] = [[], []];
     freed = 0;
@@ -97,7 +97,7 @@ describe('station', () => {
     });
     inbox = inboxHandlers({ nodeId: 'n1', station, rooms, clock, report: (report) => reports.push(report) });
     station.rememberRounds([]);
-    station.rememberRan(ran);
+    station.rememberRan(store === 'answers' ? ran : undefined);
   };
   beforeEach(() => {
     clock = new VirtualClock({ wall: NOON });
@@ -295,6 +295,46 @@ describe('station', () => {
     expect(row?.payload).toMatchObject({ title: atNoon().body.programmes[0]?.title, outcome: 'partial' });
     await clock.pass(Duration.minutes(20));
     expect(played).toEqual([]);
+  });
+
+  describe('while the store has not said what earlier runs did', () => {
+    const may = { missed: { policy: 'within', within: 'PT8M' } } as const;
+    const silently = async () => {
+      await clock.pass(Duration.minutes(4));
+      station.close();
+      begin('is silent');
+      welcome([atNoon(may)]);
+      await clock.pass(Duration.minutes(1));
+      expect(played).toEqual([]);
+      expect(reports.filter(({ type }) => type === 'playlog')).toEqual([]);
+    };
+
+    it('leaves what was planned before it alone, and tells what was cut when it hears of it', async () => {
+      await silently();
+      station.rememberRan([
+        { key: 's1/ban-tin-xa@2026-11-22T05:00:00Z', outcome: 'started', at: clock.wall() },
+      ]);
+      station.restored();
+      await clock.pass(Duration.minutes(20));
+      expect(played).toEqual([]);
+      expect(reports.flatMap((report) => (report.type === 'playlog' ? [report.payload] : []))).toMatchObject([
+        { outcome: 'partial', reason: 'power-lost' },
+      ]);
+    });
+
+    it('starts late what may, when it hears that it has not been played', async () => {
+      await silently();
+      station.rememberRan([]);
+      await clock.pass(Duration.seconds(1));
+      expect(played).toHaveLength(1);
+    });
+
+    it('plays what is planned from its own beginning on', async () => {
+      begin('is silent');
+      welcome([atNoon()]);
+      await clock.pass(Duration.minutes(2));
+      expect(played).toHaveLength(1);
+    });
   });
 
   it('ends what sounds of a schedule that holds no longer', async () => {

@@ -39,6 +39,7 @@ const PROGRAMME = { hertz: 500, seconds: 20 };
 const DOWNLOAD_BYTES = 12_000_000;
 const SOUNDS_WITHIN = Duration.minutes(2);
 const ROUND_WITHIN = Duration.minutes(3);
+const TOLD_WITHIN = Duration.minutes(5);
 const LIKENESS = 0.9;
 /** Looked at for so long after power on: nothing of ours runs yet (s). */
 const POWER_UP = 10;
@@ -70,8 +71,8 @@ export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Pr
   await Promise.all(lines.map((line) => oneBox(stage, line, tally)));
   const rows = BOXES.flatMap((nodeId) => stage.province.playLog(nodeId));
   writeFileSync(join(stage.folder, 'play-log.json'), JSON.stringify(rows, null, 1));
-  const short = rows.filter(({ reason }) => reason === 'power-lost').map(({ item }) => item);
-  const untold = tally.programmes.filter((name) => !short.includes(`${name}/phat`));
+  const short = rows.filter(({ reason }) => reason === 'power-lost');
+  const still = BOXES.flatMap((nodeId) => untold(stage, nodeId, tally));
   const twice = BOXES.flatMap((nodeId) => replayed(stage.province.playLog(nodeId)));
   const told = BOXES.flatMap((nodeId) => stage.province.faults(nodeId))
     .filter(({ code, status }) => status === 'raised' && code.startsWith('store.'))
@@ -81,7 +82,7 @@ export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Pr
     checks: [
       check(`${wanted} power cuts, each followed by a start`, tally.done === wanted, String(tally.done)),
       check('corrupt stores', corrupt.length === 0, list(corrupt)),
-      check('programme items replayed', twice.length === 0 && rows.length > 0, list(twice)),
+      check('programme items replayed, or told of twice', twice.length === 0 && rows.length > 0, list(twice)),
       check('relays left on at power-up', tally.relaysOn.length === 0, list(tally.relaysOn)),
       check(
         'cuts that met silence where something was to sound',
@@ -90,8 +91,8 @@ export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Pr
       ),
       check(
         'a programme that was cut is told as cut short by the power',
-        untold.length === 0 && tally.programmes.length > 0,
-        `${tally.programmes.length - untold.length} of ${tally.programmes.length} ${untold.join(' ')}`,
+        still.length === 0 && tally.programmes.length > 0,
+        `${tally.programmes.length - still.length} of ${tally.programmes.length} ${still.join(' ')}`,
       ),
       check(
         'an alert round that was cut starts again',
@@ -142,6 +143,8 @@ async function oneBox(
       tally.done += 1;
       if (alert !== undefined) await again(stage, nodeId, box, alert, tally);
     }
+    // What was cut is told when the box has read all that it kept.
+    await box.until(() => untold(stage, nodeId, tally).length === 0, TOLD_WITHIN);
   } finally {
     await box.cut();
   }
@@ -190,6 +193,14 @@ async function started(
   const born = await box.until(() => nonce() !== undefined && nonce() !== before, BOOT_WITHIN);
   if (!born) tally.wrong.push(`${name}: not born again within ${BOOT_WITHIN / 60_000} min`);
   return box;
+}
+
+/** Programmes of this box that were cut, and the province has not been told so. */
+function untold({ province }: Stage, nodeId: string, { programmes }: Tally): string[] {
+  const told = province.playLog(nodeId).filter(({ reason }) => reason === 'power-lost');
+  return programmes.filter(
+    (name) => name.startsWith(`${nodeId}-`) && !told.some(({ item }) => item === `${name}/phat`),
+  );
 }
 
 /** The round that was cut is read again, from its tone, and told as played. */
