@@ -44,7 +44,7 @@ test("a line's own register of the chip is named by the mask in its address", ()
   expect([0, 1, 7].map(lineAt)).toEqual([0x09030004, 0x09030008, 0x09030200]);
 });
 
-test('a programme that began twice is told, one that was cut short and told once is not', () => {
+test('a programme of which two rows tell is named, an alert that sounds again and again is not', () => {
   const row = (item: string, startedAt?: string) => ({
     ...{ item, class: 'normal' as const },
     ...(startedAt !== undefined && { startedAt }),

@@ -46,7 +46,7 @@ function head({ at, version, box, card }: FoundOnBox): Said[] {
 const NOTHING_HEARD = 2;
 
 function verdict({ box, card }: Pick<FoundOnBox, 'box' | 'card'>): Said {
-  const wrong = (card?.problems.length ?? 0) + (box?.faults.length ?? 0);
+  const wrong = (card?.problems.length ?? 0) + otherFaults({ box, card }).length;
   const also =
     wrong === 0
       ? { vi: '', en: '' }
@@ -96,12 +96,16 @@ function settings({ card }: FoundOnBox): Said[] {
   ];
 }
 
-function faults({ box, card }: FoundOnBox): Said[] {
-  // Those of the settings that the card program found stand above; the agent may find others.
-  const above = settingsFaults(card?.problems ?? []);
-  const others = (box?.faults ?? []).filter(
-    ({ code, detail }) => !above.some((one) => one.code === code && one.detail === detail),
+/** Those of the settings that the card program found stand among its own; the agent may find others. */
+function otherFaults({ box, card }: Pick<FoundOnBox, 'box' | 'card'>) {
+  const own = settingsFaults(card?.problems ?? []);
+  return (box?.faults ?? []).filter(
+    ({ code, detail }) => !own.some((one) => one.code === code && one.detail === detail),
   );
+}
+
+function faults({ box, card }: FoundOnBox): Said[] {
+  const others = otherFaults({ box, card });
   if (!box) return [];
   if (others.length === 0) return [{ vi: 'Lỗi: không có', en: 'Faults: none' }];
   return [

@@ -214,7 +214,9 @@ describe('KET-QUA.txt', () => {
     const { problems } = applyCard(box.places, new FolderSystem());
     const faults = settingsFaults(problems);
     expect(faults).toHaveLength(1);
-    expect(told(box, { agent: { ...WELL, faults } })).not.toContain('settings.zone');
+    const text = told(box, { agent: { ...WELL, faults } });
+    expect(text).not.toContain('settings.zone');
+    expect(text).toContain(' - CÓ 1 ĐIỀU CẦN XEM');
     const found = [{ code: 'settings.link', detail: 'loa.toml: dòng 9, link.cert: không đọc được.' }];
     expect(told(withCard(LOA_TOML), { agent: { ...WELL, faults: found } })).toContain(
       'link.cert: không đọc được. (settings.link)',
