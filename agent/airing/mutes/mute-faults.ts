@@ -7,7 +7,7 @@ const END = new Intl.DateTimeFormat('vi-VN', {
   ...{ hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit', year: 'numeric' },
 });
 
-/** Code → what is silent, until when, by whose order. */
+/** Code → what is silent, until when, by whose order, and the way back. */
 export function muteFaults(mutes: readonly Mute[]): ReadonlyMap<string, string> {
   const told = new Map<string, string>();
   for (const mute of mutes) {
@@ -27,5 +27,5 @@ export function muteFaults(mutes: readonly Mute[]): ReadonlyMap<string, string> 
 function said({ until, lasts, emergencies, by, issuer }: Mute): string {
   const end = lasts === undefined ? `đến ${END.format(until)}` : 'chưa rõ giờ hết vì chưa có đồng hồ';
   const alerts = emergencies ? ', KỂ CẢ TIN KHẨN CẤP' : '';
-  return `đang bị tắt tiếng${alerts}, ${end}, theo lệnh của ${by} (${issuer}).`;
+  return `đang bị tắt tiếng${alerts}, ${end}, theo lệnh của ${by} (${issuer}). Bật lại: loa unmute.`;
 }

@@ -111,14 +111,16 @@ function faults({ box, card }: FoundOnBox): Said[] {
   return [
     { vi: 'LỖI ĐANG CÓ:', en: 'FAULTS:' },
     ...others.flatMap(({ code, detail }) => {
-      const { blinks, meaning, remedy } = lampCodeOf(code);
+      const { blinks, meaning, remedy, faults } = lampCodeOf(code);
+      // That of what no code names is to read this very file.
+      const fix = [{ vi: `    Cách xử lý: ${remedy.vi}`, en: `    What to do: ${remedy.en}` }];
       return [
         {
           vi: `  - Đèn chớp ${blinks} lần: ${meaning.vi}`,
           en: `  - Lamp blinks ${blinks} times: ${meaning.en}`,
         },
         { vi: `    ${detail} (${code})`, en: `    ${detail} (${code})` },
-        { vi: `    Cách xử lý: ${remedy.vi}`, en: `    What to do: ${remedy.en}` },
+        ...(faults.length > 0 ? fix : []),
       ];
     }),
   ];

@@ -66,6 +66,13 @@ describe('KET-QUA.txt', () => {
     expect(text.indexOf('RESULT: THE BOX IS RUNNING')).toBeGreaterThan(text.indexOf('LOA ĐANG CHẠY'));
   });
 
+  it('names a way out of what no lamp code names, and never itself as one', () => {
+    const detail = 'Cả cụm đang bị tắt tiếng. Bật lại: loa unmute.';
+    const text = told(withCard(LOA_TOML), { agent: { ...WELL, faults: [{ code: 'mute.box', detail }] } });
+    expect(text).toContain(`    ${detail} (mute.box)\n`);
+    expect(text).not.toContain('Đọc KET-QUA.txt');
+  });
+
   it('differs by the hour alone when nothing has changed', () => {
     const box = withCard(LOA_TOML);
     const later = told(box, { agent: { ...WELL, at: '2026-11-22T05:00:00Z' } });
