@@ -177,8 +177,8 @@ export class Station {
   }
 
   #beginProgrammes(): void {
-    const { ran: store, clock, failed } = this.#parts;
     const parts = this.#parts;
+    const { ran: store, clock, failed } = parts;
     this.#ledger = new RanLedger({ store, clock, begun: this.#begun, failed });
     this.#programmes = new ProgrammeDesk({
       ...parts,

@@ -16,12 +16,15 @@ export function forgetIdentity(fat: string, system: Pick<System, 'writing'>): vo
     const file = join(fat, name);
     const before = textOf(readFileSync(file)).text;
     const after = withoutIdentity(before);
-    // As Notepad writes it. Power that fails leaves the old file or the new one.
+    // As Notepad writes it.
     if (after !== before) system.writing(() => write(file, after.replaceAll(/\r?\n/g, '\r\n')));
   }
 }
 
-/** A full card has no room for a second file, and this one is shorter than it was: the key goes, even if power that fails may cost the rest. */
+/**
+ * Power that fails leaves the old file or the new one. A full card has no room for both, and this one is shorter than it was: there the
+ * key goes, even if power that fails may cost the rest.
+ */
 function write(file: string, text: string): void {
   try {
     writeFile(file, text);

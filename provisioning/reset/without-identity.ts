@@ -3,7 +3,7 @@ import { parseToml } from '../../agent/settings/check/parse-toml.ts';
 import { sectionsOf } from '../../agent/settings/check/sections.ts';
 
 const SECTION = 'identity';
-const NOTE = '# [identity]: đã xoá khi giữ nút lúc bật nguồn.';
+const NOTE = '# [identity]: đã xóa khi giữ nút lúc bật nguồn.';
 /** `identity = { … }` and `identity.root = …`: the section as TOML may write it before the first header. */
 const INLINE = /^\s*(?:identity|"identity"|'identity')\s*[.=]/;
 
