@@ -8,7 +8,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync 
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { WorldError } from '../../../../failure/failure.ts';
-import type { Architecture } from '../../../../provisioning/machine/architecture.ts';
+import { ARCHITECTURES, type Architecture } from '../../../../provisioning/machine/architecture.ts';
 import { cacheFolder } from '../../../../provisioning/machine/cache-folder.ts';
 import { configuredMirror } from '../../../../provisioning/machine/configured-mirror.ts';
 import { progress } from '../../../../provisioning/machine/progress.ts';
@@ -22,6 +22,8 @@ const INCLUDED = [
 ];
 const MAKE_WITHIN = Duration.minutes(40);
 const COMMAND_WITHIN = Duration.minutes(5);
+/** Of another processor's program, emulated: lintian alone takes ten minutes, and more beside other work. */
+const FOREIGN_WITHIN = Duration.minutes(60);
 /** Kernel file systems that programs look for; bound in the namespace only. */
 const ENTER =
   'mount --make-rprivate / && mount -t proc proc "$0/proc" && mount --rbind /sys "$0/sys" && mount -t tmpfs tmpfs "$0/run" && exec chroot "$0" "$@"';
@@ -34,9 +36,12 @@ export interface Ran {
 
 export class Chroot {
   readonly folder: string;
+  /** For each command. */
+  readonly #within: Duration;
 
-  constructor(folder: string) {
+  constructor(folder: string, within: Duration) {
     this.folder = folder;
+    this.#within = within;
   }
 
   /** Copies a file to the same name in its /root. Answers where it is inside. */
@@ -58,7 +63,7 @@ export class Chroot {
     const { status, stdout, stderr, error } = spawnSync('unshare', args, {
       env,
       encoding: 'utf8',
-      timeout: COMMAND_WITHIN,
+      timeout: this.#within,
       killSignal: 'SIGKILL',
     });
     return { code: status, said: `${stdout}${stderr}${error?.message ?? ''}`.trim() };
@@ -90,7 +95,8 @@ export async function openChroot(architecture: Architecture, archive?: string): 
     ],
     { within: COMMAND_WITHIN },
   );
-  return new Chroot(folder);
+  const native = ARCHITECTURES[architecture].node === process.arch;
+  return new Chroot(folder, native ? COMMAND_WITHIN : FOREIGN_WITHIN);
 }
 
 /** Made once, then kept in the user's cache. */
