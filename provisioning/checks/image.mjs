@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setUpOrExit } from '../setup/setup.mjs';
 
-const GROUPS = ['partition', 'short', 'day', 'stuck', 'network', 'trouble', 'cuts'];
+const GROUPS = ['partition', 'short', 'day', 'stuck', 'network', 'trouble', 'board', 'cuts'];
 const IMAGE = fileURLToPath(new URL('../../build/image/speaker.img', import.meta.url));
 const USAGE = `npm run test:image [-- options]
 
   --image <file>    the image; by default build/image/speaker.img, which is made if it is not there
   --only <groups>   some of: ${GROUPS.join(', ')} (with commas between them)
+                    board is for an e-board's image
   --short           boot, tone and relay alone
   --cuts <number>   power cuts (20)
   --seed <number>   of the moments of the cuts; by default another one each time, which is printed

@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import type { TestProvince } from '../e2e/province.ts';
 import { BUTTON_LINE, RELAY_LINE, wired } from './machine/wiring.ts';
 
-export async function boxText(scene: TestProvince, nodeId: string): Promise<string> {
+export async function boxText(
+  scene: TestProvince,
+  nodeId: string,
+  kind: 'speaker' | 'board' = 'speaker',
+): Promise<string> {
   const out = join(scene.dir, nodeId);
   await scene.province.addNode({
-    ...{ nodeId, name: `Cụm ${nodeId}`, kind: 'speaker', out, url: scene.mqtt, quietHours: [] },
+    ...{ nodeId, name: `Cụm ${nodeId}`, kind, out, url: scene.mqtt, quietHours: [] },
     ...{ zones: [{ id: 'dong', relay: RELAY_LINE }], button: BUTTON_LINE, card: true },
   });
   return wired(readFileSync(join(out, 'loa.toml'), 'utf8'));

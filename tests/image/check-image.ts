@@ -55,7 +55,7 @@ export async function checkImage(options: ImageOptions): Promise<number> {
     const kernel = await takeKernel(new Card(image), folder);
     province = await TestProvince.start({ host: HOST });
     stage = new Stage({ province, kernel, folder, image });
-    for (const group of chosen(options)) {
+    for (const group of await chosen(options)) {
       const began = performance.now();
       const found = await attempt(group, stage, options);
       checks.push(...found.checks);
@@ -69,10 +69,11 @@ export async function checkImage(options: ImageOptions): Promise<number> {
   }
 }
 
-function chosen({ only, short }: ImageOptions): Group[] {
+async function chosen({ image, only, short }: ImageOptions): Promise<Group[]> {
   if (short) return GROUPS.filter(({ name }) => name === 'short');
-  const wanted = GROUPS.filter(({ name }) => name !== 'short');
-  return only.length === 0 ? wanted : GROUPS.filter(({ name }) => only.includes(name));
+  if (only.length > 0) return GROUPS.filter(({ name }) => only.includes(name));
+  const screen = await new Card(image).holds(2, '/usr/bin/cage');
+  return GROUPS.filter(({ name, board }) => name !== 'short' && (screen || !board));
 }
 
 /** What the world denies to one group is a row of the table; the others go on. */

@@ -3,6 +3,7 @@ import { checkBootPartition } from '../../provisioning/image/boot/check-boot-par
 import { freePort } from '../link/free-port.ts';
 import { killed, watchdogs } from './scenes/agent-gone.ts';
 import { alone } from './scenes/alone.ts';
+import { board } from './scenes/board.ts';
 import { cuts } from './scenes/cuts.ts';
 import { network, WIFI_SECTION } from './scenes/network.ts';
 import { onAir } from './scenes/on-air.ts';
@@ -16,6 +17,8 @@ import { trouble } from './scenes/trouble.ts';
 export interface Group {
   readonly name: string;
   readonly what: string;
+  /** Only for an e-board's image. */
+  readonly board?: boolean;
   /** `note` takes what was found as it is found. */
   run(
     stage: Stage,
@@ -103,6 +106,22 @@ export const GROUPS: readonly Group[] = [
     name: 'trouble',
     what: 'bad settings and lacking hardware: what the card says, and what the box still does',
     run: async (stage, note) => note(await trouble(stage)),
+  },
+  {
+    name: 'board',
+    what: 'the screen of an e-board, an alert on it, its browser killed',
+    board: true,
+    run: async (stage, note) => {
+      const nodeId = 'bang';
+      const card = await stage.card(nodeId, undefined, 'board');
+      const box = stage.boot('board', card, { shell: true, screen: true });
+      try {
+        note(await birth(stage, nodeId, box));
+        note(await board(stage, nodeId, box));
+      } finally {
+        await box.cut();
+      }
+    },
   },
   {
     name: 'cuts',

@@ -60,6 +60,11 @@ export class Monitor {
     await this.#ask('system_powerdown');
   }
 
+  /** Writes what the screen shows to a file (PPM). */
+  async screen(file: string): Promise<void> {
+    await this.#ask('screendump', { filename: file });
+  }
+
   close(): void {
     this.#socket.destroy();
   }

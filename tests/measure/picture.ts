@@ -1,5 +1,6 @@
 /** A picture as pixels: what share of it has a colour, and how far another is from it. */
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 /** Colours of a display are mixed by its compositor: apart by so much a colour is still the same (of 255). */
 const NEAR = 12;
@@ -33,6 +34,13 @@ export function coveredOf({ rgb, count }: Pixels): number {
   for (let at = 0; at < rgb.length; at += 3)
     if (Math.max(rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0) > BLACK) covered++;
   return covered / count;
+}
+
+/** Of an alert, as the pages have it (`#rrggbb`). */
+export function levelColour(level: number): string {
+  const colour = new RegExp(`--level-${level}: (#[0-9a-f]{6})`).exec(readFileSync('look/tokens.css', 'utf8'));
+  if (!colour?.[1]) throw new Error(`look/tokens.css has no colour of level ${level}`);
+  return colour[1];
 }
 
 /** Of what a window covers (0–1). `colour`: `#rrggbb`. */

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,9 +14,9 @@ import { exampleReport } from '../../../province/contract/examples/reports.ts';
 import { MOST_SCREENSHOT_CHARACTERS } from '../../../province/contract/messages/answers/screenshot.ts';
 import { Duration } from '../../../time/duration.ts';
 import { observed } from '../../link/observed.ts';
+import { coveredOf, distance, levelColour, pixels, shareOf } from '../../measure/picture.ts';
 import { CageSession } from './cage-session.ts';
 import { pathUnit } from './path-unit.ts';
-import { coveredOf, distance, pixels, shareOf } from './picture.ts';
 
 /** A clock may tick: the same picture for people, of 255. */
 const AT_REST = 12;
@@ -75,8 +75,6 @@ const alert = (id: string, level: number): ScreenFrame => ({
   ...{ id, kind: 'alert', exercise: false, level, hazard: 'flood', layout: 'full' },
   texts: [{ language: 'vi', title: 'Cảnh báo lũ quét', body: 'Sơ tán ngay lên nhà văn hóa thôn.' }],
 });
-const colourOf = (level: number): string =>
-  new RegExp(`--level-${level}: (#[0-9a-f]{6})`).exec(readFileSync('look/tokens.css', 'utf8'))?.[1] ?? '';
 const grim = () => session.run('grim', ['-t', 'ppm', '-']);
 const sizeOf = (ppm: Buffer) =>
   /^P6\s(\d+) (\d+)/.exec(ppm.subarray(0, 20).toString('latin1'))?.slice(1).map(Number);
@@ -104,7 +102,7 @@ describe('the board in cage, begun as its unit begins it', () => {
     'on %i×%i an alert takes the screen in its colour, and the picture on command is what stands there',
     async (width, height, level) => {
       await session.resize(width, height);
-      const colour = (seen: Buffer) => shareOf(pixels(seen), colourOf(level));
+      const colour = (seen: Buffer) => shareOf(pixels(seen), levelColour(level));
       const ambient = { id: `ambient ${level}`, kind: 'ambient', exercise: false, texts: [] } as const;
       const before = await stands(ambient, (seen) => colour(seen) < 0.05);
       const seen = await stands(alert(`flood ${level}`, level), (now) => colour(now) > 0.3);

@@ -1,8 +1,13 @@
 /** Boards that QEMU emulates, as its arguments. */
 
 export type Board =
-  /** A generic one with what a box needs: sound card, GPIO chip with a key, hardware watchdog. */
-  | { readonly kind: 'virt'; readonly sound: boolean; readonly processors: number }
+  /** A generic one with what a box needs: sound card, GPIO chip with a key, hardware watchdog; and a screen, for an e-board. */
+  | {
+      readonly kind: 'virt';
+      readonly sound: boolean;
+      readonly processors: number;
+      readonly screen: boolean;
+    }
   /** A Pi 3 with its own pin controller, without sound. `tree` is the file of its device tree. */
   | { readonly kind: 'raspi3b'; readonly tree: string };
 
@@ -13,6 +18,9 @@ export interface Fittings {
   /** Options of the user network. */
   readonly forwards: string;
 }
+
+/** Of the screen (points). Small: an emulated processor paints it. */
+export const SCREEN = { width: 1280, height: 720 };
 
 /** Of the recording (frames per second). */
 export const RECORDING_RATE = 48_000;
@@ -43,12 +51,14 @@ export function fitted(board: Board, { card, recording, forwards }: Fittings): F
   const sound = ['-audiodev', `wav,id=sound,path=${recording},out.frequency=${RECORDING_RATE}`];
   return {
     arguments: [
-      ...['-M', 'virt', '-cpu', 'cortex-a72', '-smp', String(board.processors), '-m', '1024'],
+      ...['-M', 'virt', '-cpu', 'cortex-a72', '-smp', String(board.processors)],
+      ...['-m', board.screen ? '2048' : '1024'],
       ...['-accel', 'tcg,thread=multi'],
       ...['-drive', `file=${card},format=raw,if=none,id=card,cache=writeback`],
       ...['-device', 'virtio-blk-pci,drive=card'],
       // Without the card's boot program, which is another package of Debian's.
       ...[...network, '-device', 'virtio-net-pci,netdev=net,romfile='],
+      ...(board.screen ? ['-device', `virtio-gpu-pci,xres=${SCREEN.width},yres=${SCREEN.height}`] : []),
       ...(board.sound ? [...sound, '-device', 'intel-hda', '-device', 'hda-output,audiodev=sound'] : []),
       ...['-device', 'i6300esb', '-serial', 'stdio', '-device', 'pci-serial,chardev=shell'],
     ],

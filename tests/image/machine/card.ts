@@ -128,6 +128,11 @@ export class Card {
     }
   }
 
+  /** Whether a file is on a partition with ext4. */
+  async holds(number: PartitionNumber, path: string): Promise<boolean> {
+    return (await this.examine(number, `stat ${path}`)).includes('Inode:');
+  }
+
   /** A partition as a file of its own. */
   async extract(number: PartitionNumber, to: string): Promise<void> {
     const { at, size } = this.partition(number);

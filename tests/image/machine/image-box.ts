@@ -32,9 +32,11 @@ export interface Boot {
   readonly append?: string;
   /** Default true. */
   readonly sound?: boolean;
+  /** A screen, and the memory that a browser takes; default false. */
+  readonly screen?: boolean;
   /** Emulated processors; default 2. */
   readonly processors?: number;
-  /** Default `virt`, with the two above. */
+  /** Default `virt`, with the three above. */
   readonly board?: Board;
   /** What the box's battery clock says, `1970-01-01`; default the time. */
   readonly clock?: string;
@@ -58,7 +60,8 @@ export class ImageBox {
   #monitor: Monitor | undefined;
   #shell: GuestShell | undefined;
 
-  constructor({ card, kernel, folder, append = '', sound = true, processors = 2, ...boot }: Boot) {
+  constructor({ card, kernel, folder, ...boot }: Boot) {
+    const { append = '', sound = true, screen = false, processors = 2 } = boot;
     this.#folder = folder;
     // Those of an earlier boot lead nowhere.
     for (const socket of ['monitor', 'shell', 'debug']) rmSync(join(folder, socket), { force: true });
@@ -68,7 +71,7 @@ export class ImageBox {
       ({ here, there }) => `,hostfwd=tcp:127.0.0.1:${here}-:${there}`,
     );
     const at = (name: string) => `${join(folder, name)},server=on,wait=off`;
-    const machine = fitted(boot.board ?? { kind: 'virt', sound, processors }, {
+    const machine = fitted(boot.board ?? { kind: 'virt', sound, screen, processors }, {
       ...{ card, recording: this.recording, forwards: forwards.join('') },
     });
     const shell = boot.shell ? `systemd.debug_shell=${machine.shellLine}` : '';

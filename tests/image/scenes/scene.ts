@@ -36,9 +36,13 @@ export class Stage {
   }
 
   /** A card with the image, and a settings file of a box that is registered under `nodeId`. */
-  async card(nodeId: string, edit = (toml: string): string => toml): Promise<Card> {
+  async card(
+    nodeId: string,
+    edit = (toml: string): string => toml,
+    kind?: 'speaker' | 'board',
+  ): Promise<Card> {
     const card = await this.blankCard(nodeId);
-    await card.put('loa.toml', edit(await boxText(this.province, nodeId)));
+    await card.put('loa.toml', edit(await boxText(this.province, nodeId, kind)));
     return card;
   }
 
