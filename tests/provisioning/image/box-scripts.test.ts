@@ -105,15 +105,18 @@ describe('clock floor', () => {
 });
 
 describe('a good start', () => {
-  /** slot.txt after the slot `running` was found good. */
-  function afterGood(slotText: string | undefined, running: string): string {
+  /** slot.txt after the slot `running` was found good. `mounted` is what a remount does. */
+  function afterGood(slotText: string | undefined, running: string, mounted = ''): string {
     const fat = join(folder, 'fat');
+    const mount = join(folder, 'mount');
+    writeFileSync(mount, `#!/bin/sh\necho "$2" >> ${folder}/mounts\n${mounted}\n`, { mode: 0o755 });
     mkdirSync(fat);
     mkdirSync(join(folder, 'loa-root'));
     writeFileSync(join(folder, 'loa-root/slot'), `${running}\n`);
     if (slotText !== undefined) writeFileSync(join(fat, 'slot.txt'), slotText.padEnd(511).concat('\n'));
     run('boot-good', [], {
       LOA_FAT: fat,
+      LOA_MOUNT: mount,
       LOA_RUN: folder,
       LOA_SLOT_RULES: join(FILES, 'start/usr/share/initramfs-tools/scripts/loa-slot'),
     });
@@ -132,6 +135,22 @@ describe('a good start', () => {
 
   it('makes slot.txt anew where somebody deleted it', () => {
     expect(afterGood(undefined, 'a')).toMatch(/^slot=a\ntries=0\n/);
+  });
+
+  it.each([
+    ['FAT opens at the second attempt', '[ "$(wc -l < MOUNTS)" -ne 1 ]', ['rw', 'rw', 'ro']],
+    [
+      'another writer closes FAT before our sector',
+      'case "$(wc -l < MOUNTS)" in 1) mv FAT FAT.away ;; 2) mv FAT.away FAT ;; esac',
+      ['rw', 'rw', 'ro'],
+    ],
+    ['another writer has a file open there', '[ "$(wc -l < MOUNTS)" -ne 2 ]', ['rw', 'ro', 'ro']],
+  ])('is written, and FAT closed, where %s', (_, mounted, remounts) => {
+    const here = mounted.replaceAll('MOUNTS', join(folder, 'mounts')).replaceAll('FAT', join(folder, 'fat'));
+    expect(afterGood('slot=a\ntries=2\n#', 'a', here)).toMatch(/^slot=a\ntries=0\n/);
+    expect(readFileSync(join(folder, 'mounts'), 'utf8').trim().split('\n')).toEqual(
+      remounts.map((how) => `remount,${how}`),
+    );
   });
 
   it('that was counted already is not written again', () => {
