@@ -1,12 +1,12 @@
 /** `loa preview`: what this box will sound in the next 24 h, asked of the agent that runs on it. */
 import type { Command } from 'commander';
-import { reasonOf, WorldError } from '../../failure/failure.ts';
 import type { Preview } from '../../province/contract/messages/answers/preview.ts';
 import type { Speak } from '../language.ts';
 import { makeCommand } from '../make-command.ts';
 import { previewLines } from '../preview/preview-lines.ts';
 import { print } from '../print.ts';
 import { settingsOf } from '../settings-of.ts';
+import { askBox } from './ask-box.ts';
 
 interface Flags {
   readonly config: string;
@@ -27,21 +27,7 @@ export function previewCommand(speak: Speak): Command {
     .action(async ({ config, json }: Flags) => {
       const settings = await settingsOf(config, speak);
       if (!settings) return;
-      const { host, port } = settings.console;
-      const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/preview`;
-      let answer: Response;
-      try {
-        answer = await fetch(url);
-      } catch (cause) {
-        throw new WorldError(
-          'box.unreachable',
-          speak(
-            `Cụm không chạy, hoặc không trả lời ở ${url}`,
-            `No agent answers at ${url}: ${reasonOf(cause)}`,
-          ),
-          { cause },
-        );
-      }
+      const answer = await askBox(settings.console, 'preview', speak);
       const preview = (await answer.json()) as Preview;
       print(json, preview, previewLines(preview, speak).join('\n'));
     });

@@ -140,6 +140,8 @@ const TEST_IMAGE = [
   command('mcopy', 'mtools', "writes and reads the card's FAT partition"),
   inAdministration('debugfs', 'e2fsprogs', "reads the card's data partition"),
   inAdministration('e2fsck', 'e2fsprogs', "replays the data partition's journal"),
+  command('ffmpeg', 'ffmpeg', "reads pictures of an e-board's screen"),
+  command('ssh', 'openssh-client', 'logs in at a box'),
 ];
 
 /** To open the e-board in cage, in a box's own Debian. */

@@ -5,6 +5,7 @@ import { killed, watchdogs } from './scenes/agent-gone.ts';
 import { alone } from './scenes/alone.ts';
 import { board } from './scenes/board.ts';
 import { cuts } from './scenes/cuts.ts';
+import { loggedIn, Technician } from './scenes/logged-in.ts';
 import { network, WIFI_SECTION } from './scenes/network.ts';
 import { onAir } from './scenes/on-air.ts';
 import { answers, bareDebian, birth } from './scenes/power-on.ts';
@@ -50,7 +51,7 @@ export const GROUPS: readonly Group[] = [
   },
   {
     name: 'day',
-    what: 'a day of a box: born, on air, alone, knocked at, frozen, killed; a later boot, a bare Debian beside it; its reset',
+    what: 'a day of a box: born, on air, alone, knocked at, frozen, killed; a later boot, its technician; a bare Debian beside it; its reset',
     run: async (stage, note) => {
       const nodeId = 'ngay';
       const card = await stage.card(nodeId);
@@ -72,9 +73,13 @@ export const GROUPS: readonly Group[] = [
         await box.cut();
       }
       note(await unharmed(card, slot));
-      const later = stage.boot('later', card);
+      const ssh = await freePort();
+      const technician = new Technician(stage, ssh);
+      await technician.mayComeIn(card);
+      const later = stage.boot('later', card, { forwards: [{ here: ssh, there: 22 }] });
       try {
         note(await answers('later boot', later));
+        note(await loggedIn(technician));
       } finally {
         await later.cut();
       }
