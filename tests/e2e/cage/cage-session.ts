@@ -97,7 +97,7 @@ export class CageSession {
     return {
       ...{ PATH: process.env['PATH'], HOME: this.folder, XDG_RUNTIME_DIR: this.folder, LC_ALL: 'C' },
       ...{ WAYLAND_DISPLAY: 'wayland-0', WLR_RENDERER: 'pixman' },
-      ...{ WLR_BACKENDS: 'headless', WLR_LIBINPUT_NO_DEVICES: '1' },
+      WLR_BACKENDS: 'headless',
     };
   }
 }

@@ -15,9 +15,9 @@ import { Monitor } from '../../machine/monitor.ts';
 import { recordedSeconds } from '../../measure/recording.ts';
 import { type Board, fitted, RECORDING_RATE } from './boards.ts';
 import { DebugPort } from './debug-port.ts';
+import { emulationDropIns } from './drop-ins.ts';
 import { GuestShell } from './guest-shell.ts';
 import type { Kernel } from './kernel.ts';
-import { longerTimeLimits } from './time-limits.ts';
 
 const START_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 50;
@@ -80,7 +80,7 @@ export class ImageBox {
       ...['-kernel', kernel.kernel, '-initrd', kernel.initrd],
       ...[
         '-append',
-        [kernel.commandLine, machine.append, shell, longerTimeLimits(), append].join(' ').trim(),
+        [kernel.commandLine, machine.append, shell, emulationDropIns(), append].join(' ').trim(),
       ],
       ...(boot.clock === undefined ? [] : ['-rtc', `base=${boot.clock}`]),
       ...['-chardev', `socket,id=shell,path=${at('shell')}`],
