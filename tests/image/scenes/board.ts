@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from '../../../time/duration.ts';
-import { coveredOf, levelColour, pixels, shareOf } from '../../measure/picture.ts';
+import { coveredOf, distance, levelColour, pixels, shareOf } from '../../measure/picture.ts';
 import type { ImageBox } from '../machine/image-box.ts';
 import { check, type Found, type Stage, seconds } from './scene.ts';
 
@@ -13,6 +13,8 @@ const LEVEL = 4;
 /** Of the screen, from which an alert counts as taking it; and up to which there is none. */
 const TAKEN = 0.3;
 const NONE = 0.02;
+/** JPEG mixes colours (of 255). */
+const SAME = 25;
 
 /** One line for each of the browser's processes: kind, whether the kernel filters its calls, whether it may get rights, its command. */
 const PROCESSES = [
@@ -27,11 +29,12 @@ const PROCESSES = [
 export async function board(stage: Stage, nodeId: string, box: ImageBox): Promise<Found> {
   const { province } = stage;
   const node = { nodeId };
-  const shown = async () => {
+  const screen = async () => {
     const file = join(stage.folder, 'board', 'screen.ppm');
     await (await box.monitor()).screen(file);
-    return pixels(readFileSync(file));
+    return readFileSync(file);
   };
+  const shown = async () => pixels(await screen());
   const keep = async (name: string) => {
     await (await box.monitor()).screen(join(stage.folder, 'board', `${name}.ppm`));
   };
@@ -47,6 +50,8 @@ export async function board(stage: Stage, nodeId: string, box: ImageBox): Promis
   const alert = await province.alert(node, { level: LEVEL });
   const taken = await until((share) => share > TAKEN, CHANGED_WITHIN);
   await keep('alert');
+  const picture = await asked(stage, nodeId, box);
+  const apartBy = picture === undefined ? Number.POSITIVE_INFINITY : distance(await screen(), picture);
   const shell = await box.shell();
   const processes = (await shell.run(PROCESSES)).text.split('\n').filter((line) => line.startsWith('kind='));
   const renderers = processes.filter((line) => line.startsWith('kind=renderer'));
@@ -70,6 +75,11 @@ export async function board(stage: Stage, nodeId: string, box: ImageBox): Promis
       check('the screen is painted', painted !== undefined, seconds(painted || undefined)),
       check('an alert takes the screen in its colour', taken !== undefined, seconds(taken)),
       check(
+        "the province's screenshot is what the card shows",
+        apartBy < SAME,
+        picture === undefined ? 'no answer' : `fields apart by ${Math.round(apartBy)} of 255`,
+      ),
+      check(
         "the browser's own sandbox holds what it paints with",
         renderers.length > 0 && apart && !processes.some((line) => line.includes('--no-sandbox')),
         renderers[0] ?? `no renderer among ${processes.length} processes`,
@@ -83,6 +93,14 @@ export async function board(stage: Stage, nodeId: string, box: ImageBox): Promis
       ['memory at most: agent', await megabytes('loa')],
     ],
   };
+}
+
+/** What the province is sent when it asks for what the board shows. */
+async function asked({ province }: Stage, nodeId: string, box: ImageBox): Promise<Uint8Array | undefined> {
+  await province.province.sendCommand({ aud: [nodeId], body: { name: 'screenshot', by: 'trực ban' } });
+  const answer = () => province.province.parts.presence.screenshotOf(nodeId);
+  const screenshot = await box.until(() => answer(), CHANGED_WITHIN);
+  return screenshot?.outcome === 'taken' ? Buffer.from(screenshot.picture, 'base64') : undefined;
 }
 
 const namespaceOf = (name: string, line: string): string | undefined =>
