@@ -12,6 +12,7 @@ import { licencesList } from './licences.ts';
 import { npmParts } from './npm-parts.ts';
 import { partsList } from './parts-list.ts';
 import { sha256Of } from './sha256-of.ts';
+import { sumsText } from './sums-text.ts';
 
 const WITHIN = Duration.minutes(30);
 /** Of xz: 2 takes twice as long for a twentieth less. */
@@ -71,14 +72,19 @@ export async function putBeside(options: BesideOptions): Promise<{ readonly pack
     ],
   ];
   for (const [file, text] of files) writeFileSync(file, text);
-  const sums = [
-    [image, imageSha256],
-    [packed, packedSha256],
+  const beside = [`${image}.bmap`, ...files.map(([file]) => file)];
+  const sums: [string, string][] = [
+    [basename(image), imageSha256],
+    [basename(packed), packedSha256],
     ...(await Promise.all(
-      [`${image}.bmap`, ...files.map(([file]) => file)].map(async (file) => [file, await sha256Of(file)]),
+      beside.map(async (file): Promise<[string, string]> => [basename(file), await sha256Of(file)]),
     )),
   ];
-  const lines = sums.map(([file = '', hash]) => `${hash}  ${basename(file)}\n`);
-  writeFileSync(join(dirname(image), 'SHA256SUMS'), lines.join(''));
+  const list = join(dirname(image), 'SHA256SUMS');
+  const before = existsSync(list) ? readFileSync(list, 'utf8') : '';
+  writeFileSync(
+    list,
+    sumsText(before, sums, (name) => existsSync(join(dirname(image), name))),
+  );
   return { packedBytes };
 }
