@@ -7,6 +7,9 @@ import { WorldError } from '../../../failure/failure.ts';
 
 /** Each command on an emulated box takes a second or so. */
 const WITHIN_MS = 60_000;
+/** What is typed before the box has opened its line is lost, in part or whole: it is typed again. */
+const OPEN_TRIES = 10;
+const OPEN_WITHIN_MS = 15_000;
 const MARK = 'loa-shell';
 /** No echo, no prompt, no colours, no wrapped lines. */
 const PLAIN =
@@ -30,19 +33,26 @@ export class GuestShell {
     const socket = connect(path);
     await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
     const shell = new GuestShell(socket);
-    socket.write(`${PLAIN}\n`);
-    await shell.run('true');
-    return shell;
+    for (let tries = 1; ; tries++)
+      try {
+        socket.write(`\n${PLAIN}\n`);
+        if ((await shell.run('echo "$TERM"', OPEN_WITHIN_MS)).text.endsWith('dumb')) return shell;
+      } catch (cause) {
+        if (tries === OPEN_TRIES) throw cause;
+      }
   }
 
   /** Runs a command. Answers what it wrote, errors as well, and its exit code. */
-  async run(command: string): Promise<{ readonly text: string; readonly code: number }> {
+  async run(
+    command: string,
+    withinMs = WITHIN_MS,
+  ): Promise<{ readonly text: string; readonly code: number }> {
     this.#count += 1;
     const mark = `${MARK}-${this.#count}`;
     this.#text = '';
     // Where the terminal echoes, the mark that is typed is not the mark that is printed. A line of its own ends a here-document.
     this.#socket.write(`{ ${command}\n} 2>&1; echo "${MARK}""-${this.#count} $?"\n`);
-    const end = performance.now() + WITHIN_MS;
+    const end = performance.now() + withinMs;
     for (;;) {
       const found = new RegExp(`${mark} (\\d+)\\r?\\n`).exec(this.#text);
       if (found) {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from '../../../time/duration.ts';
-import { coveredOf, distance, levelColour, pixels, shareOf } from '../../measure/picture.ts';
+import { coveredOf, distance, levelColour, type Pixels, pixels, shareOf } from '../../measure/picture.ts';
 import type { ImageBox } from '../machine/image-box.ts';
 import { check, type Found, type Stage, seconds } from './scene.ts';
 
@@ -44,7 +44,9 @@ export async function board(stage: Stage, nodeId: string, box: ImageBox): Promis
     const found = await box.until(async () => fits(shareOf(await shown(), levelColour(LEVEL))), within);
     return found ? (performance.now() - began) / 1_000 : undefined;
   };
-  const painted = await box.until(async () => coveredOf(await shown()) > 0.99 && box.seconds, PAINTED_WITHIN);
+  // A browser's window is white before it paints.
+  const isPainted = (picture: Pixels) => coveredOf(picture) > 0.99 && shareOf(picture, '#ffffff') < 0.5;
+  const painted = await box.until(async () => isPainted(await shown()) && box.seconds, PAINTED_WITHIN);
   await province.online(node, 120_000);
   await keep('at-rest');
   const alert = await province.alert(node, { level: LEVEL });
