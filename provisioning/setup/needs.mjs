@@ -76,6 +76,11 @@ const TEST = [
   },
   command('icecast2', 'icecast2', 'a live station on loopback'),
   command('chromium', 'chromium', 'opens the pages'),
+  {
+    package: 'fonts-noto-core',
+    why: "letters of an e-board's image: others are larger or smaller",
+    isThere: () => existsSync('/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf'),
+  },
   command('systemd-analyze', 'systemd', "judges the box's units"),
   inAdministration('ip', 'iproute2', 'gives a box of the tests a network of its own, to be broken'),
   {
