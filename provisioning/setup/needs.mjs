@@ -68,6 +68,7 @@ const TEST = [
   command('dbus-daemon', 'dbus', 'session bus for PipeWire'),
   command('pipewire', 'pipewire', 'null sink: a real-time sound device'),
   command('pw-cli', 'pipewire-bin', 'makes the null sink'),
+  command('amixer', 'alsa-utils', "turns a card's volume behind the box's back"),
   command('wireplumber', 'wireplumber', 'connects streams to the null sink'),
   {
     package: 'pipewire-alsa',
