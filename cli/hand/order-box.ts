@@ -21,6 +21,6 @@ export async function orderBox(
     body: JSON.stringify(body),
   });
   if (answer.ok) return undefined;
-  const { reason = String(answer.status), detail = '' } = (await answer.json()) as Partial<BoxDeclines>;
+  const { reason = String(answer.status), detail = '' } = (answer.body ?? {}) as Partial<BoxDeclines>;
   return { reason, detail };
 }

@@ -27,8 +27,7 @@ export function previewCommand(speak: Speak): Command {
     .action(async ({ config, json }: Flags) => {
       const settings = await settingsOf(config, speak);
       if (!settings) return;
-      const answer = await askBox(settings.console, 'preview', speak);
-      const preview = (await answer.json()) as Preview;
+      const preview = (await askBox(settings.console, 'preview', speak)).body as Preview;
       print(json, preview, previewLines(preview, speak).join('\n'));
     });
 }

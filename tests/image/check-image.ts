@@ -72,8 +72,8 @@ export async function checkImage(options: ImageOptions): Promise<number> {
 async function chosen({ image, only, short }: ImageOptions): Promise<Group[]> {
   if (short) return GROUPS.filter(({ name }) => name === 'short');
   if (only.length > 0) return GROUPS.filter(({ name }) => only.includes(name));
-  const screen = await new Card(image).holds(2, '/usr/bin/cage');
-  return GROUPS.filter(({ name, board }) => name !== 'short' && (screen || !board));
+  const hasScreen = /^VARIANT_ID=board$/m.test(await new Card(image).examine(2, 'cat /usr/lib/os-release'));
+  return GROUPS.filter(({ name, board }) => name !== 'short' && (hasScreen || !board));
 }
 
 /** What the world denies to one group is a row of the table; the others go on. */

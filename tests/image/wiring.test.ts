@@ -10,7 +10,6 @@ import {
   RELAY_LINE,
   wired,
 } from './machine/wiring.ts';
-import { replayed } from './measure/replayed.ts';
 import { seeded } from './seeded.ts';
 
 const TOML = loaToml({
@@ -42,18 +41,6 @@ test('a Pi has another chip, and its relay, button and lamp on other lines', () 
 
 test("a line's own register of the chip is named by the mask in its address", () => {
   expect([0, 1, 7].map(lineAt)).toEqual([0x09030004, 0x09030008, 0x09030200]);
-});
-
-test('a programme of which two rows tell is named, an alert that sounds again and again is not', () => {
-  const row = (item: string, startedAt?: string) => ({
-    ...{ item, class: 'normal' as const },
-    ...(startedAt !== undefined && { startedAt }),
-  });
-  const at = '2026-11-22T05:00:00Z';
-  expect(replayed([row('a/1', at), row('a/2', at)])).toEqual([]);
-  expect(replayed([row('a/1', at), row('a/2', at), row('a/2')])).toEqual(['a/2']);
-  expect(replayed([row('a/1', at), row('a/2', at), row('a/1', at)])).toEqual(['a/1']);
-  expect(replayed([1, 2].map(() => ({ item: 'x', class: 'emergency' as const, startedAt: at })))).toEqual([]);
 });
 
 test('the same seed gives the same moments, another one others', () => {

@@ -21,6 +21,8 @@ export interface Autopsy {
   readonly wrong: readonly string[];
   /** Media files that were looked at. */
   readonly media: number;
+  /** Files of which only a part had come. */
+  readonly parts: number;
 }
 
 /** `work` is a folder of its own, which is emptied. */
@@ -35,7 +37,8 @@ export async function autopsy(card: Card, work: string): Promise<Autopsy> {
     await runTool('debugfs', ['-R', `rdump ${FOLDER} ${work}`, partition], TOOL);
     const wrong = integrityOf(join(work, FOLDER, 'loa.sqlite'));
     const folder = join(work, FOLDER, 'media');
-    const media = existsSync(folder) ? readdirSync(folder).filter((name) => MEDIA_NAME.test(name)) : [];
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    const media = names.filter((name) => MEDIA_NAME.test(name));
     for (const name of media)
       if (
         createHash('sha256')
@@ -43,9 +46,9 @@ export async function autopsy(card: Card, work: string): Promise<Autopsy> {
           .digest('hex') !== name
       )
         wrong.push(`media file ${name.slice(0, 12)} is another`);
-    return { wrong, media: media.length };
+    return { wrong, media: media.length, parts: names.filter((name) => name.endsWith('.part')).length };
   } catch (error) {
-    return { wrong: [reasonOf(error)], media: 0 };
+    return { wrong: [reasonOf(error)], media: 0, parts: 0 };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

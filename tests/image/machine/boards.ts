@@ -20,7 +20,7 @@ export interface Fittings {
 }
 
 /** Of the screen (points). Small: an emulated processor paints it. */
-export const SCREEN = { width: 1280, height: 720 };
+const SCREEN = { width: 1280, height: 720 };
 
 /** Of the recording (frames per second). */
 export const RECORDING_RATE = 48_000;

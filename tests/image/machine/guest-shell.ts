@@ -33,13 +33,20 @@ export class GuestShell {
     const socket = connect(path);
     await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
     const shell = new GuestShell(socket);
-    for (let tries = 1; ; tries++)
-      try {
-        socket.write(`\n${PLAIN}\n`);
-        if ((await shell.run('echo "$TERM"', OPEN_WITHIN_MS)).text.endsWith('dumb')) return shell;
-      } catch (cause) {
-        if (tries === OPEN_TRIES) throw cause;
-      }
+    for (let tries = 0; tries < OPEN_TRIES; tries++) if (await shell.#isPlain()) return shell;
+    socket.destroy();
+    throw new WorldError('image.shell', `the box's shell says nothing to ${path}`);
+  }
+
+  /** Whether what was typed has arrived whole. */
+  async #isPlain(): Promise<boolean> {
+    this.#socket.write(`\n${PLAIN}\n`);
+    try {
+      return (await this.run('echo "$TERM"', OPEN_WITHIN_MS)).text.endsWith('dumb');
+    } catch (cause) {
+      if (cause instanceof WorldError) return false;
+      throw cause;
+    }
   }
 
   /** Runs a command. Answers what it wrote, errors as well, and its exit code. */

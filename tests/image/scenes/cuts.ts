@@ -17,10 +17,10 @@ import { readRecording } from '../../measure/recording.ts';
 import { autopsy } from '../machine/autopsy.ts';
 import type { Card } from '../machine/card.ts';
 import type { ImageBox } from '../machine/image-box.ts';
-import { replayed } from '../measure/replayed.ts';
+import { isHeard, replayed } from '../measure/replayed.ts';
 import { seeded } from '../seeded.ts';
 import { toneFile } from '../tone-file.ts';
-import { BOOT_WITHIN, check, type Found, relayOf, type Stage } from './scene.ts';
+import { BOOT_WITHIN, check, type Found, relayOf, type Stage, seconds } from './scene.ts';
 
 export interface CutOptions {
   readonly cuts: number;
@@ -39,15 +39,19 @@ type Meets = (typeof MEETS)[number];
 const WITHIN: Readonly<Record<Meets, number>> = { programme: 10, download: 25, alert: 6 };
 const PROGRAMME_IN = 8;
 const PROGRAMME_TRIES = 3;
-const PROGRAMME = { hertz: 500, seconds: 20 };
+/** A pitch that neither the chime with its partials has, nor a voice for long: only a programme can be it in a recording. */
+const PROGRAMME = { hertz: 2_200, seconds: 20 };
 /** So long that its download is under way for a while on an emulated network. */
 const DOWNLOAD_BYTES = 12_000_000;
 const SOUNDS_WITHIN = Duration.minutes(2);
 const ROUND_WITHIN = Duration.minutes(3);
 const TOLD_WITHIN = Duration.minutes(5);
 const LIKENESS = 0.9;
-/** Looked at for so long after power on: nothing of ours runs yet (s). */
+/** For so long after power on nothing of ours runs, and no alert can have the relay yet (s). */
 const POWER_UP = 10;
+/** The relay is watched for so long after the birth where nothing may sound. */
+const SETTLED = Duration.seconds(5);
+const REST_WITHIN = Duration.minutes(1);
 /** It would start again if nothing but its slot and its policy kept it. */
 const LENIENT = { length: 'PT20M', missed: { policy: 'within', within: 'PT15M' } } as const;
 
@@ -56,8 +60,13 @@ interface Tally {
   readonly wrong: string[];
   readonly relaysOn: string[];
   readonly alerts: { cut: number; again: number; heard: number; readonly not: string[] };
-  /** Cuts of a programme that was sounding, by its name. */
+  /** Cuts of a programme that was sounding, by its name; in how many of the recordings it is. */
   readonly programmes: string[];
+  recorded: number;
+  /** Power-ons with a programme in the recording that none was published for. */
+  readonly again: string[];
+  /** Cuts of downloads; after how many a part of the file lay on the card. */
+  readonly downloads: { cut: number; parts: number };
   readonly silent: string[];
   /** Programmes that the box told as missed, and why. */
   readonly missed: string[];
@@ -66,7 +75,18 @@ interface Tally {
 
 export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Promise<Found> {
   const tally: Tally = {
-    ...{ done: 0, wrong: [], relaysOn: [], programmes: [], silent: [], missed: [], media: 0 },
+    ...{
+      done: 0,
+      wrong: [],
+      relaysOn: [],
+      programmes: [],
+      recorded: 0,
+      again: [],
+      silent: [],
+      missed: [],
+      media: 0,
+    },
+    downloads: { cut: 0, parts: 0 },
     alerts: { cut: 0, again: 0, heard: 0, not: [] },
   };
   const random = seeded(seed);
@@ -89,8 +109,22 @@ export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Pr
     checks: [
       check(`${wanted} power cuts, each followed by a start`, tally.done === wanted, String(tally.done)),
       check('corrupt stores', corrupt.length === 0, list(corrupt)),
-      check('programme items replayed, or told of twice', twice.length === 0 && rows.length > 0, list(twice)),
-      check('relays left on at power-up', tally.relaysOn.length === 0, list(tally.relaysOn)),
+      check('programme items told of twice', twice.length === 0 && rows.length > 0, list(twice)),
+      check(
+        'programme items replayed, by the recordings',
+        tally.again.length === 0 && tally.recorded > 0,
+        `${list(tally.again)}; the programme itself is in ${tally.recorded} of ${tally.programmes.length}`,
+      ),
+      check(
+        'relays left on, from power-up to the birth and beyond',
+        tally.relaysOn.length === 0,
+        list(tally.relaysOn),
+      ),
+      check(
+        'downloads were under way when they were cut',
+        tally.downloads.parts > 0 || tally.downloads.cut === 0,
+        `a part of the file on the card after ${tally.downloads.parts} of ${tally.downloads.cut}`,
+      ),
       check(
         'cuts that met silence where something was to sound',
         tally.silent.length === 0,
@@ -103,8 +137,10 @@ export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Pr
       ),
       check(
         'an alert round that was cut starts again',
-        tally.alerts.cut === tally.alerts.again && (moments.length < MEETS.length || tally.alerts.cut > 0),
-        `${tally.alerts.again} of ${tally.alerts.cut}, the tone in the recording of ${tally.alerts.heard} ${tally.alerts.not.join('; ')}`,
+        tally.alerts.again === tally.alerts.cut &&
+          tally.alerts.heard === tally.alerts.cut &&
+          (moments.length < MEETS.length || tally.alerts.cut > 0),
+        `${tally.alerts.again} of ${tally.alerts.cut} told, the tone recorded in ${tally.alerts.heard} ${tally.alerts.not.join('; ')}`,
       ),
     ],
     figures: [
@@ -125,7 +161,7 @@ async function oneBox(
   const song = join(stage.folder, `${nodeId}.wav`);
   writeFileSync(song, toneFile(PROGRAMME.hertz, PROGRAMME.seconds));
   const file = await stage.province.addFile(song);
-  let box = await started(stage, nodeId, card, tally, `${nodeId}-0`);
+  let box = await started(stage, { nodeId, card, name: `${nodeId}-0` }, tally);
   try {
     await stage.province.stock({ nodeId }, [file], BOOT_WITHIN).catch(async (cause: unknown) => {
       const { text } = await (await box.shell()).run('journalctl --no-pager -o cat -u loa | tail -n 40');
@@ -145,10 +181,15 @@ async function oneBox(
       await sleep(moment * WITHIN[meets] * 1_000);
       await box.cut();
       progress(`  ${name}: cut ${(moment * WITHIN[meets]).toFixed(1)} s into a ${meets}`);
+      const heard = isHeard(readRecording(box.recording), PROGRAMME.hertz);
+      if (meets !== 'programme' && heard) tally.again.push(name);
+      if (meets === 'programme' && heard) tally.recorded += 1;
       const found = await autopsy(card, join(stage.folder, `${nodeId}-autopsy`));
       tally.wrong.push(...found.wrong.map((wrong) => `${name}: ${wrong}`));
       tally.media += found.media;
-      box = await started(stage, nodeId, card, tally, name);
+      if (meets === 'download') tally.downloads.cut += 1;
+      if (meets === 'download' && found.parts > 0) tally.downloads.parts += 1;
+      box = await started(stage, { nodeId, card, name, after: meets }, tally);
       tally.done += 1;
       if (alert !== undefined) await again(stage, nodeId, box, alert, tally);
     }
@@ -183,7 +224,9 @@ async function programme(
       tally.programmes.push(id);
       return true;
     }
-    tally.missed.push(`${id}: ${row()?.reason ?? 'not told'}`);
+    const told = row();
+    if (told?.outcome !== 'missed') return false;
+    tally.missed.push(`${id}: ${told.reason}`);
   }
   return false;
 }
@@ -197,13 +240,14 @@ async function download({ province, folder }: Stage, nodeId: string, name: strin
   await province.publish(name, { nodeId }, [province.programme('tai', large, province.soon(24 * 3_600_000))]);
 }
 
-/** Power on, the relay watched, until the province hears of this start. */
+/**
+ * Power on, the relay watched, until the province hears of this start. It may be on for an alert that goes on (`after`), and for the code that a
+ * box says when it is first connected; after what else was cut it must stay off.
+ */
 async function started(
   stage: Stage,
-  nodeId: string,
-  card: Card,
+  { nodeId, card, name, after }: { nodeId: string; card: Card; name: string; after?: Meets },
   tally: Tally,
-  name: string,
 ): Promise<ImageBox> {
   const nonce = () => {
     const link = stage.province.province.nodes().find((one) => one.nodeId === nodeId)?.link;
@@ -211,13 +255,18 @@ async function started(
   };
   const before = nonce();
   const box = stage.boot(name, card, { processors: 1, shell: true });
-  const on = await box.until(
-    async () => (await relayOf(box)) || (box.seconds > POWER_UP ? 'off' : undefined),
-    Duration.seconds(POWER_UP + 5),
-  );
-  if (on === true) tally.relaysOn.push(name);
-  const born = await box.until(() => nonce() !== undefined && nonce() !== before, BOOT_WITHIN);
+  const maySound = after === undefined || after === 'alert';
+  let on: number | undefined;
+  const watch = async () => {
+    if ((await relayOf(box)) && !(maySound && box.seconds > POWER_UP)) on ??= box.seconds;
+  };
+  const born = await box.until(async () => {
+    await watch();
+    return nonce() !== undefined && nonce() !== before;
+  }, BOOT_WITHIN);
   if (!born) tally.wrong.push(`${name}: not born again within ${BOOT_WITHIN / 60_000} min`);
+  if (!maySound) await box.until(watch, SETTLED);
+  if (on !== undefined) tally.relaysOn.push(`${name}, ${seconds(on)} after power-up`);
   return box;
 }
 
@@ -251,6 +300,8 @@ async function again(
   );
   if (found && found.likeness >= LIKENESS) tally.alerts.heard += 1;
   await stage.province.province.cancelAlert({ id: alert });
+  const off = await box.until(async () => !(await relayOf(box)), REST_WITHIN);
+  if (!off) tally.relaysOn.push(`${nodeId}, after the round of ${alert}`);
 }
 
 const list = (items: readonly string[]): string =>

@@ -63,7 +63,7 @@ function isThere(pid: number): boolean {
 }
 
 async function eventually(what: string, condition: () => Promise<boolean>): Promise<void> {
-  // A node starts in two seconds, and in many on a machine that is shared with browsers.
+  // A node starts in two seconds; on a machine that is shared with browsers it takes many more.
   const deadline = performance.now() + 60_000;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error(`not seen within 60 s: ${what}`);
