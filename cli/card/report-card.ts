@@ -1,4 +1,5 @@
 /** Gathers what the box has to say and puts it onto the card. What came of it is left for the agent, which tells it to the province. */
+import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { Said } from '../../agent/settings/said.ts';
@@ -27,8 +28,9 @@ export function reportCard(places: CardPlaces, system: System, version: string):
     addresses: addresses(),
     notes: [...troubles(join(places.run, 'trouble')), ...simCard(places, system), ...sayWipe(wipeNote())],
   });
-  const put = putOutcome(places.fat, text, system);
-  writeFile(join(places.run, 'report.json'), JSON.stringify(put), { mode: 0o644 });
+  const report = join(places.run, 'report.json');
+  const put = putOutcome(places.fat, text, system, !existsSync(report));
+  writeFile(report, JSON.stringify(put), { mode: 0o644 });
   return put;
 }
 

@@ -15,7 +15,7 @@ import { commitTime } from '../package/deb/commit-time.ts';
 import { putBeside } from './beside/put-beside.ts';
 import { checkBootPartition } from './boot/check-boot-partition.ts';
 import { makeDisk } from './disk/make-disk.ts';
-import type { Flavour } from './flavours.ts';
+import { type Flavour, MAKES } from './flavours.ts';
 import { enableForeignPrograms } from './foreign-programs.ts';
 import { baseRoot } from './root/base-root.ts';
 import { dressedRoot } from './root/dressed-root.ts';
@@ -32,6 +32,8 @@ export interface ImageOptions {
   readonly mirror?: string | undefined;
   readonly fresh: boolean;
   readonly bare: boolean;
+  /** Of the folder from which technicians will fetch it; by default the one it is built into. */
+  readonly url?: string | undefined;
 }
 
 /** Answers the exit code. */
@@ -56,7 +58,7 @@ export async function buildImage(options: ImageOptions): Promise<number> {
 }
 
 async function build(
-  { flavour, out, mirror, fresh, bare, ...given }: ImageOptions,
+  { flavour, out, mirror, fresh, bare, url, ...given }: ImageOptions,
   work: string,
 ): Promise<number> {
   await enableForeignPrograms();
@@ -94,8 +96,12 @@ async function build(
       version,
       epoch,
       log: log('packed'),
+      url,
     });
     row('packed', `${image}.xz`, packedBytes);
+    const { packedMB } = MAKES[flavour];
+    if (packedBytes > packedMB * 1e6)
+      throw new WorldError('image.too-large', `${image}.xz is larger than ${packedMB} MB: see flavours.ts`);
     return 0;
   } finally {
     rmSync(partial, { force: true });

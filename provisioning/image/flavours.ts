@@ -12,6 +12,8 @@ interface Make {
   readonly packages: PackageTable;
   /** Of each of the two root slots: what it holds now, and half of that again to grow into. */
   readonly rootMiB: number;
+  /** Packed: what a technician's line has to bring (MB). */
+  readonly packedMB: number;
   /** Of memory, kept for the graphics processor. */
   readonly gpuMiB: number;
   /** Units that are started at boot where the image has them. */
@@ -81,10 +83,11 @@ const UNITS = [
 ];
 
 export const MAKES: Readonly<Record<Flavour, Make>> = {
-  speaker: { packages: COMMON, rootMiB: 2048, gpuMiB: 16, units: UNITS },
+  speaker: { packages: COMMON, rootMiB: 2048, packedMB: 450, gpuMiB: 16, units: UNITS },
   board: {
     packages: { ...COMMON, ...BOARD },
     rootMiB: 2816,
+    packedMB: 650,
     gpuMiB: 76,
     units: [...UNITS, 'loa-board.service', 'seatd.service'],
   },

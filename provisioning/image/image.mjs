@@ -10,6 +10,7 @@ const USAGE = `npm run image -- --flavour speaker|board --out FILE [options]
   --base <file>       this root file system (tar) instead of one made of Debian's packages
   --mirror <url>      Debian's mirror; by default the one this machine's apt is set up with
   --fresh             takes Debian's newest packages although earlier ones lie in the cache
+  --url <address>     folder on the web from which technicians will fetch it, for Imager's manifest; by default where FILE is
   --bare              the image only: not packed, nothing beside it
   --help              this text
 
@@ -37,6 +38,7 @@ function read() {
         deb: { type: 'string' },
         base: { type: 'string' },
         mirror: { type: 'string' },
+        url: { type: 'string' },
         fresh: { type: 'boolean', default: false },
         bare: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },

@@ -13,7 +13,12 @@ import { factoryReset } from './scenes/reset.ts';
 import type { Found, Stage } from './scenes/scene.ts';
 import { harm, KNOCKED_AT, knocked, unharmed } from './scenes/sealed.ts';
 import { stuck } from './scenes/stuck.ts';
+import { ketQuaSays } from './scenes/told.ts';
 import { trouble } from './scenes/trouble.ts';
+import { unreadable } from './scenes/unreadable.ts';
+
+/** Of a box without faults, at its province. */
+const WELL = [/^\ufeffKẾT QUẢ: LOA ĐANG CHẠY, ĐÃ NỐI VỚI TỈNH\r?\n/, /Lỗi: không có/, /loa\.toml: tốt/];
 
 export interface Group {
   readonly name: string;
@@ -51,7 +56,7 @@ export const GROUPS: readonly Group[] = [
   },
   {
     name: 'day',
-    what: 'a day of a box: born, on air, alone, knocked at, frozen, killed; a later boot, its technician; a bare Debian beside it; its reset',
+    what: 'a day of a box: born, on air, alone, knocked at, frozen, killed; a later boot, its technician; a bare Debian beside it; its FAT spoilt; its reset',
     run: async (stage, note) => {
       const nodeId = 'ngay';
       const card = await stage.card(nodeId);
@@ -63,6 +68,10 @@ export const GROUPS: readonly Group[] = [
       try {
         note(await answers('first boot', box));
         note(await birth(stage, nodeId, box));
+        note({
+          checks: [await ketQuaSays('KET-QUA.txt says that all is well', box, card, WELL)],
+          figures: [],
+        });
         note(await onAir(stage, nodeId, box));
         note(await alone(stage, box));
         note(await knocked(box, here));
@@ -77,13 +86,17 @@ export const GROUPS: readonly Group[] = [
       const technician = new Technician(stage, ssh);
       await technician.mayComeIn(card);
       const later = stage.boot('later', card, { forwards: [{ here: ssh, there: 22 }] });
+      let button: number | undefined;
       try {
-        note(await answers('later boot', later));
-        note(await loggedIn(technician));
+        const answered = await answers('later boot', later);
+        button = answered.button;
+        note(answered);
+        note(await loggedIn(stage, nodeId, technician));
       } finally {
         await later.cut();
       }
-      note(await bareDebian(stage, card));
+      note(await bareDebian(stage, card, button));
+      note(await unreadable(stage, nodeId, card));
       note(await factoryReset(stage, nodeId, card));
     },
   },

@@ -1,6 +1,6 @@
 /**
  * Whether the hardware watchdog guards the box, where systemd was told to arm it: a value that the chip cannot do silently means
- * none on older kernels. Where there is no such device, or nobody wants one, this says nothing.
+ * none on older kernels, and a driver may be missing. Where nobody wants one this says nothing.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,8 +24,8 @@ export function hardwareWatchdog(places = PLACES): SelfTest {
 }
 
 function wrongWith({ state, systemd }: WatchdogPlaces): string | undefined {
-  const found = textOf(state)?.trim();
-  if (found === undefined || found === 'active') return undefined;
+  const found = textOf(state)?.trim() ?? 'không thấy thiết bị';
+  if (found === 'active') return undefined;
   const wanted = systemd.some((folder) =>
     namesIn(folder).some((name) => name.endsWith('.conf') && ARMED.test(textOf(join(folder, name)) ?? '')),
   );
@@ -46,7 +46,7 @@ function textOf(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    // No such device or file: nothing to guard with, or nobody who asked for it.
+    // There is no such device, or no such file of settings any more.
     return undefined;
   }
 }

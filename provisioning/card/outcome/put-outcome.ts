@@ -11,28 +11,29 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../../../failure/failure.ts';
-import { windowsText } from '../../windows-text.ts';
 import type { System } from '../system.ts';
 import { writeAll, writeInPlace } from '../write-in-place.ts';
 import { withoutTime } from './ket-qua.ts';
-
-export const KET_QUA = 'KET-QUA.txt';
+import { KET_QUA, ketQuaBytes, ROOM } from './ket-qua-file.ts';
 
 export type PutOutcome =
   | { readonly kind: 'same' | 'written' }
-  /** Less than all of it, or nothing, is on the card. */
+  /** The card has no room for a new file. So much of the text is in the room of the old one; 0 where there was none. */
   | { readonly kind: 'full'; readonly bytes: number }
   | { readonly kind: 'no-card' }
   | { readonly kind: 'failed'; readonly why: string };
 
-export function putOutcome(fat: string, text: string, system: System): PutOutcome {
+/** `always`: also where nothing has changed but the hour, as at the first report of a start. */
+export function putOutcome(fat: string, text: string, system: System, always = false): PutOutcome {
   const file = join(fat, KET_QUA);
   if (!isThere(fat)) return { kind: 'no-card' };
-  const bytes = Buffer.from(windowsText(text));
-  if (withoutTime(read(file)) === withoutTime(bytes.toString())) return { kind: 'same' };
+  const bytes = ketQuaBytes(text);
+  if (!always && withoutTime(read(file)) === withoutTime(bytes.toString()))
+    return isFull(fat) ? { kind: 'full', bytes: bytes.length } : { kind: 'same' };
   try {
     return system.writing(() => {
       try {
@@ -69,6 +70,12 @@ function syncFolder(file: string): void {
   } finally {
     closeSync(handle);
   }
+}
+
+/** Another text could only be written into the room of this one. */
+function isFull(fat: string): boolean {
+  const { bavail, bsize } = statfsSync(fat);
+  return bavail * bsize < ROOM;
 }
 
 function isThere(fat: string): boolean {

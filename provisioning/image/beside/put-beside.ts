@@ -27,10 +27,11 @@ export interface BesideOptions {
   readonly version: string;
   readonly epoch: number;
   readonly log: string;
+  readonly url?: string | undefined;
 }
 
 export async function putBeside(options: BesideOptions): Promise<{ readonly packedBytes: number }> {
-  const { image, told, lock, flavour, version, epoch, log } = options;
+  const { image, told, lock, flavour, version, epoch, log, url } = options;
   const packed = `${image}.xz`;
   const stem = image.replace(/\.img$/, '');
   progress('packs the image');
@@ -61,7 +62,8 @@ export async function putBeside(options: BesideOptions): Promise<{ readonly pack
         imagerManifest({
           flavour,
           version,
-          url: pathToFileURL(packed).href,
+          url:
+            url === undefined ? pathToFileURL(packed).href : `${url.replace(/\/$/, '')}/${basename(packed)}`,
           epoch,
           imageBytes: statSync(image).size,
           imageSha256,

@@ -24,7 +24,7 @@ const FIRST_STAGES = [
   ...['start.elf', 'fixup.dat', 'start_cd.elf', 'fixup_cd.dat'],
   ...['start4.elf', 'fixup4.dat', 'start4cd.elf', 'fixup4cd.dat'],
 ];
-const OURS = ['loa.toml', 'huong-dan.txt', 'slot.txt'];
+const OURS = ['loa.toml', 'huong-dan.txt', 'KET-QUA.txt', 'slot.txt'];
 /** A kernel or an initramfs below is cut short, one above would not fit a second time beside it for an update. */
 const MIB = 1_024 * 1_024;
 const BIG: readonly [number, number] = [8 * MIB, 100 * MIB];

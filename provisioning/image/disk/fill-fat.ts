@@ -1,4 +1,4 @@
-/** Makes the FAT partition: what the Pi's first stages read, and the three files that the technician sees among them. */
+/** Makes the FAT partition: what the Pi's first stages read, and the four files that the technician sees among them. */
 import {
   copyFileSync,
   existsSync,
@@ -11,6 +11,7 @@ import {
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Duration } from '../../../time/duration.ts';
+import { KET_QUA, ketQuaBytes } from '../../card/outcome/ket-qua-file.ts';
 import { runTool } from '../../machine/run-tool.ts';
 import { windowsText } from '../../windows-text.ts';
 import type { Partition } from './partition-table.ts';
@@ -46,6 +47,7 @@ export async function fillFat({
     join(firmware, 'huong-dan.txt'),
     windowsText(readFileSync(HERE('../fat/huong-dan.txt'), 'utf8')),
   );
+  writeFileSync(join(firmware, KET_QUA), ketQuaBytes(readFileSync(HERE('../fat/ket-qua.txt'), 'utf8')));
   writeFileSync(join(firmware, 'slot.txt'), `slot=a\ntries=0\n#`.padEnd(511, ' ').concat('\n'));
   for (const [name, other] of Object.entries(ALSO_CALLED))
     if (existsSync(join(firmware, name))) copyFileSync(join(firmware, name), join(firmware, other));

@@ -14,6 +14,7 @@ import {
   statSync,
   truncateSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { WorldError } from '../../../failure/failure.ts';
 import { runTool } from '../../../provisioning/machine/run-tool.ts';
@@ -108,6 +109,17 @@ export class Card {
     return to;
   }
 
+  /** Puts noughts where a partition says what it is and where its files are: its first 16 MiB. */
+  async wipe(number: PartitionNumber): Promise<void> {
+    const at = this.partition(number).at;
+    const file = openSync(this.file, 'r+');
+    try {
+      writeSync(file, Buffer.alloc(16 * 2 ** 20), 0, 16 * 2 ** 20, at);
+    } finally {
+      closeSync(file);
+    }
+  }
+
   /** Of all bytes of a partition. */
   async hash(number: PartitionNumber): Promise<string> {
     const { at, size } = this.partition(number);
@@ -126,11 +138,6 @@ export class Card {
     } finally {
       await runTool('rm', ['-f', partition], TOOL);
     }
-  }
-
-  /** Whether a file is on a partition with ext4. */
-  async holds(number: PartitionNumber, path: string): Promise<boolean> {
-    return (await this.examine(number, `stat ${path}`)).includes('Inode:');
   }
 
   /** A partition as a file of its own. */

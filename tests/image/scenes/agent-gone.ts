@@ -17,6 +17,8 @@ const AGENT = 'loa.service';
 const BITTEN_WITHIN = 90;
 /** The PL061's driver leaves a freed line as it was: what systemd starts after the agent puts it off, once it has been loaded. */
 const LET_GO_WITHIN = 45;
+/** The longest that a Pi's can do is 15. */
+const WATCHDOG_SECONDS = '14';
 const BACK_WITHIN = Duration.minutes(4);
 
 export async function watchdogs(stage: Stage, nodeId: string, box: ImageBox): Promise<Found> {
@@ -31,8 +33,8 @@ export async function watchdogs(stage: Stage, nodeId: string, box: ImageBox): Pr
   return {
     checks: [
       check(
-        'the hardware watchdog is active',
-        active.trim() === 'active',
+        `the hardware watchdog is active, ${WATCHDOG_SECONDS} s`,
+        active.trim() === 'active' && timeout.trim() === WATCHDOG_SECONDS,
         `${active.trim()}, ${timeout.trim()} s`,
       ),
       check(

@@ -16,12 +16,12 @@ const NONE = 0.02;
 /** JPEG mixes colours (of 255). */
 const SAME = 25;
 
-/** One line for each of the browser's processes: kind, whether the kernel filters its calls, whether it may get rights, its command. */
+/** One line for each of the browser's processes: kind, how many filters of calls it has, its namespaces, whether it is without a sandbox. */
 const PROCESSES = [
   'for p in $(pgrep -u loa-board chromium); do',
   "k=$(tr '\\0' ' ' < /proc/$p/cmdline | sed -n 's/.*--type=\\([a-z-]*\\).*/\\1/p');",
-  "s=$(sed -n 's/^Seccomp:[^0-9]*//p' /proc/$p/status); n=$(sed -n 's/^NoNewPrivs:[^0-9]*//p' /proc/$p/status);",
-  `echo "kind=\${k:-browser} seccomp=$s privileges=$n pid=$(readlink /proc/$p/ns/pid) net=$(readlink /proc/$p/ns/net)`,
+  "f=$(sed -n 's/^Seccomp_filters:[^0-9]*//p' /proc/$p/status);",
+  `echo "kind=\${k:-browser} filters=$f pid=$(readlink /proc/$p/ns/pid) net=$(readlink /proc/$p/ns/net)`,
   "$(tr '\\0' ' ' < /proc/$p/cmdline | grep -o -- --no-sandbox)\"; done",
 ].join(' ');
 
@@ -29,46 +29,53 @@ const PROCESSES = [
 export async function board(stage: Stage, nodeId: string, box: ImageBox): Promise<Found> {
   const { province } = stage;
   const node = { nodeId };
-  const screen = async () => {
-    const file = join(stage.folder, 'board', 'screen.ppm');
+  /** What the card shows; kept under that name. */
+  const screen = async (name = 'screen') => {
+    const file = join(stage.folder, 'board', `${name}.ppm`);
     await (await box.monitor()).screen(file);
     return readFileSync(file);
   };
   const shown = async () => pixels(await screen());
-  const keep = async (name: string) => {
-    await (await box.monitor()).screen(join(stage.folder, 'board', `${name}.ppm`));
-  };
-  /** Seconds until the alert's share of the screen fits. */
-  const until = async (fits: (share: number) => boolean, within: Duration) => {
+  /** Seconds until the alert's share of the screen, and the screen, fit. */
+  const until = async (fits: (share: number, picture: Pixels) => boolean, within: Duration) => {
     const began = performance.now();
-    const found = await box.until(async () => fits(shareOf(await shown(), levelColour(LEVEL))), within);
+    const found = await box.until(async () => {
+      const picture = await shown();
+      return fits(shareOf(picture, levelColour(LEVEL)), picture);
+    }, within);
     return found ? (performance.now() - began) / 1_000 : undefined;
   };
   // A browser's window is white before it paints.
   const isPainted = (picture: Pixels) => coveredOf(picture) > 0.99 && shareOf(picture, '#ffffff') < 0.5;
   const painted = await box.until(async () => isPainted(await shown()) && box.seconds, PAINTED_WITHIN);
   await province.online(node, 120_000);
-  await keep('at-rest');
+  await screen('at-rest');
   const alert = await province.alert(node, { level: LEVEL });
   const taken = await until((share) => share > TAKEN, CHANGED_WITHIN);
-  await keep('alert');
-  const picture = await asked(stage, nodeId, box);
-  const apartBy = picture === undefined ? Number.POSITIVE_INFINITY : distance(await screen(), picture);
+  await screen('alert');
+  const screenshot = await asked(stage, nodeId, box);
+  const apartBy =
+    screenshot?.outcome === 'taken'
+      ? distance(await screen(), Buffer.from(screenshot.picture, 'base64'))
+      : Number.POSITIVE_INFINITY;
   const shell = await box.shell();
   const processes = (await shell.run(PROCESSES)).text.split('\n').filter((line) => line.startsWith('kind='));
   const renderers = processes.filter((line) => line.startsWith('kind=renderer'));
-  const browser = processes.find((line) => line.startsWith('kind=browser')) ?? '';
-  const apart = renderers.every(
-    (line) =>
-      line.includes('seccomp=2 privileges=1') &&
-      ['pid', 'net'].every((name) => namespaceOf(name, line) !== namespaceOf(name, browser)),
-  );
+  const browser = processes.find((line) => line.startsWith('kind=browser'));
+  // The unit filters the calls of all of them; a renderer has one filter more (ADR 0072).
+  const apart =
+    browser !== undefined &&
+    renderers.every(
+      (line) =>
+        Number(fieldOf('filters', line)) > Number(fieldOf('filters', browser)) &&
+        ['pid', 'net'].every((name) => fieldOf(name, line) !== fieldOf(name, browser)),
+    );
   await shell.run('pkill -9 -u loa-board chromium');
   const gone = await until((share) => share < NONE, CHANGED_WITHIN);
   const back = gone === undefined ? undefined : await until((share) => share > TAKEN, PAINTED_WITHIN);
   await province.province.cancelAlert({ id: alert.id });
-  const free = await until((share) => share < NONE, CHANGED_WITHIN);
-  await keep('at-rest-again');
+  const free = await until((share, picture) => share < NONE && isPainted(picture), CHANGED_WITHIN);
+  await screen('at-rest-again');
   const unit = (name: string, property: string) => shell.run(`systemctl show -P ${property} ${name}.service`);
   const megabytes = async (name: string) =>
     `${Math.round(Number((await unit(name, 'MemoryPeak')).text) / 2 ** 20)} MiB`;
@@ -79,15 +86,21 @@ export async function board(stage: Stage, nodeId: string, box: ImageBox): Promis
       check(
         "the province's screenshot is what the card shows",
         apartBy < SAME,
-        picture === undefined ? 'no answer' : `fields apart by ${Math.round(apartBy)} of 255`,
+        screenshot?.outcome === 'taken'
+          ? `fields apart by ${Math.round(apartBy)} of 255`
+          : (screenshot?.detail ?? 'no answer'),
       ),
       check(
         "the browser's own sandbox holds what it paints with",
         renderers.length > 0 && apart && !processes.some((line) => line.includes('--no-sandbox')),
-        renderers[0] ?? `no renderer among ${processes.length} processes`,
+        `${browser ?? 'no browser'}; ${renderers[0] ?? 'no renderer'}; ${processes.length} processes`,
       ),
       check('a browser that was killed shows the alert again', back !== undefined, seconds(back)),
-      check('the screen is free again when the alert has ended', free !== undefined, seconds(free)),
+      check(
+        'the screen is free again, and painted, when the alert has ended',
+        back !== undefined && free !== undefined,
+        seconds(free),
+      ),
     ],
     figures: [
       ['starts of the browser after its first', (await unit('loa-board', 'NRestarts')).text],
@@ -98,12 +111,10 @@ export async function board(stage: Stage, nodeId: string, box: ImageBox): Promis
 }
 
 /** What the province is sent when it asks for what the board shows. */
-async function asked({ province }: Stage, nodeId: string, box: ImageBox): Promise<Uint8Array | undefined> {
+async function asked({ province }: Stage, nodeId: string, box: ImageBox) {
   await province.province.sendCommand({ aud: [nodeId], body: { name: 'screenshot', by: 'trực ban' } });
-  const answer = () => province.province.parts.presence.screenshotOf(nodeId);
-  const screenshot = await box.until(() => answer(), CHANGED_WITHIN);
-  return screenshot?.outcome === 'taken' ? Buffer.from(screenshot.picture, 'base64') : undefined;
+  return box.until(() => province.province.parts.presence.screenshotOf(nodeId), CHANGED_WITHIN);
 }
 
-const namespaceOf = (name: string, line: string): string | undefined =>
+const fieldOf = (name: string, line: string): string | undefined =>
   new RegExp(`${name}=(\\S+)`).exec(line)?.[1];

@@ -7,13 +7,10 @@ import { Duration } from '../../../time/duration.ts';
 import type { Check } from '../../measure/check.ts';
 import { boxText } from '../box-text.ts';
 import type { Card } from '../machine/card.ts';
-import type { Boot, ImageBox } from '../machine/image-box.ts';
+import type { Boot } from '../machine/image-box.ts';
 import { PCM, RELAY_LINE } from '../machine/wiring.ts';
 import { BOOT_WITHIN, check, type Found, relayOf, type Stage, seconds, untilButtonAnswers } from './scene.ts';
-
-const OUTCOME = 'KET-QUA.txt';
-/** From the button's answer, or the province's word, until the card says so; where neither is awaited, a boot's time. */
-const SAID_WITHIN = Duration.minutes(3);
+import { ketQuaSays, lampBlinks } from './told.ts';
 
 interface Trouble {
   readonly name: string;
@@ -21,8 +18,10 @@ interface Trouble {
   file(toml: string): string | Buffer | undefined;
   readonly boot?: Partial<Boot>;
   prepare?(card: Card): Promise<void>;
-  /** What KET-QUA.txt must say. */
+  /** What KET-QUA.txt must say, and says of no box that is well: faults with their codes, what to mend. */
   readonly says: readonly RegExp[];
+  /** What the lamp blinks; absent where no setting names a lamp, or no line can be had. */
+  readonly blinks?: number;
   /** Still done: `relay` and siren by the button, `born` at the province. */
   readonly still: readonly ('relay' | 'born')[];
 }
@@ -31,9 +30,13 @@ const withoutMark = (text: string): string => text.replace(/^\ufeff/, '');
 const lineOf = (toml: string, part: string): number => toml.slice(0, toml.indexOf(part)).split('\n').length;
 const WRONG = 'warm_up_ms = "lâu"';
 
+const lampSays = (blinks: number): RegExp => new RegExp(`Đèn chớp ${blinks} lần`);
+const SOUND = [lampSays(1), /\(speaker\.[a-z-]+\)/];
+const LINES = [lampSays(2), /\((gpio|relay)\.[a-z-]+\)/];
+
 const TROUBLES: readonly Trouble[] = [
   {
-    name: 'a wrong setting in a UTF-16 file, a wrong card name, clock in 1970',
+    name: 'a wrong setting in a UTF-16 file, a wrong card name',
     file: (toml) =>
       Buffer.from(
         `\ufeff${withoutMark(toml)
@@ -42,38 +45,45 @@ const TROUBLES: readonly Trouble[] = [
           .replaceAll(/\r?\n/g, '\r\n')}`,
         'utf16le',
       ),
-    boot: { clock: '1970-01-01' },
-    says: [/warm_up_ms/, /Khongco|speaker/],
+    says: [
+      ...SOUND,
+      /THẺ ÂM THANH "Khongco" trong \[speaker\] KHÔNG CÓ/,
+      /CẦN SỬA TRONG loa\.toml/,
+      /warm_up_ms/,
+    ],
+    blinks: 1,
     still: ['relay', 'born'],
   },
-  { name: 'no loa.toml', file: () => undefined, says: [/loa\.toml/], still: [] },
+  { name: 'no loa.toml', file: () => undefined, says: [/Tệp loa\.toml mẫu đã được ghi lên thẻ/], still: [] },
   {
     name: 'no sound card, FAT full',
     file: (toml) => toml,
     boot: { sound: false },
     prepare: fill,
-    says: [],
+    says: [...SOUND, /KHÔNG THẤY THẺ ÂM THANH/, lampSays(3), /\(card\.full\)/],
+    blinks: 1,
     still: ['relay', 'born'],
   },
   {
-    name: 'no sound card',
-    file: (toml) => toml,
-    boot: { sound: false },
-    says: [/âm thanh|speaker/i],
-    still: ['relay', 'born'],
+    name: 'clock in 1970, and no province to ask',
+    file: (toml) => toml.replace(/^url = .*$/m, 'url = "mqtts://10.0.2.2:9"'),
+    boot: { clock: '1970-01-01' },
+    says: [lampSays(7), /\(clock\.untrusted\)/, /CHƯA CÓ GIỜ|CHƯA CHẮC/],
+    still: ['relay'],
   },
   {
     name: 'no GPIO chip',
     file: (toml) => toml,
     // The kernel has the chip's driver built in.
-    boot: { append: 'initcall_blacklist=pl061_gpio_init' },
-    says: [/gpio/i],
+    boot: { append: 'initcall_blacklist=pl061_gpio_driver_init' },
+    says: [...LINES, /KHÔNG THẤY CHIP GPIO/],
     still: ['born'],
   },
   {
     name: 'a wrong pin',
     file: (toml) => toml.replace(new RegExp(`^relay = ${RELAY_LINE}\\b`, 'm'), 'relay = 99'),
-    says: [/99|relay|rơ-le/i],
+    says: [...LINES, /99/],
+    blinks: 2,
     still: ['born'],
   },
 ];
@@ -111,12 +121,11 @@ async function oneTrouble(stage: Stage, one: Trouble, nodeId: string): Promise<C
       const born = await box.until(() => node()?.link.state === 'online' && box.seconds, BOOT_WITHIN);
       checks.push(check(`${one.name}: still born at the province`, born !== undefined, seconds(born)));
     }
-    if (one.says.length > 0) {
-      const wanted = [...one.says];
-      const wrongAt = typeof file === 'object' ? lineOf(toml, 'warm_up_ms') : undefined;
-      if (wrongAt !== undefined) wanted.push(new RegExp(`\\b${wrongAt}\\b`));
-      checks.push(await said(`${one.name}: KET-QUA.txt says so`, box, card, wanted, one.still.length === 0));
-    }
+    // Only the file that is spoilt has a wrong line.
+    const line = typeof file === 'object' ? [new RegExp(`\\b${lineOf(toml, 'warm_up_ms')}\\b`)] : [];
+    checks.push(await ketQuaSays(`${one.name}: KET-QUA.txt says so`, box, card, [...one.says, ...line]));
+    if (one.blinks !== undefined)
+      checks.push(await lampBlinks(`${one.name}: the lamp blinks ${one.blinks}`, box, one.blinks));
     // Nothing is pressed any more: whatever is wrong, a relay must come to rest.
     const off = await box.until(async () => !(await relayOf(box)), Duration.seconds(60));
     checks.push(check(`${one.name}: the relay comes to rest`, off === true, off ? 'off' : 'on'));
@@ -125,31 +134,6 @@ async function oneTrouble(stage: Stage, one: Trouble, nodeId: string): Promise<C
   } finally {
     await box.cut();
   }
-}
-
-/** Reads the card while the box uses it: what is half written is read again. */
-async function said(
-  name: string,
-  box: ImageBox,
-  card: Card,
-  wanted: readonly RegExp[],
-  fromPowerOn: boolean,
-): Promise<Check> {
-  let text = '';
-  const all = await box.until(
-    async () => {
-      text = (await card.read(OUTCOME).catch(() => undefined)) ?? text;
-      return wanted.every((one) => one.test(text));
-    },
-    fromPowerOn ? BOOT_WITHIN : SAID_WITHIN,
-  );
-  const lacking = wanted.filter((one) => !one.test(text)).map(String);
-  const short = text.replace(/\s+/g, ' ').slice(0, 160);
-  return check(
-    name,
-    all === true,
-    all ? short : `lacks ${lacking.join(', ')}: ${short || 'nothing is there'}`,
-  );
 }
 
 async function removeIfThere(card: Card, name: string): Promise<void> {

@@ -26,8 +26,9 @@ describe('the FAT of a card', () => {
   });
 
   const mount = () => run('mount', '-t', 'tmpfs', '-o', 'size=512k,ro,mode=0700', 'loa-fat', fat);
-  const file = () => readFileSync(join(fat, 'KET-QUA.txt'), 'utf8');
-  const put = (text: string) => putOutcome(fat, text, new BoxSystem(fat));
+  /** Without the blank lines that keep its room. */
+  const file = () => readFileSync(join(fat, 'KET-QUA.txt'), 'utf8').replace(/(\r\n)+$/, '\r\n');
+  const put = (text: string, always = false) => putOutcome(fat, text, new BoxSystem(fat), always);
   const fill = () =>
     new BoxSystem(fat).writing(() => {
       for (let size = 1 << 18; size >= 512; size /= 2)
@@ -65,13 +66,23 @@ describe('the FAT of a card', () => {
     expect(file()).toContain('09:00');
   });
 
+  it('is written at the first report of a start, whatever stood there', () => {
+    put('LOA ĐANG CHẠY\nLúc: 08:00\n');
+    expect(put('LOA ĐANG CHẠY\nLúc: 09:00\n', true)).toEqual({ kind: 'written' });
+    expect(file()).toContain('09:00');
+  });
+
   it('takes the room of the old one when the card is full, and says so', () => {
     put(`${'cũ '.repeat(100)}\n`);
     fill();
     expect(put('LOA ĐANG CHẠY\n')).toMatchObject({ kind: 'full' });
     expect(file()).toBe('\uFEFFLOA ĐANG CHẠY\r\n');
-    const long = `${'Đ'.repeat(4_000)}\n`;
-    expect(put(long)).toMatchObject({ kind: 'full' });
+    const longer = `${'Đ'.repeat(4_000)}\n`;
+    expect(put(longer)).toMatchObject({ kind: 'full' });
+    expect(file()).toBe(`\uFEFF${longer.replace('\n', '\r\n')}`);
+    expect(put(longer), 'the card is still full').toMatchObject({ kind: 'full' });
+    const tooLong = `${'Đ'.repeat(5_000)}\n`;
+    expect(put(tooLong)).toMatchObject({ kind: 'full' });
     expect(file()).toMatch(/^\uFEFFĐ+$/);
   });
 

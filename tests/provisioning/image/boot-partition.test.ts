@@ -39,6 +39,7 @@ function partition(change: Partial<BootPartition> = {}): BootPartition {
       ...small.map((name): [string, number] => [name, 1_000]),
       ['vmlinuz-6', 37 * MIB],
       ['initrd.img-6', 30 * MIB],
+      ['KET-QUA.txt', 8_192],
       ['slot.txt', 512],
     ]),
     config: CONFIG,

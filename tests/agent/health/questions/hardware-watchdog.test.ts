@@ -13,16 +13,19 @@ function places(state: string | undefined, conf: string | undefined) {
   return { state: join(root, 'state'), systemd: [join(root, 'none'), join(root, 'conf')] };
 }
 
-it('tells of a watchdog that was to be armed and is not', () => {
-  const { code, run } = hardwareWatchdog(places('inactive\n', 'RuntimeWatchdogSec=14s'));
+it.each([
+  ['is not armed', 'inactive\n', '(inactive)'],
+  ['is not there', undefined, '(không thấy thiết bị)'],
+])('tells of a watchdog that was to be armed and %s', (_, state, said) => {
+  const { code, run } = hardwareWatchdog(places(state, 'RuntimeWatchdogSec=14s'));
   expect(code).toBe('watchdog.inactive');
-  expect(run()).toContain('RuntimeWatchdogSec');
+  expect(run()).toContain(said);
 });
 
 it.each([
   ['is armed', 'active\n', 'RuntimeWatchdogSec=14s'],
-  ['is not there', undefined, 'RuntimeWatchdogSec=14s'],
   ['is wanted by nobody', 'inactive\n', undefined],
+  ['is neither there nor wanted', undefined, undefined],
   ['was put off', 'inactive\n', 'RuntimeWatchdogSec=off'],
   ['was put off by 0', 'inactive\n', 'RuntimeWatchdogSec=0'],
   ['is spoken of in a comment only', 'inactive\n', '#RuntimeWatchdogSec=14s'],
