@@ -33,16 +33,18 @@ const BOXES = ['cat-1', 'cat-2'];
 const MEETS = ['programme', 'download', 'alert'] as const;
 type Meets = (typeof MEETS)[number];
 /**
- * The cut comes within this (s) from the moment at which the box says that it plays the programme, at which the relay is on for an alert,
- * at which a download is published. It is shorter than what sounds.
+ * The cut comes within this (s) from the moment at which the box says that it plays the programme, at which a part of the download lies on
+ * its card, at which the relay is on for an alert. It is shorter than what sounds.
  */
-const WITHIN: Readonly<Record<Meets, number>> = { programme: 10, download: 25, alert: 6 };
+const WITHIN: Readonly<Record<Meets, number>> = { programme: 10, download: 15, alert: 6 };
 const PROGRAMME_IN = 8;
 const PROGRAMME_TRIES = 3;
 /** A pitch that neither the chime with its partials has, nor a voice for long: only a programme can be it in a recording. */
 const PROGRAMME = { hertz: 2_200, seconds: 20 };
 /** So long that its download is under way for a while on an emulated network. */
-const DOWNLOAD_BYTES = 12_000_000;
+const DOWNLOAD_BYTES = 48_000_000;
+const BEGUN_WITHIN = Duration.minutes(4);
+const PARTS = '/var/lib/loa/media/*.part';
 const SOUNDS_WITHIN = Duration.minutes(2);
 const ROUND_WITHIN = Duration.minutes(3);
 const TOLD_WITHIN = Duration.minutes(5);
@@ -60,12 +62,12 @@ interface Tally {
   readonly wrong: string[];
   readonly relaysOn: string[];
   readonly alerts: { cut: number; again: number; heard: number; readonly not: string[] };
-  /** Cuts of a programme that was sounding, by its name; in how many of the recordings it is. */
-  readonly programmes: string[];
+  /** Programmes that the box said it plays, and when the power went (ms since 1970); in how many of the recordings they are. */
+  readonly programmes: { readonly id: string; cutAt: number }[];
   recorded: number;
   /** Power-ons with a programme in the recording that none was published for. */
   readonly again: string[];
-  /** Cuts of downloads; after how many a part of the file lay on the card. */
+  /** Cuts of downloads that were under way; after how many a part of the file lay on the card. */
   readonly downloads: { cut: number; parts: number };
   readonly silent: string[];
   /** Programmes that the box told as missed, and why. */
@@ -99,7 +101,10 @@ export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Pr
   const rows = BOXES.flatMap((nodeId) => stage.province.playLog(nodeId));
   writeFileSync(join(stage.folder, 'play-log.json'), JSON.stringify(rows, null, 1));
   const short = rows.filter(({ reason }) => reason === 'power-lost');
-  const still = BOXES.flatMap((nodeId) => untold(stage, nodeId, tally));
+  const fates = BOXES.map((nodeId) => fatesOf(stage, nodeId, tally));
+  const [cutShort, ended, still] = (['cut', 'ended', 'untold'] as const).map((fate) =>
+    fates.flatMap((one) => one[fate]),
+  ) as [string[], string[], string[]];
   const twice = BOXES.flatMap((nodeId) => replayed(stage.province.playLog(nodeId)));
   const told = BOXES.flatMap((nodeId) => stage.province.faults(nodeId))
     .filter(({ code, status }) => status === 'raised' && code.startsWith('store.'))
@@ -126,14 +131,14 @@ export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Pr
         `a part of the file on the card after ${tally.downloads.parts} of ${tally.downloads.cut}`,
       ),
       check(
-        'cuts that met silence where something was to sound',
+        'cuts that met nothing: no sound, no download',
         tally.silent.length === 0,
         list(tally.silent),
       ),
       check(
         'a programme that was cut is told as cut short by the power',
-        still.length === 0 && tally.programmes.length > 0,
-        `${tally.programmes.length - still.length} of ${tally.programmes.length} ${still.join(' ')}`,
+        still.length === 0 && cutShort.length > 0,
+        `${cutShort.length} of ${cutShort.length + still.length} ${still.join(' ')}`,
       ),
       check(
         'an alert round that was cut starts again',
@@ -148,6 +153,7 @@ export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Pr
       ['play-log rows, media files looked at', `${rows.length}, ${tally.media}`],
       ['cut short by the power, as told', String(short.length)],
       ['programmes told as missed, and published anew', list(tally.missed)],
+      ['programmes that had ended before the power did', list(ended)],
     ],
   };
 }
@@ -172,14 +178,11 @@ async function oneBox(
       const name = `${nodeId}-${index + 1}`;
       const alert = meets === 'alert' ? (await stage.province.alert({ nodeId })).id : undefined;
       if (meets === 'download') await download(stage, nodeId, name);
-      const sounds =
-        meets === 'download' ||
-        (meets === 'programme'
-          ? await programme(stage, nodeId, name, { box, file, tally })
-          : (await box.until(() => relayOf(box), SOUNDS_WITHIN)) === true);
-      if (!sounds) tally.silent.push(name);
+      if (!(await begun(meets, { stage, nodeId, name, box, file, tally }))) tally.silent.push(name);
       await sleep(moment * WITHIN[meets] * 1_000);
       await box.cut();
+      const programme = tally.programmes.find(({ id }) => id === name || id.startsWith(`${name}-`));
+      if (programme) programme.cutAt = Date.now();
       progress(`  ${name}: cut ${(moment * WITHIN[meets]).toFixed(1)} s into a ${meets}`);
       const heard = isHeard(readRecording(box.recording), PROGRAMME.hertz);
       if (meets !== 'programme' && heard) tally.again.push(name);
@@ -194,10 +197,29 @@ async function oneBox(
       if (alert !== undefined) await again(stage, nodeId, box, alert, tally);
     }
     // What was cut is told when the box has read all that it kept.
-    await box.until(() => untold(stage, nodeId, tally).length === 0, TOLD_WITHIN);
+    await box.until(() => fatesOf(stage, nodeId, tally).untold.length === 0, TOLD_WITHIN);
   } finally {
     await box.cut();
   }
+}
+
+interface Cut {
+  readonly stage: Stage;
+  readonly nodeId: string;
+  readonly name: string;
+  readonly box: ImageBox;
+  readonly file: ContentRef;
+  readonly tally: Tally;
+}
+
+/** Waits for what the power is to cut. Answers whether it came. */
+async function begun(meets: Meets, cut: Cut): Promise<boolean> {
+  const { box } = cut;
+  if (meets === 'programme') return programme(cut);
+  if (meets === 'alert') return (await box.until(() => relayOf(box), SOUNDS_WITHIN)) === true;
+  // A box fetches when it has time for it, which only its card can show.
+  const shell = await box.shell();
+  return (await box.until(async () => (await shell.run(`ls ${PARTS}`)).code === 0, BEGUN_WITHIN)) === true;
 }
 
 /**
@@ -205,12 +227,7 @@ async function oneBox(
  * says that it missed it, as an emulated processor may take half a minute for the first sample, another one is published. Answers
  * whether there is sound to be cut.
  */
-async function programme(
-  { province }: Stage,
-  nodeId: string,
-  name: string,
-  { box, file, tally }: { box: ImageBox; file: ContentRef; tally: Tally },
-): Promise<boolean> {
+async function programme({ stage: { province }, nodeId, name, box, file, tally }: Cut): Promise<boolean> {
   for (let tries = 1; tries <= PROGRAMME_TRIES; tries++) {
     const id = tries === 1 ? name : `${name}-${tries}`;
     await province.publish(id, { nodeId }, [
@@ -221,7 +238,7 @@ async function programme(
     const row = () => province.playLog(nodeId).find(({ item }) => item === `${id}/phat`);
     await box.until(() => playing() || row() !== undefined, SOUNDS_WITHIN);
     if (playing() && row() === undefined) {
-      tally.programmes.push(id);
+      tally.programmes.push({ id, cutAt: Number.POSITIVE_INFINITY });
       return true;
     }
     const told = row();
@@ -270,12 +287,16 @@ async function started(
   return box;
 }
 
-/** Programmes of this box that were cut, and the province has not been told so. */
-function untold({ province }: Stage, nodeId: string, { programmes }: Tally): string[] {
-  const told = province.playLog(nodeId).filter(({ reason }) => reason === 'power-lost');
-  return programmes.filter(
-    (name) => name.startsWith(`${nodeId}-`) && !told.some(({ item }) => item === `${name}/phat`),
-  );
+/** What the province was told of the programmes of this box: cut short by the power, ended before that for a reason of their own, or nothing. */
+function fatesOf({ province }: Stage, nodeId: string, { programmes }: Tally) {
+  const fates = { cut: [] as string[], ended: [] as string[], untold: [] as string[] };
+  for (const { id, cutAt } of programmes.filter(({ id }) => id.startsWith(`${nodeId}-`))) {
+    const row = province.playLog(nodeId).find(({ item }) => item === `${id}/phat`);
+    if (row?.reason === 'power-lost') fates.cut.push(id);
+    else if (row && Date.parse(row.endedAt) < cutAt) fates.ended.push(`${id}: ${row.reason}`);
+    else fates.untold.push(id);
+  }
+  return fates;
 }
 
 /** The round that was cut is read again, from its tone, and told as played. */
