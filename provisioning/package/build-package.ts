@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../../failure/failure.ts';
 import type { Architecture } from '../machine/architecture.ts';
+import { cacheFolder } from '../machine/cache-folder.ts';
 import { progress } from '../machine/progress.ts';
 import { commitTime } from './deb/commit-time.ts';
 import { control } from './deb/control.ts';
@@ -29,6 +30,8 @@ export interface PackageOptions {
   readonly out: string;
   /** What all files are dated (Unix time, s). Absent: the commit's time. */
   readonly at?: number;
+  /** Folder in which native parts are kept between builds. Absent: in the user's cache. */
+  readonly native?: string;
 }
 
 /** Answers the package's path. Throws InputError for a version that is none, WorldError for a tool or a header that is not there. */
@@ -37,6 +40,7 @@ export async function buildPackage({
   version = ownVersion(),
   out,
   at: told,
+  native = cacheFolder('native'),
 }: PackageOptions): Promise<string> {
   if (!/^\d[A-Za-z0-9.+~]*$/.test(version))
     throw new InputError(`version is "${version}", expected one as 0.1.0 or 0.1.0~rc1`);
@@ -44,7 +48,7 @@ export async function buildPackage({
   const work = mkdtempSync(join(tmpdir(), 'loa-package-'));
   try {
     const tree = join(work, 'tree');
-    await layOut({ root: ROOT, tree, architecture, version, at });
+    await layOut({ root: ROOT, tree, architecture, version, at, native });
     progress(`loa ${version} ${architecture}: packing`);
     const file = join(resolve(out), `loa_${version}_${architecture}.deb`);
     mkdirSync(resolve(out), { recursive: true });

@@ -42,10 +42,12 @@ export interface Layout {
   readonly version: string;
   /** Of the commit (Unix time, s). */
   readonly at: number;
+  /** Folder in which native parts are kept between builds. */
+  readonly native: string;
 }
 
 /** Throws WorldError. */
-export async function layOut({ root, tree, architecture, version, at }: Layout): Promise<void> {
+export async function layOut({ root, tree, architecture, version, at, native }: Layout): Promise<void> {
   const write = (path: string, content: string | Buffer) => {
     mkdirSync(dirname(join(tree, path)), { recursive: true });
     writeFileSync(join(tree, path), content);
@@ -57,7 +59,7 @@ export async function layOut({ root, tree, architecture, version, at }: Layout):
 
   progress(`loa ${version} ${architecture}: bundling`);
   const bundle = await bundleProgram(root, join(tree, PROGRAM), version);
-  await writeNativePackages(root, join(tree, PROGRAM, 'node_modules'), architecture);
+  await writeNativePackages(root, join(tree, PROGRAM, 'node_modules'), architecture, native);
   mkdirSync(join(tree, 'usr/bin'), { recursive: true });
   symlinkSync('../lib/loa/loa.main.js', join(tree, 'usr/bin/loa'));
 

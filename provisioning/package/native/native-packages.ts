@@ -3,7 +3,6 @@ import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Architecture } from '../../machine/architecture.ts';
 import { ARCHITECTURES } from '../../machine/architecture.ts';
-import { cacheFolder } from '../../machine/cache-folder.ts';
 import { koffiBinary, koffiPackage } from '../../machine/koffi-binary.ts';
 import { sqliteBinary } from './sqlite-binary.ts';
 
@@ -26,19 +25,20 @@ export const NATIVE_FOLDERS = ['better-sqlite3', 'bindings', 'file-uri-to-path',
   (name) => `node_modules/${name}`,
 );
 
-/** Writes them into `folder`, a `node_modules`. Throws WorldError. */
+/** Writes them into `folder`, a `node_modules`; what was compiled or fetched is kept in `kept`. Throws WorldError. */
 export async function writeNativePackages(
   root: string,
   folder: string,
   architecture: Architecture,
+  kept: string,
 ): Promise<void> {
   const put = (from: string, to: string) => {
     mkdirSync(dirname(join(folder, to)), { recursive: true });
     cpSync(from, join(folder, to), { recursive: true });
   };
   for (const path of CODE) put(join(root, 'node_modules', path), path);
-  put(await sqliteBinary(root, architecture), 'better-sqlite3/build/Release/better_sqlite3.node');
-  const koffi = await koffiFolder(root, architecture);
+  put(await sqliteBinary(root, architecture, kept), 'better-sqlite3/build/Release/better_sqlite3.node');
+  const koffi = await koffiFolder(root, architecture, kept);
   // Debian's C library alone: the package also holds one for musl.
   const native = `linux_${ARCHITECTURES[architecture].node}/koffi.node`;
   for (const name of ['package.json', 'index.js', native])
@@ -46,11 +46,11 @@ export async function writeNativePackages(
 }
 
 /** npm put one here if it is for this machine's processor, and checked it. */
-async function koffiFolder(root: string, architecture: Architecture): Promise<string> {
+async function koffiFolder(root: string, architecture: Architecture, kept: string): Promise<string> {
   const installed = join(root, 'node_modules', koffiPackage(architecture));
   const version = (folder: string) =>
     (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
   if (existsSync(installed) && version(installed) === version(join(root, 'node_modules/koffi')))
     return installed;
-  return koffiBinary(root, cacheFolder('native'), architecture);
+  return koffiBinary(root, kept, architecture);
 }

@@ -1,6 +1,6 @@
 /**
  * better-sqlite3's native part, compiled here for the box's processor against Node 20: Debian's Node brings no compiler to the box. A minute
- * and a half the first time, then it is kept in the user's cache folder.
+ * and a half the first time, then it is kept.
  */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -9,7 +9,6 @@ import { basename, dirname, join } from 'node:path';
 import { WorldError } from '../../../failure/failure.ts';
 import { Duration } from '../../../time/duration.ts';
 import { ARCHITECTURES, type Architecture } from '../../machine/architecture.ts';
-import { cacheFolder } from '../../machine/cache-folder.ts';
 import { progress } from '../../machine/progress.ts';
 import { runTool } from '../../machine/run-tool.ts';
 
@@ -21,8 +20,8 @@ const WITHIN = Duration.minutes(40);
 const FLAGS = (work: string) => `-ffile-prefix-map=${work}=. -D_FORTIFY_SOURCE=2 -fstack-protector-strong`;
 const LINK_FLAGS = '-Wl,-z,relro,-z,now';
 
-/** Answers the file. Throws WorldError. */
-export async function sqliteBinary(root: string, architecture: Architecture): Promise<string> {
+/** Answers the file, which lies in `kept`. Throws WorldError. */
+export async function sqliteBinary(root: string, architecture: Architecture, kept: string): Promise<string> {
   const source = join(root, 'node_modules/better-sqlite3');
   const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as { version: string };
   const { triplet, node } = ARCHITECTURES[architecture];
@@ -30,7 +29,7 @@ export async function sqliteBinary(root: string, architecture: Architecture): Pr
   const compiler = await runTool(`${triplet}-g++`, ['--version'], { within: Duration.seconds(10) });
   const recipe = JSON.stringify([version, ABI, architecture, compiler.split('\n')[0], FLAGS(''), LINK_FLAGS]);
   const key = createHash('sha256').update(recipe).digest('hex').slice(0, 12);
-  const file = join(cacheFolder('native'), `better-sqlite3-${version}-${architecture}-${key}.node`);
+  const file = join(kept, `better-sqlite3-${version}-${architecture}-${key}.node`);
   if (existsSync(file)) return file;
   progress(`better-sqlite3 ${version}: compiling for ${architecture}, one to two minutes`);
   const work = mkdtempSync(join(tmpdir(), 'loa-sqlite-'));

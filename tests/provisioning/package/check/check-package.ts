@@ -1,9 +1,9 @@
 /**
  * `npm run package -- --check`: the package on the Debian it is for. Installed, run, upgraded from the version before, removed and purged in
- * a chroot; built twice; read by lintian. One table, and an exit code.
+ * a chroot; built twice, the second time without what is kept between builds; read by lintian. One table, and an exit code.
  */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WorldError } from '../../../../failure/failure.ts';
@@ -32,10 +32,12 @@ export async function checkPackage({ architecture, archive }: CheckOptions): Pro
   try {
     // Once: somebody may commit meanwhile.
     const at = await commitTime(ROOT);
-    const build = (version: string, out: string) =>
-      buildPackage({ architecture, version, out: join(work, out), at });
+    const build = (version: string, out: string, native?: string) =>
+      buildPackage({ architecture, version, out: join(work, out), at, ...(native && { native }) });
     const file = await build(ownVersion(), 'first');
-    const again = await build(ownVersion(), 'second');
+    const native = join(work, 'native');
+    mkdirSync(native);
+    const again = await build(ownVersion(), 'second', native);
     const before = await build(BEFORE, 'before');
     const checks: Check[] = [sameBytes(file, again)];
     const figures: (readonly [string, string])[] = [
@@ -75,7 +77,11 @@ export async function checkPackage({ architecture, archive }: CheckOptions): Pro
 
 function sameBytes(...files: readonly string[]): Check {
   const hashes = files.map((file) => createHash('sha256').update(readFileSync(file)).digest('hex'));
-  return { name: 'built twice: same bytes', passed: new Set(hashes).size === 1, found: hashes.join(' ') };
+  return {
+    name: 'built twice, native parts as well: same bytes',
+    passed: new Set(hashes).size === 1,
+    found: hashes.join(' '),
+  };
 }
 
 function lintian({ code, said }: { readonly code: number | null; readonly said: string }): Check[] {
