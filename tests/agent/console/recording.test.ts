@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { Refused } from '../../../agent/console/api/session.ts';
 import { forgetUploads } from '../../../agent/console/routes/forget-uploads.ts';
 import { Browser, deskScene, PIN, type SceneOptions } from './desk-scene.ts';
@@ -107,6 +107,7 @@ it('opens the page where the disk does not let go of what an earlier run left, a
 
 it('takes away at its start what an earlier run left', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'loa-left-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, 'left'), 'half of a recording');
   await inside({ uploads: folder });
   await observed(() => !existsSync(join(folder, 'left')));
@@ -114,6 +115,7 @@ it('takes away at its start what an earlier run left', async () => {
 
 it('takes away nothing of this run, however late it comes to it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'loa-left-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const name of ['left', 'earlier-run.1', 'this-run.1']) writeFileSync(join(folder, name), 'half');
   await forgetUploads({ folder, run: 'this-run' });
   expect(readdirSync(folder)).toEqual(['this-run.1']);

@@ -78,7 +78,8 @@ case "$*" in *loa-network-*) rm -f '${this.folder}/trial' ;; esac
     else process.env['DBUS_SYSTEM_BUS_ADDRESS'] = this.#before.bus;
     for (const child of [this.#mock, this.#bus]) {
       if (child.exitCode !== null) continue;
-      child.kill('SIGKILL');
+      // The bus takes its socket away when it is asked to end.
+      child.kill(child === this.#bus ? 'SIGTERM' : 'SIGKILL');
       await once(child, 'exit');
     }
     rmSync(this.folder, { recursive: true, force: true });
