@@ -1,8 +1,7 @@
 /** What the kernel knows of time: read afresh at each call, changed never. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import koffi from 'koffi';
 import { Duration } from '../../../time/duration.ts';
+import { goesByBattery } from './battery-clock.ts';
 
 export interface KernelTime {
   /** Milliseconds since 1970, as the system has it. */
@@ -11,7 +10,7 @@ export interface KernelTime {
   monotonic(): number;
   /** The bound of the system clock's error, undefined when nothing disciplines it. */
   synchronised(): Duration | undefined;
-  /** Whether the system clock was set from a battery-backed clock at boot. */
+  /** Whether the system clock was set from a battery-backed clock at boot, and still says what that says. */
   fromRtc(): boolean;
 }
 
@@ -23,11 +22,13 @@ const STATUS_AT = 5 * LONG;
 const TIMEX_BYTES = 256;
 const STA_UNSYNC = 0x40;
 
-const RTC_FOLDER = '/sys/class/rtc';
+/** Asking a chip on a slow bus takes milliseconds; so often is often enough (ms). */
+const ASK_RTC_EVERY = 10_000;
 
 export function kernelTime(): KernelTime {
   const adjtimex = koffi.load('libc.so.6').func('int adjtimex(_Inout_ void *buf)');
   const origin = monotonicOrigin();
+  let battery: { readonly at: number; readonly holds: boolean } | undefined;
   return {
     wall: () => Date.now(),
     monotonic: () => origin + performance.now(),
@@ -38,7 +39,12 @@ export function kernelTime(): KernelTime {
       if (failed || (timex.readInt32LE(STATUS_AT) & STA_UNSYNC) !== 0) return undefined;
       return Duration.ms(timex.readUInt32LE(MAX_ERROR_AT) / 1_000);
     },
-    fromRtc: () => clocksOf(RTC_FOLDER).some((clock) => setTheSystem(join(RTC_FOLDER, clock))),
+    fromRtc: () => {
+      const now = performance.now();
+      if (!battery || now - battery.at >= ASK_RTC_EVERY)
+        battery = { at: now, holds: goesByBattery(Date.now()) };
+      return battery.holds;
+    },
   };
 }
 
@@ -56,22 +62,4 @@ function monotonicOrigin(): number {
     if (after - before < closest) [origin, closest] = [clock - (before + after) / 2, after - before];
   }
   return origin;
-}
-
-function clocksOf(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    // A kernel without the class has no such clock.
-    return [];
-  }
-}
-
-function setTheSystem(clock: string): boolean {
-  try {
-    return readFileSync(join(clock, 'hctosys'), 'utf8').trim() === '1';
-  } catch {
-    // Some drivers do not tell: then nothing was promised.
-    return false;
-  }
 }

@@ -130,11 +130,7 @@ export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Pr
         tally.downloads.parts > 0 || tally.downloads.cut === 0,
         `a part of the file on the card after ${tally.downloads.parts} of ${tally.downloads.cut}`,
       ),
-      check(
-        'cuts that met nothing: no sound, no download',
-        tally.silent.length === 0,
-        list(tally.silent),
-      ),
+      check('cuts that met nothing: no sound, no download', tally.silent.length === 0, list(tally.silent)),
       check(
         'a programme that was cut is told as cut short by the power',
         still.length === 0 && cutShort.length > 0,
