@@ -189,6 +189,10 @@ describe('a show', () => {
         said('Trước', { lengthMs: 10_000, until: at(30_000) }),
       ),
     });
+    // Its clock stands meanwhile: however long the first painting takes, no item's time goes by.
+    await expect
+      .poll(() => front(page, 'querySelector("h1")?.textContent'), { timeout: 20_000 })
+      .toBe('Luôn');
     const shown = new Set<string>();
     for (let s = 0; s < 28; s += 4) {
       shown.add(await front(page, 'querySelector("h1").textContent'));
