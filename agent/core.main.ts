@@ -9,7 +9,7 @@ import { makeCapture } from '../drivers/capture/make-capture.ts';
 import { SystemClock } from '../drivers/clock/system/system-clock.ts';
 import { makeGpio } from '../drivers/gpio/make-gpio.ts';
 import { makeSpeaker } from '../drivers/speaker/make-speaker.ts';
-import { loadStockSounds } from '../player/announce/load-stock-sounds.ts';
+import { loadStockSounds, type StockSounds } from '../player/announce/load-stock-sounds.ts';
 import { Core } from '../player/core/core.ts';
 import { rehearse } from '../player/core/rehearse.ts';
 import { PanelPhrases } from '../player/panel/panel-phrases.ts';
@@ -49,7 +49,14 @@ const panelLamps = new PanelLamps(
   (which, why) => lampFault.tell(which, why),
 );
 blinker.turn({ sign: 'starting' }, clock.monotonic());
-rehearse(loadStockSounds);
+// Most devices run at the rate of the rehearsal, and reading takes a good part of a start.
+const read = new Map<number, StockSounds>();
+const stockAt = (rate: number): StockSounds => {
+  const stock = read.get(rate) ?? loadStockSounds(rate);
+  read.set(rate, stock);
+  return stock;
+};
+rehearse(stockAt);
 const core = new Core({
   clock,
   speaker: await makeSpeaker(settings.speaker, clock, (report) => port.postMessage(mixerFault(report))),
@@ -58,7 +65,7 @@ const core = new Core({
   ...(settings.loopback &&
     tape && { loopback: { capture: await makeCapture(settings.loopback, clock), tape: new Tape(tape) } }),
   stockSounds: (rate) => {
-    const stock = loadStockSounds(rate);
+    const stock = stockAt(rate);
     const { sounds, words } = stock;
     port.postMessage({ type: 'sounds', rate, sounds, ...(words && { words }) } satisfies CoreEvent);
     return stock;
@@ -68,6 +75,7 @@ const core = new Core({
   emit: (event) => port.postMessage(event),
   newId: randomUUID,
 });
+read.clear();
 const HELD: LampShow = { sign: 'held' };
 let pings: CorePing[] = [];
 try {

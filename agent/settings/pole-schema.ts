@@ -2,7 +2,7 @@
  * The sections of `loa.toml` that say where a box stands: who it is, how it reaches the network, its clock, its lamp. All may be
  * absent: a box without them does what it can on its own.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { both } from './said.ts';
 import { level, line, text } from './values.ts';
 

@@ -2,7 +2,7 @@
  * `loa.toml`, section by section: every key with its unit, its default, and what is expected of it. Unknown keys are errors:
  * a mistyped `tail_ms` must not leave an amplifier on a default that nobody chose.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Console } from './console/console-schema.ts';
 import { Button, Panel, Talk } from './panel/panel-schema.ts';
 import {

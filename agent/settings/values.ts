@@ -1,5 +1,5 @@
 /** Values that several sections of `loa.toml` take, each with what to say when it is something else. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { both } from './said.ts';
 
 export const id = z

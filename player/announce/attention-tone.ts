@@ -40,7 +40,8 @@ export function attentionTone(rate: number): Float32Array {
     for (let i = 0; i < strikeFrames; i++) {
       const time = (i / rate) * 1000;
       const turns = (pitch * i) / rate;
-      const wave = PARTIALS.reduce((sum, { ratio, share }) => sum + share * exactSine(ratio * turns), 0);
+      let wave = 0;
+      for (const { ratio, share } of PARTIALS) wave += share * exactSine(ratio * turns);
       tone[strike * strikeFrames + i] = PEAK * wave * envelope(time);
     }
   });

@@ -11,12 +11,12 @@ import { attentionTone } from './attention-tone.ts';
 import { firstCopy, spareCopy } from './keep/phrase-copies.ts';
 import { readManifest } from './keep/read-manifest.ts';
 import { toneHash } from './keep/tone-hash.ts';
-import { resample } from './resample.ts';
+import { resample } from './samples/resample.ts';
+import { readWav } from './samples/wav.ts';
 import { siren } from './siren.ts';
 import { loadTimeWords } from './spoken/load-time-words.ts';
 import type { TimeWords } from './spoken/time-words.ts';
 import type { StockManifest, StockPhrase, StockTone } from './stock-manifest.ts';
-import { readWav } from './wav.ts';
 
 export interface StockSounds {
   /** One channel each, −1 to 1, in shared memory: another thread may compare them with what they should be. Every stock sound is in it. */

@@ -10,7 +10,8 @@ import type { Hazard } from '../announce/hazards/hazards.ts';
 import { sha256Of } from '../announce/keep/sha256-of.ts';
 import { SHIPPED_LANGUAGE } from '../announce/phrases/load-phrases.ts';
 import { type PhraseManifest, SHIPPED_PHRASES } from '../announce/phrases/phrase-manifest.ts';
-import { type MonoSound, readWav } from '../announce/wav.ts';
+import { pcmOf } from '../announce/samples/pcm-of.ts';
+import { type MonoSound, readWav } from '../announce/samples/wav.ts';
 import type { PanelMessage } from '../core-settings.ts';
 import { createRing } from '../ring/create-ring.ts';
 import { RingWriter } from '../ring/ring-writer.ts';
@@ -76,11 +77,7 @@ export class PanelPhrases {
     input.set(part);
     const into = new Float32Array(Math.ceil((input.length * writer.rate) / sound.rate) + 2);
     const count = converter.run(input, input.length, into);
-    writer.write(
-      Int16Array.from(into.subarray(0, count), (sample) =>
-        Math.round(Math.max(-1, Math.min(1, sample)) * 0x7fff),
-      ),
-    );
+    writer.write(pcmOf(into.subarray(0, count)));
     if (!last) return true;
     writer.close('ended');
     this.#coming.shift();

@@ -2,7 +2,7 @@
  * Brings a stream of sound to another rate, piece by piece, without a seam between the pieces. Delays it by 8 frames of the
  * lower rate. Allocates nothing after its making.
  */
-import { sincKernels } from '../announce/sinc-kernels.ts';
+import { sincKernels } from '../announce/samples/sinc-kernels.ts';
 
 export class RateConverter {
   readonly #phases: number;

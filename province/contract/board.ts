@@ -2,7 +2,7 @@
  * What an e-board (bảng tin điện tử) shows: words, pictures, films, live stations, and how they stand on it. Parts of schedules,
  * bulletins and assignments.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ContentRef, Instant, Language, PositiveIsoDuration, StreamAddress } from './scalars.ts';
 
 /** Pictures that every browser of a board draws. No SVG: it is a program. */

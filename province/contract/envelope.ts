@@ -4,7 +4,7 @@
  * State (plan, trust, assignment, schedule) has a `version` that only rises and no expiry. A one-off (bulletin, alert,
  * command) has `exp`, at most 7 days after `iat`. A welcome has neither: its nonce binds it to one birth.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Alert } from './messages/alert.ts';
 import { Assignment } from './messages/assignment.ts';
 import { Bulletin } from './messages/bulletin.ts';

@@ -1,7 +1,7 @@
 /**
  * What a box sends: one schema per type of report. Plain JSON under the box's own certificate.
  */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { Preview } from './messages/answers/preview.ts';
 import { Screenshot } from './messages/answers/screenshot.ts';
 import { Fault } from './messages/fault.ts';

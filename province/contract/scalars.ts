@@ -1,7 +1,7 @@
 /**
  * The small values that several messages share. Each has one spelling on the wire.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Name of a node, group, issuer, schedule, item: what may stand in an MQTT topic level and in a file name. */
 export const Id = z

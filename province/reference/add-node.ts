@@ -3,7 +3,7 @@
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { InputError } from '../../failure/failure.ts';
 import { loaToml } from '../../provisioning/loa.toml.ts';
 import { windowsText } from '../../provisioning/windows-text.ts';

@@ -22,7 +22,7 @@ import {
   type PhraseRecord,
 } from '../../player/announce/phrases/phrase-manifest.ts';
 import { PHRASE_NAMES, PHRASE_WORDS, type PhraseName } from '../../player/announce/phrases/phrase-words.ts';
-import { readWav } from '../../player/announce/wav.ts';
+import { readWav } from '../../player/announce/samples/wav.ts';
 import { levelPhrase } from './level-phrase.ts';
 
 /** A word that was cut off, or a file of silence. */

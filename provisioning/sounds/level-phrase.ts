@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readWav } from '../../player/announce/wav.ts';
+import { readWav } from '../../player/announce/samples/wav.ts';
 
 /** A horn passes little above 7 kHz: 16 kHz holds all that is heard, in two thirds of the room of 24 kHz. */
 const RATE = 16_000;

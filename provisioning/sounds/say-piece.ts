@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readWav } from '../../player/announce/wav.ts';
+import { readWav } from '../../player/announce/samples/wav.ts';
 
 export interface PieceVoice {
   /** Of espeak-ng. */

@@ -2,7 +2,7 @@
  * What makes a box this node to the province: root keys and certificates, from the text itself (`[identity]`) or from the files that
  * it names. `contents` reads a file beside the settings.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { reasonOf } from '../../../failure/failure.ts';
 import { RootKeys } from '../../../province/contract/messages/trust.ts';
 import type { Said } from '../said.ts';

@@ -1,5 +1,5 @@
 /** What is expected where a schema says no words of its own, by the kind of its rule. Pure. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { both } from '../said.ts';
 
 const KINDS: Readonly<Record<string, readonly [string, string]>> = {

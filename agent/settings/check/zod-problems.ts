@@ -1,5 +1,5 @@
 /** What a schema found, as problems with line, key, what the value is, and what is expected. Pure. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Said, saidOf } from '../said.ts';
 import { SettingsFile } from '../schema.ts';
 import type { SettingsProblem } from '../settings-error.ts';

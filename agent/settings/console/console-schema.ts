@@ -1,6 +1,6 @@
 /** The section of `loa.toml` about the console: where it listens, and what it asks of whoever comes. */
 import { isIP } from 'node:net';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readPinHash } from '../../../province/contract/pin/pin-hash.ts';
 import { both } from '../said.ts';
 

@@ -1,5 +1,5 @@
 /** The sections of `loa.toml` about what hands at the box press, turn and look at. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { HAZARDS } from '../../../player/announce/hazards/hazards.ts';
 import { both } from '../said.ts';
 import { bias, file, level, line, milliseconds } from '../values.ts';

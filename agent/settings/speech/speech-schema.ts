@@ -1,5 +1,5 @@
 /** `[speech]` of `loa.toml`: how the box reads texts aloud. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { SPEECH_DEFAULTS, VIETNAMESE_VOICES } from '../../../player/speech/engine/speech-settings.ts';
 import { both } from '../said.ts';
 import { milliseconds } from '../values.ts';

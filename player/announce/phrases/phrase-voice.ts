@@ -6,6 +6,7 @@ import { Duration } from '../../../time/duration.ts';
 import { createRing } from '../../ring/create-ring.ts';
 import { RingWriter } from '../../ring/ring-writer.ts';
 import { RateConverter } from '../../voice/rate-converter.ts';
+import { pcmOf } from '../samples/pcm-of.ts';
 import type { Phrasebook } from './load-phrases.ts';
 import type { PhraseName } from './phrase-words.ts';
 import type { Phrase } from './read-phrases.ts';
@@ -81,11 +82,7 @@ function sayOne(writer: RingWriter, [sound, ...others]: readonly Phrase[]): void
     for (let i = 0; i < part.length; i++) input[i] = (part[i] ?? 0) / 0x8000;
     const into = new Float32Array(Math.ceil((input.length * writer.rate) / sound.rate) + 2);
     const count = converter.run(input, input.length, into);
-    writer.write(
-      Int16Array.from(into.subarray(0, count), (sample) =>
-        Math.round(Math.max(-1, Math.min(1, sample)) * 0x7fff),
-      ),
-    );
+    writer.write(pcmOf(into.subarray(0, count)));
     if (!last) {
       setImmediate(() => fill(from + piece));
       return;

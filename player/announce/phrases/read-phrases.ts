@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { reasonOf, WorldError } from '../../../failure/failure.ts';
 import { sha256Of } from '../keep/sha256-of.ts';
-import { readWav } from '../wav.ts';
+import { readPcm } from '../samples/wav.ts';
 import { LARGEST_PHRASE, type PhraseManifest, type PhraseRecord } from './phrase-manifest.ts';
 import { PHRASE_NAMES, type PhraseName } from './phrase-words.ts';
 
@@ -70,6 +70,5 @@ async function soundOf({ file, sha256, text }: PhraseRecord, folder: URL): Promi
   const found = sha256Of(wav);
   if (found !== sha256)
     throw new WorldError('sound.damaged', `${file} is not what the manifest names: its SHA-256 is ${found}`);
-  const { rate, samples } = readWav(wav);
-  return { rate, samples: Int16Array.from(samples, (sample) => sample * 0x8000), text };
+  return { ...readPcm(wav), text };
 }

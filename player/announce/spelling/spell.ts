@@ -3,7 +3,8 @@
  * voice on the box.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import { resample } from '../resample.ts';
+import { pcmOf } from '../samples/pcm-of.ts';
+import { resample } from '../samples/resample.ts';
 
 /** Spoken letters at one rate. */
 export interface Letters {
@@ -45,5 +46,5 @@ export async function spell(code: string, letters: Letters, rate: number): Promi
     whole.set(part, at);
     at += part.length;
   }
-  return Int16Array.from(whole, (sample) => Math.round(Math.max(-1, Math.min(1, sample)) * 0x7fff));
+  return pcmOf(whole);
 }

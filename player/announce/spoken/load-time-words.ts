@@ -1,8 +1,8 @@
 /** Reads the words of times, from their spare copy where the first is damaged. Reads the disk: as `load-stock-sounds.ts`, which calls it. */
 import { WorldError } from '../../../failure/failure.ts';
 import { firstCopy, spareCopy } from '../keep/phrase-copies.ts';
+import { readWav } from '../samples/wav.ts';
 import type { TimeWordsRecord } from '../stock-manifest.ts';
-import { readWav } from '../wav.ts';
 import { TIME_WORDS } from './time-word.ts';
 import type { TimeWords } from './time-words.ts';
 

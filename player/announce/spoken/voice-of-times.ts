@@ -7,7 +7,8 @@
 import { Duration } from '../../../time/duration.ts';
 import { createRing } from '../../ring/create-ring.ts';
 import { RingWriter } from '../../ring/ring-writer.ts';
-import { resample } from '../resample.ts';
+import { pcmOf } from '../samples/pcm-of.ts';
+import { resample } from '../samples/resample.ts';
 import { type Spoken, TIME_WORDS, type TimeWord } from './time-word.ts';
 import type { TimeWords } from './time-words.ts';
 
@@ -94,6 +95,5 @@ export class VoiceOfTimes {
 }
 
 function pcm(sound: Float32Array | undefined, from: number, to: number): Int16Array {
-  const samples = resample(sound ?? new Float32Array(), from, to);
-  return Int16Array.from(samples, (sample) => Math.round(Math.max(-1, Math.min(1, sample)) * 0x7fff));
+  return pcmOf(resample(sound ?? new Float32Array(), from, to));
 }

@@ -2,7 +2,7 @@
  * A sentence as an engine made it → as all sentences are: without what horns cannot give, without silence at its ends, at one loudness. So
  * whoever spoke it, sentences follow each other evenly, and what comes behind (`speechFilters`) knows what it gets. Pure.
  */
-import type { MonoSound } from '../../announce/wav.ts';
+import type { MonoSound } from '../../announce/samples/wav.ts';
 import { HighPass } from '../../voice/high-pass.ts';
 import { loudnessOf } from './loudness-of.ts';
 

@@ -5,7 +5,7 @@
 import { reasonOf, WorldError } from '../../../failure/failure.ts';
 import type { Timers } from '../../../time/clock.ts';
 import type { Duration } from '../../../time/duration.ts';
-import type { MonoSound } from '../../announce/wav.ts';
+import type { MonoSound } from '../../announce/samples/wav.ts';
 import { GroupedChild } from '../../decode/grouped-child.ts';
 import { streamedWav } from './streamed-wav.ts';
 

@@ -3,8 +3,8 @@
  * time nor memory ahead of its turn.
  */
 import { WorldError } from '../../../failure/failure.ts';
-import { resample } from '../../announce/resample.ts';
-import type { MonoSound } from '../../announce/wav.ts';
+import { resample } from '../../announce/samples/resample.ts';
+import type { MonoSound } from '../../announce/samples/wav.ts';
 import { evenSentence } from './even-sentence.ts';
 import type { SpeechSettings } from './speech-settings.ts';
 

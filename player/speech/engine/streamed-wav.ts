@@ -2,7 +2,7 @@
  * A WAV file that was written to a pipe: its writer could not go back to say how long it became, and named any length. What is there counts;
  * whether it is whole is told by how the writer ended.
  */
-import { type MonoSound, readWav } from '../../announce/wav.ts';
+import { type MonoSound, readWav } from '../../announce/samples/wav.ts';
 
 /** Throws WorldError `sound.damaged` for what is no WAV file of 16 bit and one channel. */
 export function streamedWav(file: Buffer): MonoSound {

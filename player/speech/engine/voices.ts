@@ -8,7 +8,7 @@ import { reasonOf, WorldError } from '../../../failure/failure.ts';
 import type { Clock, Timers } from '../../../time/clock.ts';
 import { Duration } from '../../../time/duration.ts';
 import { after, type MonotonicTime } from '../../../time/instant.ts';
-import type { MonoSound } from '../../announce/wav.ts';
+import type { MonoSound } from '../../announce/samples/wav.ts';
 import { espeakCall } from './espeak-call.ts';
 import { type EngineCall, runEngine } from './run-engine.ts';
 import type { EngineCommand, SpeechSettings } from './speech-settings.ts';

@@ -2,7 +2,7 @@
  * What a CAP 1.2 document says of an alert beyond what a box sounds: kept in the signed alert, so that an alert that came as CAP goes
  * out as CAP with nothing lost, and a screen or a log can tell it. Names and words are the standard's.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from '../scalars.ts';
 import { CATEGORIES, CERTAINTIES, RESPONSE_TYPES, SEVERITIES, URGENCIES } from './enumerations.ts';
 

@@ -4,7 +4,7 @@
  * They say less than the zod schemas where JSON Schema has no words (an `exp` at most 7 days after `iat`): a box has the last word.
  */
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import * as board from '../board.ts';
 import * as capFacts from '../cap/cap-facts.ts';
 import { claimsByType } from '../envelope.ts';

@@ -1,5 +1,5 @@
 /** `alert`: khẩn cấp. Sounds at once, nobody approves it on the way. Named by CAP 1.2's key (sender, identifier, sent). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { CapAlertFacts, CapInfoFacts } from '../cap/cap-facts.ts';
 import { ContentRef, Instant, IsoDuration, Language, Provenance, Zones } from '../scalars.ts';
 

@@ -1,5 +1,5 @@
 /** `assignment`: what this node is now: name, groups, languages, zones, volumes by hour, quiet hours, what an e-board shows between. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { BoardLink, BoardTexts } from '../board.ts';
 import { Id, Language, PositiveIsoDuration, TimeOfDay, TimeZone, VolumePercent } from '../scalars.ts';
 

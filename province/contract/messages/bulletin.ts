@@ -1,5 +1,5 @@
 /** `bulletin`: a one-off item. `priority` goes first at the next boundary, `normal` waits for its window. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Instant, PositiveIsoDuration, Provenance, VolumePercent, Zones } from '../scalars.ts';
 import { InQuietHours, Item } from './schedule.ts';
 

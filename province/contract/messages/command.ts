@@ -2,7 +2,7 @@
  * `command`: an order of authorised staff. `stop all` is valid for 60 s after `iat`, whatever its `exp`; a mute ends by itself, at
  * the latest 24 h after `iat` where it names no `until`.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Instant } from '../scalars.ts';
 
 /** Id of an item: of a bulletin, an alert, a programme or one play of it. */

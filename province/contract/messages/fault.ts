@@ -1,5 +1,5 @@
 /** `fault`: raised once when it begins, cleared once when it ends; repeats are counted, not sent. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Instant } from '../scalars.ts';
 
 export const Fault = z.object({

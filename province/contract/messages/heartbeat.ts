@@ -1,5 +1,5 @@
 /** `heartbeat`: short, every 60 s, every 10 s while an alert is on air. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Instant } from '../scalars.ts';
 import { EchoNonce, MOST_MUTES, Muted } from './command.ts';
 import { ClockReport } from './state.ts';

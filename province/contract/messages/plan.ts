@@ -1,5 +1,5 @@
 /** `plan`: the list of what holds. What is absent is dropped by the box, what is lacking is asked for by a `request`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Sha256 } from '../scalars.ts';
 
 const version = z.int().positive();

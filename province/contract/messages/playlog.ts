@@ -1,5 +1,5 @@
 /** `playlog` (nhật ký phát): proof of play, one row per play. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Instant, Language, Provenance } from '../scalars.ts';
 import { MissingLanguages, UnheardReason } from './receipt.ts';
 

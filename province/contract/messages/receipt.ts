@@ -1,5 +1,5 @@
 /** `receipt`: what became of a message or of one occurrence of an item. `reason` is a code, `detail` is for people. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Instant, Language, Sha256 } from '../scalars.ts';
 
 /** Why a message was refused. */

@@ -1,5 +1,5 @@
 /** `request`: the box lacks what the plan names, and asks for it to be published again. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Instant, Sha256 } from '../scalars.ts';
 
 export const Request = z.object({

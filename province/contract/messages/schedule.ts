@@ -1,5 +1,5 @@
 /** `schedule`: programmes and when they sound. A full snapshot of its id; a higher version replaces it whole. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { BoardLayout, BoardLink, BoardTexts, Reading, Show } from '../board.ts';
 import {
   ContentRef,

@@ -1,5 +1,5 @@
 /** `state` (from a box, retained): birth, and last will. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Instant } from '../scalars.ts';
 
 /** What the box believes of its clock. `errorMs` bounds the error where one is known. */

@@ -1,5 +1,5 @@
 /** `trust`: who may sign what, where. Signed by the root key that the node's identity pins. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Ed25519PublicKey, Id, Instant, Priority } from '../scalars.ts';
 
 export const TrustedKey = z.object({

@@ -1,5 +1,5 @@
 /** `welcome`: the province's answer to the nonce of a birth: it gives signed time and says that this box is known. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from '../scalars.ts';
 
 /** The message stays far below its limit; the floor lies lower where more matter than these. */

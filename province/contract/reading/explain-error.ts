@@ -1,7 +1,7 @@
 /**
  * Says what is wrong with a message so that its author can mend it: the field's path, then what it must be.
  */
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 type Issue = z.core.$ZodIssue;
 

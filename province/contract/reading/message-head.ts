@@ -1,7 +1,7 @@
 /**
  * What can be told of a message before, or without, reading its body: enough to name it in a receipt.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { AlertKey, alertId } from '../messages/alert.ts';
 import { Id } from '../scalars.ts';
 import { MESSAGE_KINDS, type ToBoxType } from '../topics.ts';

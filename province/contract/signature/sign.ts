@@ -2,7 +2,7 @@
  * Signs messages to a box. Only the province, its tools and tests do; a box never loads this file.
  */
 import { CompactSign, importJWK } from 'jose';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { claimsByType } from '../envelope.ts';
 import { explainError } from '../reading/explain-error.ts';
 import { MAX_MESSAGE_BYTES, type ToBoxType } from '../topics.ts';

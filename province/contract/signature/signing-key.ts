@@ -2,7 +2,7 @@
  * The private half, as the province keeps it: a JWK file of an Ed25519 key (RFC 8037 §2). Never on a box.
  */
 import { generateKeyPairSync } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Ed25519PublicKey, Id } from '../scalars.ts';
 
 export const SigningKey = z.object({

@@ -26,7 +26,7 @@
  * set it. Requests whose Host is not loopback are refused. Errors are `{ "error": text }` with 400 (the sender's fault), 401, 403,
  * 404 or 503 (the world's).
  */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Alert } from '../../contract/messages/alert.ts';
 import type { Assignment } from '../../contract/messages/assignment.ts';
 import type { Bulletin } from '../../contract/messages/bulletin.ts';

@@ -2,7 +2,7 @@
  * Fills in what a person need not say: identifiers, times, provenance. Pure but for the random part of an id.
  */
 import { randomBytes } from 'node:crypto';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { Duration } from '../../../time/duration.ts';
 import { after, type WallTime } from '../../../time/instant.ts';
 import type { Alert } from '../../contract/messages/alert.ts';

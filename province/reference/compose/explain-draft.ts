@@ -1,5 +1,5 @@
 /** Says all that is wrong with a draft at once, so that its author mends it in one go: one fault a line. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { explainError } from '../../contract/reading/explain-error.ts';
 
 /** More would hide the first ones. */

@@ -1,5 +1,5 @@
 /** Where a node stands, for areas that an alert draws on the map. The box does not need to know: it stays at the province. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** WGS 84, degrees. */
 export const Position = z.strictObject({

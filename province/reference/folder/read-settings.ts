@@ -1,7 +1,7 @@
 /** Reads and checks `province.toml`. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'smol-toml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InputError, reasonOf } from '../../../failure/failure.ts';
 import { explainError } from '../../contract/reading/explain-error.ts';
 import { ProvinceSettings } from './settings.ts';

@@ -1,7 +1,7 @@
 /**
  * `province.toml`, every key with its default. Unknown keys are errors: a mistyped one must not be a silent default.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Permission } from '../../contract/messages/trust.ts';
 import { Ed25519PublicKey, Id } from '../../contract/scalars.ts';
 

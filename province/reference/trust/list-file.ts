@@ -3,7 +3,7 @@
  * and signing on any machine, without the province's folder and without a network.
  */
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InputError, reasonOf } from '../../../failure/failure.ts';
 import { claimsByType } from '../../contract/envelope.ts';
 import { RootKeys } from '../../contract/messages/trust.ts';

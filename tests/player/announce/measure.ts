@@ -1,5 +1,5 @@
 /** Measuring instruments for sounds in memory. */
-import { resample } from '../../../player/announce/resample.ts';
+import { resample } from '../../../player/announce/samples/resample.ts';
 
 /** Power of one frequency in `samples`, as amplitude of the sine that would give it (Goertzel's algorithm). */
 export function toneAmplitude(samples: Float32Array, frequency: number, rate: number): number {

@@ -110,7 +110,7 @@ describe('notes taken from a source file', () => {
   const notes = fieldNotes(
     [
       '/** `thing`: what it is. */',
-      "import { z } from 'zod';",
+      "import * as z from 'zod';",
       '',
       '/**',
       ' * A thing,',

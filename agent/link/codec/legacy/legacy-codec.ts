@@ -6,7 +6,7 @@
  * translated, signed by the box itself for an issuer who may do no more than that, and then read like any other message.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Reading, readMessage } from '../../../../province/contract/read-message.ts';
 import { explainError } from '../../../../province/contract/reading/explain-error.ts';
 import { MAX_MESSAGE_BYTES, parseTopicTo, topicTo } from '../../../../province/contract/topics.ts';

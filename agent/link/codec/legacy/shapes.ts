@@ -1,5 +1,5 @@
 /** The messages of the plain-JSON protocol, as `docs/contract/legacy.md` describes them. Fields that are not named here are ignored. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, LocalDateTime, Sha256, VolumePercent, Zones } from '../../../../province/contract/scalars.ts';
 
 /** When the message was made, seconds since 1970: two messages of one moment are one message. */

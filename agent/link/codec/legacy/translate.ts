@@ -1,6 +1,6 @@
 /** One message of the plain-JSON protocol as claims of the contract. Pure; the same message becomes the same claims. */
 import { createHash } from 'node:crypto';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { LegacyClaims } from './legacy-claims.ts';
 import type { LegacyNode } from './legacy-node.ts';
 import { BOX_ISSUER, LEGACY_ISSUER } from './local-authority.ts';

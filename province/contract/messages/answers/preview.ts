@@ -2,7 +2,7 @@
  * `preview`: what a box will sound in the next 24 h and what not, as it would decide it now. The answer to a command `preview`, sent
  * once: who does not get it asks again.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Instant, Priority, VolumePercent } from '../../scalars.ts';
 import { RefusalReason, UnheardReason } from '../receipt.ts';
 import { InQuietHours } from '../schedule.ts';

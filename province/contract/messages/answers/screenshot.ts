@@ -3,7 +3,7 @@
  * again. It is the picture that the compositor hands to the display, below every page: it shows a page that lies as well. That people
  * saw it is not in it: a display that is dark, or has no power, is told by the fault `screen.power`.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Instant, Sha256 } from '../../scalars.ts';
 
 /** Of the picture as it is in the message (base64 characters): with all around it a message stays below its bound. */

@@ -14,7 +14,7 @@ import {
   SHIPPED_NAMES,
 } from '../../../../player/announce/phrases/phrase-words.ts';
 import type { Phrase } from '../../../../player/announce/phrases/read-phrases.ts';
-import { resample } from '../../../../player/announce/resample.ts';
+import { resample } from '../../../../player/announce/samples/resample.ts';
 import { RingReader } from '../../../../player/ring/ring-reader.ts';
 
 const { book, damaged } = await loadPhrases();

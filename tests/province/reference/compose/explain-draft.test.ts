@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { explainDraft } from '../../../../province/reference/compose/explain-draft.ts';
 
 const faults = (count: number) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { WorldError } from '../../../failure/failure.ts';
-import { readWav } from '../../../player/announce/wav.ts';
+import { WorldError } from '../../../../failure/failure.ts';
+import { readWav } from '../../../../player/announce/samples/wav.ts';
 
 interface Shape {
   readonly coding?: number;

@@ -1,5 +1,5 @@
 /** Reads a WAV file of one channel, 16-bit PCM: the one shape the stock phrases have. */
-import { WorldError } from '../../failure/failure.ts';
+import { WorldError } from '../../../failure/failure.ts';
 
 export interface MonoSound {
   /** Frames per second. */
@@ -8,8 +8,16 @@ export interface MonoSound {
   readonly samples: Float32Array;
 }
 
-/** Throws WorldError `sound.damaged` on anything else, a file that ends early included. */
+/** As `readPcm`, and throws as it does. */
 export function readWav(file: Buffer): MonoSound {
+  const { rate, samples } = readPcm(file);
+  const sound = new Float32Array(samples.length);
+  for (let i = 0; i < sound.length; i++) sound[i] = (samples[i] ?? 0) / 0x8000;
+  return { rate, samples: sound };
+}
+
+/** Samples as they are in the file. Throws WorldError `sound.damaged` on anything else, a file that ends early included. */
+export function readPcm(file: Buffer): { readonly rate: number; readonly samples: Int16Array } {
   if (file.toString('latin1', 0, 4) !== 'RIFF' || file.toString('latin1', 8, 12) !== 'WAVE') {
     throw damaged('it does not start as a WAV file');
   }
@@ -22,8 +30,8 @@ export function readWav(file: Buffer): MonoSound {
     );
   }
   const data = chunk(file, 'data');
-  const samples = new Float32Array(Math.floor(data.length / 2));
-  for (let i = 0; i < samples.length; i++) samples[i] = data.readInt16LE(2 * i) / 0x8000;
+  // A copy begins where a sample may. All machines that run us count from the low byte, as WAV files do.
+  const samples = new Int16Array(new Uint8Array(data).buffer, 0, Math.floor(data.length / 2));
   return { rate: format.readUInt32LE(4), samples };
 }
 

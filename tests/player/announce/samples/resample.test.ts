@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { resample } from '../../../player/announce/resample.ts';
-import { toneAmplitude } from './measure.ts';
+import { resample } from '../../../../player/announce/samples/resample.ts';
+import { toneAmplitude } from '../measure.ts';
 
 const tone = (frequency: number, rate: number) =>
   Float32Array.from({ length: rate }, (_, i) => Math.sin((2 * Math.PI * frequency * i) / rate));
