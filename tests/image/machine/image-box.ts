@@ -10,7 +10,7 @@ import { createWriteStream, existsSync, rmSync, type WriteStream } from 'node:fs
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorldError } from '../../../failure/failure.ts';
-import type { Duration } from '../../../time/duration.ts';
+import { Duration } from '../../../time/duration.ts';
 import { Monitor } from '../../machine/monitor.ts';
 import { recordedSeconds } from '../../measure/recording.ts';
 import { type Board, fitted, RECORDING_RATE } from './boards.ts';
@@ -20,7 +20,9 @@ import { GuestShell } from './guest-shell.ts';
 import type { Kernel } from './kernel.ts';
 
 const START_WITHIN_MS = 10_000;
-const LOOK_EVERY_MS = 50;
+const LOOK_EVERY = Duration.ms(50);
+/** For what a program has to be started for, here or in the box. */
+export const SELDOM = Duration.seconds(2);
 
 export interface Boot {
   /** File of the card. */
@@ -135,8 +137,15 @@ export class ImageBox {
     await new DebugPort(await this.#socket('debug')).poke(address, word);
   }
 
-  /** Waits until `seen` answers something; undefined when it does not within the bound. Throws WorldError when QEMU has ended. */
-  async until<T>(seen: () => Promise<T | undefined | false> | T | undefined | false, within: Duration) {
+  /**
+   * Waits until `seen` answers something; undefined when it does not within the bound. What takes a processor to look at is looked at
+   * less often (`every`). Throws WorldError when QEMU has ended.
+   */
+  async until<T>(
+    seen: () => Promise<T | undefined | false> | T | undefined | false,
+    within: Duration,
+    every: Duration = LOOK_EVERY,
+  ) {
     const end = performance.now() + within;
     for (;;) {
       const found = await seen();
@@ -144,7 +153,7 @@ export class ImageBox {
       if (this.#over !== undefined)
         throw new WorldError('image.ended', `QEMU ended (${this.#over})\n${this.complaint()}`);
       if (performance.now() > end) return undefined;
-      await sleep(LOOK_EVERY_MS);
+      await sleep(every);
     }
   }
 

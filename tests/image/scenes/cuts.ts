@@ -16,7 +16,7 @@ import { findSound } from '../../measure/find-sound.ts';
 import { readRecording } from '../../measure/recording.ts';
 import { autopsy } from '../machine/autopsy.ts';
 import type { Card } from '../machine/card.ts';
-import type { ImageBox } from '../machine/image-box.ts';
+import { type ImageBox, SELDOM } from '../machine/image-box.ts';
 import { isHeard, replayed } from '../measure/replayed.ts';
 import { seeded } from '../seeded.ts';
 import { toneFile } from '../tone-file.ts';
@@ -102,9 +102,9 @@ export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Pr
   writeFileSync(join(stage.folder, 'play-log.json'), JSON.stringify(rows, null, 1));
   const short = rows.filter(({ reason }) => reason === 'power-lost');
   const fates = BOXES.map((nodeId) => fatesOf(stage, nodeId, tally));
-  const [cutShort, ended, still] = (['cut', 'ended', 'untold'] as const).map((fate) =>
-    fates.flatMap((one) => one[fate]),
-  ) as [string[], string[], string[]];
+  const cutShort = fates.flatMap(({ cut }) => cut);
+  const ended = fates.flatMap((one) => one.ended);
+  const still = fates.flatMap(({ untold }) => untold);
   const twice = BOXES.flatMap((nodeId) => replayed(stage.province.playLog(nodeId)));
   const told = BOXES.flatMap((nodeId) => stage.province.faults(nodeId))
     .filter(({ code, status }) => status === 'raised' && code.startsWith('store.'))
@@ -215,7 +215,9 @@ async function begun(meets: Meets, cut: Cut): Promise<boolean> {
   if (meets === 'alert') return (await box.until(() => relayOf(box), SOUNDS_WITHIN)) === true;
   // A box fetches when it has time for it, which only its card can show.
   const shell = await box.shell();
-  return (await box.until(async () => (await shell.run(`ls ${PARTS}`)).code === 0, BEGUN_WITHIN)) === true;
+  return (
+    (await box.until(async () => (await shell.run(`ls ${PARTS}`)).code === 0, BEGUN_WITHIN, SELDOM)) === true
+  );
 }
 
 /**

@@ -74,10 +74,11 @@ export async function loggedIn(stage: Stage, nodeId: string, technician: Technic
   const stranger = await technician.said('id -un', 'stranger');
   const mutes = () =>
     stage.province.province.nodes().find((node) => node.nodeId === nodeId)?.heartbeat?.muted?.length ?? 0;
-  const become = async (muted: boolean) => {
-    await observed('the province is told', () => mutes() > 0 === muted, TOLD_WITHIN).catch(() => undefined);
-    return mutes() > 0 === muted;
-  };
+  const become = (muted: boolean) =>
+    observed('the province is told', () => mutes() > 0 === muted, TOLD_WITHIN).then(
+      () => true,
+      () => false,
+    );
   const mute = await technician.said('sudo loa mute --all --until 1h');
   const muted = await become(true);
   const preview = await technician.said('sudo loa preview');

@@ -33,7 +33,7 @@ export async function answers(
   };
 }
 
-/** Log-ins of a bare Debian in a box's start: the goals of a Pi 4 (20 s) over what it takes there (6 s and more). */
+/** Log-ins of a bare Debian in a box's start, of which it takes about two: more would be something of ours that waits. */
 const MOST_LOGINS = 3;
 
 /** How long the same kernel and root take without us until somebody may log in; `button`: how long our later start took (s). */

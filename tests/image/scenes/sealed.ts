@@ -1,14 +1,18 @@
 /** The root file system stays as it was built whatever is done in the box, and nobody can knock from outside. */
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Duration } from '../../../time/duration.ts';
 import type { Card } from '../machine/card.ts';
-import type { ImageBox } from '../machine/image-box.ts';
+import type { GuestShell } from '../machine/guest-shell.ts';
+import { type ImageBox, SELDOM } from '../machine/image-box.ts';
 import { check, type Found } from './scene.ts';
 
 /** SSH, DNS, web, chrony's control, Node's debugger, MQTT, mDNS, what else listens by habit, and our own console. */
 export const KNOCKED_AT = [22, 53, 80, 111, 323, 443, 1883, 5353, 5355, 8080, 8090, 8883, 9229];
 /** An open port stays open; a closed one is let go of at once. */
 const OPEN_FOR_MS = 3_000;
+/** From a birth, on an emulated processor. */
+const CONSOLE_WITHIN = Duration.minutes(1);
 /** Writes that must end in memory. */
 const HARM = [
   'echo harm > /usr/bin/loa-harm',
@@ -23,11 +27,9 @@ export async function knocked(box: ImageBox, here: readonly number[]): Promise<F
   const open: number[] = [];
   for (const [index, port] of here.entries()) if (await isOpen(port)) open.push(KNOCKED_AT[index] ?? port);
   const shell = await box.shell();
-  const asked = await shell.run('ss -Hltun');
-  const listening = asked.text.split('\n').map((line) => line.trim().replace(/\s+/g, ' '));
-  const outside = listening.filter(
-    (line) => line !== '' && !/(127\.0\.0\.\d+|\[::1\])(%lo)?:\S+\s/.test(line),
-  );
+  // The box's own console listens on loopback: an answer without it has seen nothing.
+  const listening = await box.until(() => listenersOf(shell), CONSOLE_WITHIN, SELDOM);
+  const outside = listening?.filter((line) => !/(127\.0\.0\.\d+|\[::1\])(%lo)?:\S+\s/.test(line));
   return {
     checks: [
       check(
@@ -37,12 +39,19 @@ export async function knocked(box: ImageBox, here: readonly number[]): Promise<F
       ),
       check(
         'nothing listens beyond loopback, TCP or UDP',
-        asked.code === 0 && outside.length === 0,
-        outside.join('; ') || `${listening.length} sockets listen on loopback`,
+        outside?.length === 0,
+        outside?.join('; ') || `on loopback: ${listening?.join('; ') ?? 'nothing, not even the console'}`,
       ),
     ],
     figures: [],
   };
+}
+
+/** A line for each socket; undefined where there is none. */
+async function listenersOf(shell: GuestShell): Promise<readonly string[] | undefined> {
+  const { text, code } = await shell.run('ss -Hltun');
+  const lines = text.split('\n').map((line) => line.trim().replace(/\s+/g, ' '));
+  return code === 0 && lines.some((line) => line !== '') ? lines : undefined;
 }
 
 /** Does harm as root. What it comes to is told by `unharmed`, after the power was cut. */

@@ -2,7 +2,7 @@
 import { Duration } from '../../../time/duration.ts';
 import type { Check } from '../../measure/check.ts';
 import type { Card } from '../machine/card.ts';
-import type { ImageBox } from '../machine/image-box.ts';
+import { type ImageBox, SELDOM } from '../machine/image-box.ts';
 import { LAMP_LINE } from '../machine/wiring.ts';
 import { countBlinks, type LampLook } from '../measure/count-blinks.ts';
 import { check } from './scene.ts';
@@ -21,10 +21,14 @@ export async function ketQuaSays(
   wanted: readonly RegExp[],
 ): Promise<Check> {
   let text = '';
-  const all = await box.until(async () => {
-    text = (await card.read(OUTCOME).catch(() => undefined)) ?? text;
-    return wanted.every((one) => one.test(text));
-  }, SAID_WITHIN);
+  const all = await box.until(
+    async () => {
+      text = (await card.read(OUTCOME).catch(() => undefined)) ?? text;
+      return wanted.every((one) => one.test(text));
+    },
+    SAID_WITHIN,
+    SELDOM,
+  );
   const lacking = wanted.filter((one) => !one.test(text)).map(String);
   const short = text.replace(/\s+/g, ' ').slice(0, SHOWN);
   return check(
