@@ -55,12 +55,18 @@ export async function checkImage(options: ImageOptions): Promise<number> {
     const kernel = await takeKernel(new Card(image), folder);
     province = await TestProvince.start({ host: HOST });
     stage = new Stage({ province, kernel, folder, image });
-    for (const group of await chosen(options)) {
+    const shared = stage;
+    const groups = await chosen(options);
+    const found = new Map<Group, Found>();
+    await inTurn(groups, async (group) => {
       const began = performance.now();
-      const found = await attempt(group, stage, options);
-      checks.push(...found.checks);
+      const { checks, figures } = await attempt(group, shared, options);
       const took = `${((performance.now() - began) / 60_000).toFixed(1)} min`;
-      figures.push(...found.figures, [`${group.name}: took`, took]);
+      found.set(group, { checks, figures: [...figures, [`${group.name}: took`, took]] });
+    });
+    for (const group of groups) {
+      checks.push(...(found.get(group)?.checks ?? []));
+      figures.push(...(found.get(group)?.figures ?? []));
     }
     return printChecks(checks, figures);
   } finally {
@@ -74,6 +80,24 @@ async function chosen({ image, only, short }: ImageOptions): Promise<Group[]> {
   if (only.length > 0) return GROUPS.filter(({ name }) => only.includes(name));
   const hasScreen = /^VARIANT_ID=board$/m.test(await new Card(image).examine(2, 'cat /usr/lib/os-release'));
   return GROUPS.filter(({ name, board }) => name !== 'short' && (hasScreen || !board));
+}
+
+/** In their order; of those that need not be alone, two side by side, as a box that waits for something leaves a processor idle. */
+async function inTurn(groups: readonly Group[], run: (group: Group) => Promise<void>): Promise<void> {
+  const waiting = [...groups];
+  const lane = async () => {
+    for (;;) {
+      const next = waiting[0];
+      if (next === undefined || !next.beside) return;
+      waiting.shift();
+      await run(next);
+    }
+  };
+  while (waiting.length > 0) {
+    await Promise.all([lane(), lane()]);
+    const alone = waiting.shift();
+    if (alone) await run(alone);
+  }
 }
 
 /** What the world denies to one group is a row of the table; the others go on. */

@@ -25,6 +25,8 @@ export interface Group {
   readonly what: string;
   /** Only for an e-board's image. */
   readonly board?: boolean;
+  /** Seconds are no matter in it: it may run beside another such one. */
+  readonly beside?: boolean;
   /** `note` takes what was found as it is found. */
   run(
     stage: Stage,
@@ -103,11 +105,13 @@ export const GROUPS: readonly Group[] = [
   {
     name: 'stuck',
     what: 'a Pi whose kernel keeps relays on',
+    beside: true,
     run: async (stage, note) => note(await stuck(stage)),
   },
   {
     name: 'network',
     what: 'Wi-Fi on simulated radios; all ways out taken away, and the ladder bringing them back',
+    beside: true,
     run: async (stage, note) => {
       const nodeId = 'mang';
       const card = await stage.card(nodeId, (toml) => toml + WIFI_SECTION);
@@ -123,6 +127,7 @@ export const GROUPS: readonly Group[] = [
   {
     name: 'trouble',
     what: 'bad settings and lacking hardware: what the card says, and what the box still does',
+    beside: true,
     run: async (stage, note) => note(await trouble(stage)),
   },
   {

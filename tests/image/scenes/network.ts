@@ -51,7 +51,7 @@ export async function network(box: ImageBox): Promise<Found> {
   await shell.run(`cat >/run/access-point.conf <<'END'\n${ACCESS_POINT}\nEND`);
   await shell.run('wpa_supplicant -B -i wlan1 -D nl80211 -c /run/access-point.conf');
   const joined = await up();
-  const address = await shell.run('ip -4 -br address show wlan0');
+  const address = await shell.run('ip -color=never -4 -br address show wlan0');
 
   await shell.run('nmcli radio wifi off');
   const byHand = await shell.run('runuser -u loa -- loa network reactivate-wifi');

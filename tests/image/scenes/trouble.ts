@@ -90,14 +90,16 @@ const TROUBLES: readonly Trouble[] = [
 
 /** Two at a time: each has an emulated processor of its own. */
 export async function trouble(stage: Stage): Promise<Found> {
-  const found: Check[] = [];
-  for (let at = 0; at < TROUBLES.length; at += 2) {
-    const pair = TROUBLES.slice(at, at + 2).map((one, index) =>
-      oneTrouble(stage, one, `loi-${at + index + 1}`),
-    );
-    for (const checks of await Promise.all(pair)) found.push(...checks);
-  }
-  return { checks: found, figures: [] };
+  const found: Check[][] = [];
+  const waiting = [...TROUBLES.entries()];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [index, one] = next;
+      found[index] = await oneTrouble(stage, one, `loi-${index + 1}`);
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  return { checks: found.flat(), figures: [] };
 }
 
 async function oneTrouble(stage: Stage, one: Trouble, nodeId: string): Promise<Check[]> {
