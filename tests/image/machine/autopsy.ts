@@ -1,14 +1,17 @@
 /**
- * What a box kept, read from a copy of its card after the power was cut: the data partition's journal replayed as the next boot would,
- * then the store opened and every media file held against its name.
+ * What a box kept, read from its card after the power was cut: a copy of the data partition, its journal replayed as the next boot
+ * would, then the store opened and every media file held against its name.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { reasonOf } from '../../../failure/failure.ts';
+import { runTool } from '../../../provisioning/machine/run-tool.ts';
+import { Duration } from '../../../time/duration.ts';
 import type { Card } from './card.ts';
 
+const TOOL = { within: Duration.minutes(3) };
 /** Of the agent's folder on the data partition. */
 const FOLDER = '/loa';
 const MEDIA_NAME = /^[0-9a-f]{64}$/;
@@ -26,10 +29,12 @@ export interface Autopsy {
 export async function autopsy(card: Card, work: string): Promise<Autopsy> {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
+  const partition = join(work, 'data.part');
   try {
-    const copy = await card.copy(join(work, 'card'));
-    await copy.mend(4);
-    await copy.examine(4, `rdump ${FOLDER} ${work}`);
+    await card.extract(4, partition);
+    // Code 1 is "mended", which the replay of a journal is as well; beyond that runTool throws.
+    await runTool('sh', ['-c', 'e2fsck -p "$0" || [ $? -le 1 ]', partition], TOOL);
+    await runTool('debugfs', ['-R', `rdump ${FOLDER} ${work}`, partition], TOOL);
     const wrong = integrityOf(join(work, FOLDER, 'loa.sqlite'));
     const folder = join(work, FOLDER, 'media');
     const names = existsSync(folder) ? readdirSync(folder) : [];
