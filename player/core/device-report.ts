@@ -40,7 +40,7 @@ export class DeviceReport {
   }
 
   #lookAtUnderruns(at: MonotonicTime, onAir: boolean): void {
-    const often = this.#underruns.look(this.#engine.underruns, onAir, at);
+    const often = this.#underruns.look(this.#engine.starved, onAir, at);
     if (often === this.#often) return;
     this.#often = often;
     this.#fault('underruns', often ? MANY_UNDERRUNS : undefined);

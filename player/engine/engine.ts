@@ -80,6 +80,8 @@ export class Engine {
   #fadeAt = 0;
   #fadeEnd = 0;
   #fadedTo = 0;
+  /** Underruns between taking back and writing anew, since the device was opened. */
+  #atCuts = 0;
 
   constructor(
     speaker: Speaker,
@@ -107,8 +109,14 @@ export class Engine {
     return this.#state;
   }
 
+  /** Of the device since it was opened. */
   get underruns(): number {
     return this.#state.kind === 'open' ? this.#device.underruns : 0;
+  }
+
+  /** Of them those that came at no cut: a cut's margin is so short that a box which keeps up may fall into it. */
+  get starved(): number {
+    return Math.max(0, this.underruns - this.#atCuts);
   }
 
   /** Frames that the device was given and that are not heard yet. */
@@ -214,6 +222,7 @@ export class Engine {
     // What lies beneath goes on when it is known how: until then it needs no bridge if so much is left.
     const left = this.#lanes.silent ? margin : this.#frames(BRIDGE);
     const kept = Math.max(left, from === undefined ? 0 : this.#until(from));
+    const before = device.underruns;
     const taken = device.rewind(device.heard + kept);
     if (taken > 0) {
       this.#fadeAt = device.written;
@@ -227,6 +236,7 @@ export class Engine {
     this.#lanes.goOn();
     if (taken === 0 || !this.#lanes.silent) return;
     this.#hand(Math.min(device.room(), this.#frames(BRIDGE)));
+    this.#atCuts += device.underruns - before;
     this.#settle();
   }
 
@@ -245,7 +255,11 @@ export class Engine {
   /** Fills the device. Stops early when the item on air is over: put another on air and call again. */
   fill(): void {
     // What was silence a moment ago has to be filled before the device comes for it.
-    if (this.#reclaim()) this.#hand(Math.min(this.#room(), this.#frames(FIRST)));
+    const before = this.#device.underruns;
+    if (this.#reclaim()) {
+      this.#hand(Math.min(this.#room(), this.#frames(FIRST)));
+      this.#atCuts += this.#device.underruns - before;
+    }
     if (!this.#lanes.lead?.over) this.#hand(this.#room());
     this.#settle();
   }
@@ -286,6 +300,7 @@ export class Engine {
     this.#state = device.state;
     if (changed) {
       this.#fadeEnd = 0;
+      if (this.#state.kind === 'lost') this.#atCuts = 0;
       if (this.#state.kind === 'open') {
         this.#allocate();
         // What went on in silence comes back from zero.

@@ -19,7 +19,7 @@ export class UnderrunWatch {
   #seen = 0;
   #often = false;
 
-  /** `underruns`: of the device since it was opened. Answers whether there are too many. */
+  /** `underruns`: of the device since it was opened, without those at cuts. Answers whether there are too many. */
   look(underruns: number, onAir: boolean, now: MonotonicTime): boolean {
     if (underruns > this.#seen && onAir) {
       this.#newest = (this.#newest + 1) % MANY;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { SpeakerLost } from '../../../drivers/speaker/port.ts';
 import { RecordingReader } from '../../../drivers/speaker/virtual/recording-reader.ts';
 import { VirtualSpeaker } from '../../../drivers/speaker/virtual/virtual-speaker.ts';
@@ -324,4 +324,22 @@ test('one underrun is nothing, three within a minute on air are a fault, five qu
   expect(underruns()).toHaveLength(1);
   stage.run(Duration.minutes(5.1));
   expect(underruns()).toMatchObject([{ raised: true }, { raised: false }]);
+});
+
+test('a device that ran dry while it was cut is no box that cannot keep up', () => {
+  using stage = new Rehearsal();
+  stage.play(item('song', [tape(9 * RATE).segment], { volumePercent: 50 }));
+  stage.run(Duration.ms(500));
+  const rewind = stage.speaker.rewind.bind(stage.speaker);
+  vi.spyOn(stage.speaker, 'rewind').mockImplementation((frames) => {
+    const taken = rewind(frames);
+    stage.clock.advance(Duration.ms(3));
+    return taken;
+  });
+  for (const id of ['one', 'two', 'three', 'four']) {
+    stage.play(alert(id));
+    stage.run(Duration.seconds(3));
+  }
+  expect(stage.speaker.underruns).toBeGreaterThanOrEqual(4);
+  expect(stage.of('fault')).toEqual([]);
 });
