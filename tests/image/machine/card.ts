@@ -24,8 +24,8 @@ const SECTOR = 512;
 const TABLE_AT = 446;
 const ENTRY = 16;
 const TOOL = { within: Duration.minutes(2) };
-/** What QEMU's SD cards are as well: a power of two, larger than the image, so that the data partition has something to grow into. */
-const CARD_BYTES = 8 * 2 ** 30;
+/** What a card has beyond the image, so that the data partition has something to grow into (bytes). */
+const BEYOND = 2 ** 30;
 
 export type PartitionNumber = 1 | 2 | 3 | 4;
 interface Partition {
@@ -44,8 +44,13 @@ export class Card {
   /** A new card with the image written to it. */
   static async write(image: string, file: string): Promise<Card> {
     await runTool('cp', ['--sparse=always', '--reflink=auto', image, file], TOOL);
-    truncateSync(file, Math.max(CARD_BYTES, statSync(file).size));
+    truncateSync(file, statSync(file).size + BEYOND);
     return new Card(file);
+  }
+
+  /** Grows to a power of two, as QEMU's SD slots want it. */
+  roundUp(): void {
+    truncateSync(this.file, 2 ** Math.ceil(Math.log2(statSync(this.file).size)));
   }
 
   /** The same card once more, as it is. */

@@ -27,9 +27,9 @@ export interface CutOptions {
   readonly seed: number;
 }
 
-/** Boxes side by side, one emulated processor each. */
+/** Boxes side by side. */
 const BOXES = ['cat-1', 'cat-2'];
-/** What the cuts of a box meet, in turn. */
+/** What the cuts of a box meet, in turn. Each box begins with another one: while one waits, the other has the processors. */
 const MEETS = ['programme', 'download', 'alert'] as const;
 type Meets = (typeof MEETS)[number];
 /**
@@ -95,7 +95,9 @@ export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Pr
   const moments = Array.from({ length: wanted }, random);
   const lines = BOXES.map((nodeId, lane) => ({
     nodeId,
-    moments: moments.filter((_, index) => index % BOXES.length === lane),
+    planned: moments
+      .filter((_, index) => index % BOXES.length === lane)
+      .map((moment, index) => ({ moment, meets: MEETS[(index + lane) % MEETS.length] ?? 'programme' })),
   }));
   await Promise.all(lines.map((line) => oneBox(stage, line, tally)));
   const rows = BOXES.flatMap((nodeId) => stage.province.playLog(nodeId));
@@ -156,7 +158,10 @@ export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Pr
 
 async function oneBox(
   stage: Stage,
-  { nodeId, moments }: { nodeId: string; moments: readonly number[] },
+  {
+    nodeId,
+    planned,
+  }: { nodeId: string; planned: readonly { readonly moment: number; readonly meets: Meets }[] },
   tally: Tally,
 ): Promise<void> {
   const card = await stage.card(nodeId);
@@ -169,8 +174,7 @@ async function oneBox(
       const { text } = await (await box.shell()).run('journalctl --no-pager -o cat -u loa | tail -n 40');
       throw new Error(`${reasonOf(cause)}\nthe box says:\n${text}`, { cause });
     });
-    for (const [index, moment] of moments.entries()) {
-      const meets = MEETS[index % MEETS.length] ?? 'programme';
+    for (const [index, { moment, meets }] of planned.entries()) {
       const name = `${nodeId}-${index + 1}`;
       const alert = meets === 'alert' ? (await stage.province.alert({ nodeId })).id : undefined;
       if (meets === 'download') await download(stage, nodeId, name);
@@ -269,7 +273,7 @@ async function started(
     return link?.state === 'online' ? link.birth.nonce : undefined;
   };
   const before = nonce();
-  const box = stage.boot(name, card, { processors: 1, shell: true });
+  const box = stage.boot(name, card, { shell: true });
   const maySound = after === undefined || after === 'alert';
   let on: number | undefined;
   const watch = async () => {

@@ -23,6 +23,7 @@ const OFF_WITHIN = Duration.seconds(60);
 
 export async function stuck(stage: Stage): Promise<Found> {
   const card = await stage.card(NODE, (toml) => onPi(toml, RELAY));
+  card.roundUp();
   const tree = await card.take(TREE, join(stage.folder, TREE));
   const box = stage.boot('stuck', card, {
     board: { kind: 'raspi3b', tree },
