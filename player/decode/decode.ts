@@ -26,6 +26,9 @@ const LOOK_FOR_ROOM = Duration.ms(100);
 const WATCH_EVERY = Duration.seconds(1);
 const STALL = Duration.seconds(30);
 
+/** With so much in the ring nobody waits for a file's decoder any more, be it that a start of the box keeps all its processors busy. */
+const AHEAD = Duration.seconds(5);
+
 export interface DecodeEnd extends ProcessEnd {
   /** How the ring was closed. */
   readonly ring: Exclude<RingState, 'filling'>;
@@ -120,7 +123,7 @@ class Filling {
     if (this.#stopped) return { ...notStarted, cancelled: true, stderrTail: '' };
     const made = this.#source.kind === 'made' && this.#source;
     const args = ffmpegArgs(this.#source, this.#writer.rate);
-    const child = new FfmpegChild(path, args, this.#timers, made ? { fed: true, awaited: true } : {});
+    const child = new FfmpegChild(path, args, this.#timers, { awaited: true, ...(made && { fed: true }) });
     this.#child = child;
     child.stdout.on('data', (bytes: Buffer) => this.#take(child, bytes));
     this.#watch(child, Duration.zero, 0);
@@ -130,7 +133,10 @@ class Filling {
 
   #take(child: FfmpegChild, bytes: Buffer): void {
     if (this.#stopped) return;
+    const before = this.#bytes;
     this.#bytes += bytes.length;
+    const enough = (this.#writer.rate * Int16Array.BYTES_PER_ELEMENT * AHEAD) / 1_000;
+    if (this.#source.kind === 'file' && before < enough && this.#bytes >= enough) child.giveWay();
     const samples = this.#samples.of(bytes);
     const count = samples.length;
     if (this.#rest.length > 0) {

@@ -3,7 +3,7 @@
  * the first cause wins. It is asked to end (TERM), then made to (KILL), with all it started.
  */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { reasonOf } from '../../failure/failure.ts';
@@ -18,6 +18,8 @@ const STDERR_TAIL = 2_000;
 
 /** As much as anything can be, for the kernel's killer. */
 const FIRST_TO_GO = '1000';
+
+const { PRIORITY_NORMAL: TAKES_TURNS, PRIORITY_LOW: GIVES_WAY } = constants.priority;
 
 export interface ProcessEnd {
   readonly exitCode: number | null;
@@ -37,8 +39,8 @@ export interface ChildSpec {
   /** It is fed through `stdin`. Absent: it reads nothing. */
   readonly fed?: true;
   /**
-   * Somebody waits for its first word: it takes its turn with the rest of the box, behind our own threads. Absent: the rest of the box goes
-   * first.
+   * Somebody waits for its first word: it takes its turn with the rest of the box, behind our own threads, until it is told to give way. Absent:
+   * the rest of the box goes first.
    */
   readonly awaited?: true;
 }
@@ -70,12 +72,21 @@ export class GroupedChild {
     this.stdin = this.#child.stdin;
     // EPIPE: it ended before it had read all, and its end tells why.
     this.stdin?.on('error', () => undefined);
-    this.#giveWay(awaited ? constants.priority.PRIORITY_NORMAL : constants.priority.PRIORITY_LOW);
+    this.#modestly((pid) => setPriority(pid, awaited ? TAKES_TURNS : GIVES_WAY));
+    this.#modestly((pid) => writeFileSync(`/proc/${pid}/oom_score_adj`, FIRST_TO_GO));
     this.ended = this.#watch();
   }
 
   get pid(): number | undefined {
     return this.#child.pid;
+  }
+
+  /** Whoever waited for it has enough: from now on the rest of the box goes first. */
+  giveWay(): void {
+    this.#modestly((pid) => {
+      // Linux keeps a priority for each thread.
+      for (const thread of readdirSync(`/proc/${pid}/task`)) setPriority(Number(thread), GIVES_WAY);
+    });
   }
 
   /** Ends it. May be called at any time, any number of times. */
@@ -110,19 +121,12 @@ export class GroupedChild {
    * Making sound ahead of the device goes behind our own threads, whose priority it inherited. And where a file makes it take all memory that
    * the box may have, it is the one to be killed: a decoder is replaced unheard, we are not.
    */
-  #giveWay(priority: number): void {
-    const { pid } = this;
-    if (pid === undefined) return;
-    const ways = [
-      () => setPriority(pid, priority),
-      () => writeFileSync(`/proc/${pid}/oom_score_adj`, FIRST_TO_GO),
-    ];
-    for (const give of ways) {
-      try {
-        give();
-      } catch {
-        // It ended already, and its end will be reported.
-      }
+  #modestly(act: (pid: number) => void): void {
+    if (this.pid === undefined || this.#gone) return;
+    try {
+      act(this.pid);
+    } catch {
+      // It ended already, and its end will be reported.
     }
   }
 

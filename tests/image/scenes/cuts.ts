@@ -27,9 +27,9 @@ export interface CutOptions {
   readonly seed: number;
 }
 
-/** Boxes side by side. */
+/** Boxes side by side, one emulated processor each. */
 const BOXES = ['cat-1', 'cat-2'];
-/** What the cuts of a box meet, in turn. Each box begins with another one: while one waits, the other has the processors. */
+/** What the cuts of a box meet, in turn. */
 const MEETS = ['programme', 'download', 'alert'] as const;
 type Meets = (typeof MEETS)[number];
 /**
@@ -95,9 +95,7 @@ export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Pr
   const moments = Array.from({ length: wanted }, random);
   const lines = BOXES.map((nodeId, lane) => ({
     nodeId,
-    planned: moments
-      .filter((_, index) => index % BOXES.length === lane)
-      .map((moment, index) => ({ moment, meets: MEETS[(index + lane) % MEETS.length] ?? 'programme' })),
+    moments: moments.filter((_, index) => index % BOXES.length === lane),
   }));
   await Promise.all(lines.map((line) => oneBox(stage, line, tally)));
   const rows = BOXES.flatMap((nodeId) => stage.province.playLog(nodeId));
@@ -158,10 +156,7 @@ export async function cuts(stage: Stage, { cuts: wanted, seed }: CutOptions): Pr
 
 async function oneBox(
   stage: Stage,
-  {
-    nodeId,
-    planned,
-  }: { nodeId: string; planned: readonly { readonly moment: number; readonly meets: Meets }[] },
+  { nodeId, moments }: { nodeId: string; moments: readonly number[] },
   tally: Tally,
 ): Promise<void> {
   const card = await stage.card(nodeId);
@@ -174,7 +169,8 @@ async function oneBox(
       const { text } = await (await box.shell()).run('journalctl --no-pager -o cat -u loa | tail -n 40');
       throw new Error(`${reasonOf(cause)}\nthe box says:\n${text}`, { cause });
     });
-    for (const [index, { moment, meets }] of planned.entries()) {
+    for (const [index, moment] of moments.entries()) {
+      const meets = MEETS[index % MEETS.length] ?? 'programme';
       const name = `${nodeId}-${index + 1}`;
       const alert = meets === 'alert' ? (await stage.province.alert({ nodeId })).id : undefined;
       if (meets === 'download') await download(stage, nodeId, name);
@@ -273,7 +269,7 @@ async function started(
     return link?.state === 'online' ? link.birth.nonce : undefined;
   };
   const before = nonce();
-  const box = stage.boot(name, card, { shell: true });
+  const box = stage.boot(name, card, { processors: 1, shell: true });
   const maySound = after === undefined || after === 'alert';
   let on: number | undefined;
   const watch = async () => {

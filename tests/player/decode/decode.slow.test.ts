@@ -1,5 +1,6 @@
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { SystemClock } from '../../../drivers/clock/system/system-clock.ts';
 import { SystemTimers } from '../../../drivers/clock/system/system-timers.ts';
@@ -87,17 +88,23 @@ test('a decoder that is killed leaves a ring that says so', async () => {
   expect(new RingReader(ring).ready(0)).toBe(48_000);
 });
 
-test('a decoder gives way to all else, and is the first to go where memory runs out', async () => {
+test('a decoder takes turns with the rest of the box until seconds are in the ring, and is the first to go where memory runs out', async () => {
   const pidFile = media.file('modest.pid', '');
-  const binary = program('modest', `echo $$ > ${pidFile}; exec sleep 60`);
-  const decoding = decode(file('/any'), createRing(RATE, Duration.seconds(2)), { timers, binary });
+  const go = join(media.folder, 'modest.go');
+  const binary = program(
+    'modest',
+    `echo $$ > ${pidFile}; while [ ! -e ${go} ]; do sleep 0.02; done; head -c ${6 * RATE * 2} /dev/zero; exec sleep 60`,
+  );
+  const decoding = decode(file('/any'), createRing(RATE, Duration.seconds(10)), { timers, binary });
   const pid = await vi.waitFor(() => {
     const read = Number(readFileSync(pidFile, 'utf8'));
     expect(read).toBeGreaterThan(0);
     return read;
   });
   expect(readFileSync(`/proc/${pid}/oom_score_adj`, 'utf8').trim()).toBe('1000');
-  expect(getPriority(pid)).toBeGreaterThan(getPriority());
+  expect(getPriority(pid)).toBe(getPriority());
+  writeFileSync(go, '');
+  await vi.waitFor(() => expect(getPriority(pid)).toBeGreaterThan(getPriority()));
   decoding.stop();
   await decoding.ended;
 });
