@@ -72,7 +72,9 @@ export class GroupedChild {
     this.stdin = this.#child.stdin;
     // EPIPE: it ended before it had read all, and its end tells why.
     this.stdin?.on('error', () => undefined);
+    // Behind our own threads, whose priority it inherited.
     this.#modestly((pid) => setPriority(pid, awaited ? TAKES_TURNS : GIVES_WAY));
+    // Where a file makes it take all memory that the box may have: a decoder is replaced unheard, we are not.
     this.#modestly((pid) => writeFileSync(`/proc/${pid}/oom_score_adj`, FIRST_TO_GO));
     this.ended = this.#watch();
   }
@@ -117,10 +119,7 @@ export class GroupedChild {
     });
   }
 
-  /**
-   * Making sound ahead of the device goes behind our own threads, whose priority it inherited. And where a file makes it take all memory that
-   * the box may have, it is the one to be killed: a decoder is replaced unheard, we are not.
-   */
+  /** Changes how it stands among the box's processes. */
   #modestly(act: (pid: number) => void): void {
     if (this.pid === undefined || this.#gone) return;
     try {

@@ -30,7 +30,7 @@ export const RECORDING_RATE = 48_000;
  * of its time: QEMU drops its translations at each system call. And a program that each start loads at another address (`norandmaps`) is
  * translated anew at each, which takes another fifth.
  */
-const UNGUARDED = 'kpti=off mitigations=off norandmaps';
+const FOR_EMULATION = 'kpti=off mitigations=off norandmaps';
 
 interface Fitted {
   readonly arguments: readonly string[];
@@ -52,7 +52,7 @@ export function fitted(board: Board, { card, recording, forwards }: Fittings): F
         ...['-serial', 'null', '-serial', 'chardev:shell'],
       ],
       // Its watchdog bites as soon as it is armed: QEMU resets the machine at the write that would start the count.
-      append: `console=tty0 quiet module_blacklist=bcm2835_wdt ${UNGUARDED}`,
+      append: `console=tty0 quiet module_blacklist=bcm2835_wdt ${FOR_EMULATION}`,
       shellLine: 'ttyS1',
     };
   const sound = ['-audiodev', `wav,id=sound,path=${recording},out.frequency=${RECORDING_RATE}`];
@@ -70,7 +70,7 @@ export function fitted(board: Board, { card, recording, forwards }: Fittings): F
       ...['-device', 'i6300esb', '-serial', 'stdio', '-device', 'pci-serial,chardev=shell'],
     ],
     // The kernel's own driver of the power key would take the button's line.
-    append: `console=ttyAMA0 module_blacklist=gpio_keys systemd.show_status=1 ${UNGUARDED}`,
+    append: `console=ttyAMA0 module_blacklist=gpio_keys systemd.show_status=1 ${FOR_EMULATION}`,
     shellLine: 'ttyS0',
   };
 }
